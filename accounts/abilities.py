@@ -1,0 +1,77 @@
+"""What each role may do: the one table of rights, without Django, so that it can be read aloud.
+
+A role counts only at the region of its assignment and all below it, and between its dates (`accounts.access`).
+"""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """A person's office at a region. The letter is the one of the access matrix."""
+
+    ENTERER = "E"
+    CHECKER = "C"
+    HEAD = "H"
+    PROVINCE = "A"
+    IMPORTER = "I"
+    PROVINCIAL_JUROR = "JP"
+    NATIONAL_JUROR = "JN"
+    SECRETARY = "K"
+    ADMINISTRATOR = "D"
+
+
+class Ability(StrEnum):
+    """One act that may be granted."""
+
+    READ_DRAFT = "read_draft"
+    READ_SUBMITTED = "read_submitted"
+    EDIT_FIGURES = "edit_figures"
+    SUBMIT = "submit"
+    CHECK = "check"
+    SIGN = "sign"
+    RETURN = "return"
+    PUBLISH = "publish"
+    REOPEN = "reopen"
+    IMPORT = "import"
+    UNDO_IMPORT = "undo_import"
+    EXPORT = "export"
+    PROPOSE_TARGET = "propose_target"
+    APPROVE_TARGET = "approve_target"
+    ACCEPT_TARGET = "accept_target"
+    RECORD_OBSERVATIONS = "record_observations"
+    READ_AUDIT = "read_audit"
+    READ_EVIDENCE = "read_evidence"
+    MANAGE_USERS = "manage_users"
+    MANAGE_REFERENCE = "manage_reference"
+    MARK_ENTRIES = "mark_entries"
+    RUN_ROUNDS = "run_rounds"
+
+
+A = Ability
+
+ABILITIES: dict[Role, frozenset[Ability]] = {
+    Role.ENTERER: frozenset(
+        {A.READ_DRAFT, A.EDIT_FIGURES, A.SUBMIT, A.PROPOSE_TARGET, A.RECORD_OBSERVATIONS, A.EXPORT, A.READ_AUDIT,
+         A.READ_EVIDENCE, A.IMPORT, A.UNDO_IMPORT}
+    ),
+    Role.CHECKER: frozenset({A.READ_DRAFT, A.CHECK, A.RETURN, A.EXPORT, A.READ_AUDIT, A.READ_EVIDENCE}),
+    Role.HEAD: frozenset(
+        {A.READ_DRAFT, A.SIGN, A.RETURN, A.APPROVE_TARGET, A.MANAGE_USERS, A.EXPORT, A.READ_AUDIT, A.READ_EVIDENCE}
+    ),
+    Role.PROVINCE: frozenset(
+        {A.READ_DRAFT, A.RETURN, A.PUBLISH, A.REOPEN, A.ACCEPT_TARGET, A.EXPORT, A.READ_AUDIT, A.READ_EVIDENCE}
+    ),
+    Role.IMPORTER: frozenset({A.READ_DRAFT, A.IMPORT, A.UNDO_IMPORT, A.EXPORT, A.PROPOSE_TARGET, A.RECORD_OBSERVATIONS}),
+    Role.PROVINCIAL_JUROR: frozenset({A.READ_SUBMITTED, A.MARK_ENTRIES, A.EXPORT, A.READ_EVIDENCE}),
+    Role.NATIONAL_JUROR: frozenset({A.READ_SUBMITTED, A.MARK_ENTRIES, A.EXPORT, A.READ_EVIDENCE}),
+    Role.SECRETARY: frozenset({A.READ_SUBMITTED, A.RUN_ROUNDS, A.EXPORT, A.READ_EVIDENCE}),
+    Role.ADMINISTRATOR: frozenset(
+        {A.READ_DRAFT, A.RETURN, A.REOPEN, A.IMPORT, A.UNDO_IMPORT, A.EXPORT, A.PROPOSE_TARGET, A.ACCEPT_TARGET,
+         A.RECORD_OBSERVATIONS, A.READ_AUDIT, A.READ_EVIDENCE, A.MANAGE_USERS, A.MANAGE_REFERENCE}
+    ),
+}  # fmt: skip
+
+
+def roles_with(ability: Ability) -> frozenset[Role]:
+    """Return the roles that hold `ability`."""
+    return frozenset(role for role, held in ABILITIES.items() if ability in held)

@@ -1,0 +1,92 @@
+"""Rights: who may do what at which region. Reach follows the tree of regions, never the text of codes.
+
+Out of reach is 404, as if it did not exist; in reach but without the ability is 403.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import Http404, HttpRequest
+
+from accounts.abilities import ABILITIES, Ability, Role
+from accounts.errors import RightMissing
+from accounts.models import Assignment, User
+from regions.enums import Level
+from regions.models import Placement, Region, subtree
+
+
+def day_of(at: datetime) -> date:
+    """Return the day of `at` on the clock of Jakarta, by which roles begin and end."""
+    return at.astimezone(ZoneInfo("Asia/Jakarta")).date()
+
+
+def assignments(user: User, at: datetime) -> list[Assignment]:
+    """Return the roles that `user` holds at `at`; none for who is not signed in or not active."""
+    if not (user.is_authenticated and user.is_active):
+        return []
+    return list(Assignment.objects.filter(user=user).on(day_of(at)).select_related("region").order_by("pk"))
+
+
+def lineage(region: Region, on: date) -> set[int]:
+    """Return the ids of `region` and all regions above it on that day."""
+    places = Placement.objects.filter(region=region).on(on).values_list("district", "regency", "province")
+    above = {pk for place in places for pk in place if pk is not None}
+    nation = Region.objects.filter(level=Level.NATION).values_list("pk", flat=True)
+    return {region.pk, *above, *nation}
+
+
+def roles_at(user: User, region: Region, at: datetime, on: date | None = None) -> set[Role]:
+    """Return the roles of `user` at `at` that reach `region`, by the tree of the day `on` (that of `at` by default)."""
+    held = assignments(user, at)
+    if not held:
+        return set()
+    reaching = lineage(region, on or day_of(at))
+    return {Role(assignment.role) for assignment in held if assignment.region_id in reaching}
+
+
+def may(user: User, ability: Ability, region: Region, at: datetime, on: date | None = None) -> bool:
+    """Tell whether `user` may do `ability` at `region`."""
+    return any(ability in ABILITIES[role] for role in roles_at(user, region, at, on))
+
+
+def require(user: User, ability: Ability, region: Region, at: datetime, on: date | None = None) -> Role:
+    """Return the role by which `user` may do `ability` at `region`, or raise RightMissing."""
+    for role in sorted(roles_at(user, region, at, on)):
+        if ability in ABILITIES[role]:
+            return role
+    raise RightMissing(region.name)
+
+
+def reach(user: User, at: datetime, ability: Ability | None = None) -> Q:
+    """Match the placements that `user` reaches at `at`, with `ability` if given."""
+    found = Q(pk__in=[])
+    for assignment in assignments(user, at):
+        if ability is None or ability in ABILITIES[Role(assignment.role)]:
+            found |= subtree(assignment.region)
+    return found
+
+
+def region_for(user: User, ability: Ability, code: str, at: datetime) -> Region:
+    """Return the region of `code` where `user` may do `ability`; else raise Http404 (out of reach) or PermissionDenied."""
+    region = Region.objects.filter(code=code).first()
+    if region is None:
+        raise Http404
+    roles = roles_at(user, region, at)
+    if not roles:
+        raise Http404
+    if not any(ability in ABILITIES[role] for role in roles):
+        raise PermissionDenied
+    return region
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return the client's address: the socket's, or the one that the outermost of our own proxies was told."""
+    hops: Iterable[str] = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    forwarded = [hop.strip() for hop in hops if hop.strip()]
+    if settings.TRUSTED_PROXIES and len(forwarded) >= settings.TRUSTED_PROXIES:
+        return forwarded[-settings.TRUSTED_PROXIES][:45]
+    return str(request.META.get("REMOTE_ADDR", ""))

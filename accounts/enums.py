@@ -1,0 +1,52 @@
+"""Choices about accounts: the roles as the screen names them, and the acts that the audit trail knows."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.abilities import Role
+
+ROLE_LABELS = {
+    Role.ENTERER: _("operator"),
+    Role.CHECKER: _("pemeriksa"),
+    Role.HEAD: _("pengesah"),
+    Role.PROVINCE: _("verifikator provinsi"),
+    Role.IMPORTER: _("pengimpor data"),
+    Role.PROVINCIAL_JUROR: _("penilai provinsi"),
+    Role.NATIONAL_JUROR: _("penilai nasional"),
+    Role.SECRETARY: _("sekretariat"),
+    Role.ADMINISTRATOR: _("administrator"),
+}
+
+
+class Act(models.TextChoices):
+    """An act that leaves an entry in the audit trail."""
+
+    SIGNED_IN = "signed_in", _("masuk")
+    SIGN_IN_FAILED = "sign_in_failed", _("gagal masuk")
+    LOCKED_OUT = "locked_out", _("ditahan setelah gagal masuk berulang kali")
+    SIGNED_OUT = "signed_out", _("keluar")
+    PASSWORD_CHANGED = "password_changed", _("mengganti kata sandi")
+    SECOND_FACTOR_CHANGED = "second_factor_changed", _("mengubah kode verifikasi")
+    SESSION_ENDED = "session_ended", _("mengakhiri sesi")
+    ACCESS_REFUSED = "access_refused", _("akses ditolak")
+    USER_INVITED = "user_invited", _("mengundang pengguna")
+    USER_JOINED = "user_joined", _("menerima undangan")
+    USER_DEACTIVATED = "user_deactivated", _("menonaktifkan pengguna")
+    ROLE_GRANTED = "role_granted", _("memberi peran")
+    ROLE_ENDED = "role_ended", _("mengakhiri peran")
+    REGISTER_LOADED = "register_loaded", _("memuat daftar wilayah")
+    REPORT_OPENED = "report_opened", _("membuka laporan")
+    REPORT_SUBMITTED = "report_submitted", _("mengajukan laporan")
+    REPORT_CHECKED = "report_checked", _("menyatakan laporan benar")
+    REPORT_SIGNED = "report_signed", _("mengesahkan laporan")
+    REPORT_PUBLISHED = "report_published", _("menerbitkan laporan")
+    REPORT_RETURNED = "report_returned", _("mengembalikan laporan")
+    REPORT_REOPENED = "report_reopened", _("membuka laporan untuk koreksi")
+    FIGURES_SAVED = "figures_saved", _("menyimpan angka")
+    DENOMINATOR_PROPOSED = "denominator_proposed", _("mengusulkan target atau potensi")
+    DENOMINATOR_APPROVED = "denominator_approved", _("menyetujui target atau potensi")
+    DENOMINATOR_ACCEPTED = "denominator_accepted", _("menerima target atau potensi")
+    OBSERVATIONS_RECORDED = "observations_recorded", _("mencatat angka dari sumber lain")
+    MAPPING_CHANGED = "mapping_changed", _("mengubah segmen jenis pekerja")
+    TOTALS_REBUILT = "totals_rebuilt", _("menghitung ulang jumlah")
+    DEMONSTRATION_LOADED = "demonstration_loaded", _("memuat data contoh")

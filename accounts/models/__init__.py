@@ -1,0 +1,3 @@
+from accounts.models.assignment import Assignment
+from accounts.models.audit import AuditEntry, AuditHead
+from accounts.models.user import Invitation, User

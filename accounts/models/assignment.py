@@ -1,0 +1,45 @@
+"""Roles of people at regions."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+
+from accounts.abilities import Ability, Role, roles_with
+from accounts.enums import ROLE_LABELS
+from accounts.models.user import User
+from regions.models import Region
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def on(self, day: date) -> Self:
+        """Keep what holds on `day`; `until` is the last day, inclusive."""
+        return self.filter(models.Q(until=None) | models.Q(until__gte=day), since__lte=day)
+
+    def granting(self, ability: Ability) -> Self:
+        return self.filter(role__in=sorted(roles_with(ability)))
+
+
+class Assignment(models.Model):
+    """A role that a person holds at a region and all below it, from one day to another, both inclusive."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="assignments")
+    role = models.CharField(max_length=2, choices=[(role.value, label) for role, label in ROLE_LABELS.items()])
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    since = models.DateField()
+    until = models.DateField(null=True)
+    granted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    granted_at = models.DateTimeField()
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "role", "region", "since"], name="assignment_once"),
+            models.CheckConstraint(
+                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")), name="assignment_lasts"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=[role.value for role in Role]), name="assignment_role_is_known"
+            ),
+        ]

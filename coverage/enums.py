@@ -1,0 +1,80 @@
+"""Choices about coverage: states of a report, kinds of denominators, who states an observation, axes of totals."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ReportState(models.TextChoices):
+    """Where a monthly report stands. A return leads back to OPEN from any state before PUBLISHED."""
+
+    OPEN = "open", _("sedang diisi")
+    SUBMITTED = "submitted", _("menunggu pemeriksaan")
+    CHECKED = "checked", _("menunggu pengesahan")
+    SIGNED = "signed", _("sudah disahkan")
+    PUBLISHED = "published", _("terbit")
+
+
+class ReportStep(models.TextChoices):
+    """What someone did with a report."""
+
+    OPENED = "opened", _("dibuka")
+    SUBMITTED = "submitted", _("diajukan")
+    CHECKED = "checked", _("dinyatakan benar")
+    SIGNED = "signed", _("disahkan")
+    PUBLISHED = "published", _("diterbitkan")
+    RETURNED = "returned", _("dikembalikan")
+    REOPENED = "reopened", _("dibuka untuk koreksi")
+
+
+class Via(models.TextChoices):
+    """The way on which figures came in."""
+
+    FORM = "form", _("isian bulanan")
+    IMPORT = "import", _("impor berkas")
+    API = "api", _("sambungan antarsistem")
+    ADMIN = "admin", _("administrasi")
+    COMMAND = "command", _("perintah operator")
+    DEMO = "demo", _("data contoh")
+
+
+class DenominatorKind(models.TextChoices):
+    """The two denominators that the press mixes: workers to be covered this year, and all who could be covered."""
+
+    TARGET = "target", _("target")
+    POTENTIAL = "potential", _("potensi")
+
+
+class DenominatorState(models.TextChoices):
+    """Those who are graded propose; the head approves; the level above accepts. Only accepted ones count."""
+
+    PROPOSED = "proposed", _("diusulkan")
+    APPROVED = "approved", _("disetujui")
+    ACCEPTED = "accepted", _("diterima")
+
+
+class StatedBy(models.TextChoices):
+    """Whose word an observation is."""
+
+    PRESS = "press", _("menurut pemberitaan")
+    BPJS = "bpjs", _("menurut BPJS Ketenagakerjaan")
+    VILLAGE = "village", _("menurut desa")
+    REGENCY = "regency", _("menurut kabupaten/kota")
+    AGENCY = "agency", _("menurut instansi pemerintah")
+
+
+class Axis(models.IntegerChoices):
+    """Along what a total is split. `member` of a total is the id of the segment, category or payer; 0 where none."""
+
+    TOTAL = 0, _("jumlah")
+    SEGMENT = 1, _("segmen")
+    CATEGORY = 2, _("jenis pekerja")
+    PAYER = 3, _("sumber dana")
+
+
+class ReleaseCause(models.TextChoices):
+    """Why a release was made."""
+
+    PUBLICATION = "publication", _("penerbitan laporan")
+    CORRECTION = "correction", _("ralat laporan")
+    BELOW = "below", _("penerbitan laporan di bawahnya")
+    DENOMINATOR = "denominator", _("target atau potensi baru")

@@ -1,0 +1,45 @@
+"""Numbers, percentages, months and moments as Indonesians write them, whatever the active language of the page."""
+
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+from zoneinfo import ZoneInfo
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
+WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+
+
+def number(count: int) -> str:
+    """Return "81.436" for 81436."""
+    return f"{count:,}".replace(",", ".")
+
+
+def decimal(amount: Decimal, places: int = 2) -> str:
+    """Return "1.234,50" for Decimal("1234.5"), rounded half up."""
+    rounded = amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return f"{rounded:,.{places}f}".translate(str.maketrans(",.", ".,"))
+
+
+def percent(ratio: Decimal) -> str:
+    """Return "90,43 %" with a no-break space."""
+    return f"{decimal(ratio)}{NO_BREAK}%"
+
+
+def month(yyyymm: int) -> str:
+    """Return "Desember 2023" for 202312."""
+    return f"{MONTHS[yyyymm % 100 - 1]} {yyyymm // 100}"
+
+
+def moment(at: datetime, zone: str) -> str:
+    """Return "10 Januari 2024 pukul 08.00 WITA" on the clock of `zone` (an IANA name)."""
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{local.day} {MONTHS[local.month - 1]} {local.year} pukul {local:%H.%M} {ZONES.get(zone, zone)}"
+
+
+def deadline(at: datetime, zone: str) -> str:
+    """Return "Jumat, 15 Agustus 2025 pukul 16.00 WITA"."""
+    return f"{WEEKDAYS[at.astimezone(ZoneInfo(zone)).weekday()]}, {moment(at, zone)}"

@@ -1,0 +1,57 @@
+"""Fixtures that all tests share."""
+
+from datetime import datetime
+
+import pytest
+
+from accounts.abilities import Role
+from accounts.models import User
+from regions.models import Region
+from tests.factories import A_MOMENT, a_person, plant_places
+
+
+@pytest.fixture
+def at() -> datetime:
+    return A_MOMENT
+
+
+@pytest.fixture
+def places(db: None) -> dict[str, Region]:
+    """Real places by code: Indonesia, two provinces, six regencies, some districts and villages."""
+    return plant_places()
+
+
+@pytest.fixture
+def sari(places: dict[str, Region]) -> User:
+    """Sari enters the figures of Paser."""
+    return a_person("sari", Role.ENTERER, places["64.01"])
+
+
+@pytest.fixture
+def budi(places: dict[str, Region]) -> User:
+    """Budi checks the figures of Paser."""
+    return a_person("budi", Role.CHECKER, places["64.01"])
+
+
+@pytest.fixture
+def hana(places: dict[str, Region]) -> User:
+    """Hana heads the manpower office of Paser and signs."""
+    return a_person("hana", Role.HEAD, places["64.01"])
+
+
+@pytest.fixture
+def wati(places: dict[str, Region]) -> User:
+    """Wati verifies for the province of Kalimantan Timur and publishes."""
+    return a_person("wati", Role.PROVINCE, places["64"])
+
+
+@pytest.fixture
+def admin(places: dict[str, Region]) -> User:
+    """The administrator of the portal."""
+    return a_person("admin", Role.ADMINISTRATOR, places["ID"])
+
+
+@pytest.fixture
+def stranger(places: dict[str, Region]) -> User:
+    """Someone who is signed in and holds no role."""
+    return a_person("stranger")
