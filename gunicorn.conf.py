@@ -1,0 +1,29 @@
+"""How gunicorn serves Paritrana; each value may be overridden on its command line or by GUNICORN_CMD_ARGS."""
+
+import os
+from typing import Any
+
+bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+worker_class = "gthread"  # a slow client holds a thread, not a whole worker
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = 4
+max_requests = 1000  # a worker is renewed before anything could pile up in it
+max_requests_jitter = 100
+timeout = 30
+graceful_timeout = 30  # after SIGTERM running requests may end
+limit_request_line = 8190
+limit_request_field_size = 8190
+limit_request_fields = 60
+forwarded_allow_ips = "127.0.0.1"
+control_socket_disable = True
+
+
+def when_ready(server: Any) -> None:
+    """Tell where the portal answers, and how to sign in where it runs with demonstration data."""
+    print(f"\nParitrana answers at http://127.0.0.1:{server.address[0][1]}/", flush=True)
+    if os.environ.get("DEBUG") == "1":
+        print(
+            "Sign in at /masuk/ as petugas.paser, pemeriksa.paser, kepala.paser, provinsi.kaltim or admin;"
+            " the password of the demonstration is Peragaan-2026!\nStop with Ctrl+C.\n",
+            flush=True,
+        )
