@@ -71,7 +71,7 @@ def reach(user: User, at: datetime, ability: Ability | None = None) -> Q:
 
 
 def region_for(user: User, ability: Ability, code: str, at: datetime) -> Region:
-    """Return the region of `code` where `user` may do `ability`; else raise Http404 (out of reach) or PermissionDenied."""
+    """Return the region of `code` where `user` may do `ability`, or raise Http404 (out of reach), PermissionDenied."""
     region = Region.objects.filter(code=code).first()
     if region is None:
         raise Http404
@@ -88,5 +88,5 @@ def client_address(request: HttpRequest) -> str:
     hops: Iterable[str] = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     forwarded = [hop.strip() for hop in hops if hop.strip()]
     if settings.TRUSTED_PROXIES and len(forwarded) >= settings.TRUSTED_PROXIES:
-        return forwarded[-settings.TRUSTED_PROXIES][:45]
+        return str(forwarded[-settings.TRUSTED_PROXIES])[:45]
     return str(request.META.get("REMOTE_ADDR", ""))

@@ -1,6 +1,6 @@
 """The arithmetic of coverage (UCJ): one formula, in Decimal, with its version. Pure.
 
-Sum heads before dividing: a regency's percentage is not the mean of its villages'. Never clamp, never round before ranking.
+Sum heads before dividing: a regency's percentage is not the mean of its villages'. Never clamp; rank unrounded.
 """
 
 from collections.abc import Iterable

@@ -23,7 +23,7 @@ DEBUG = env.bool("DEBUG", default=TESTING)
 
 def own_key(name: str) -> str:
     """Return the secret `name`: from the environment, or in development from a file made once per installation."""
-    if found := env.str(name, default=""):
+    if found := str(env.str(name, default="")):
         return found
     if not DEBUG:
         raise ImproperlyConfigured(f"{name} is not set. Put at least 50 random characters into the environment.")
@@ -129,7 +129,7 @@ def database() -> dict[str, Any]:
             " PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;",
         }
     else:
-        found.setdefault("OPTIONS", {})["pool"] = True if not TESTING else False
+        found.setdefault("OPTIONS", {})["pool"] = not TESTING
     return found
 
 

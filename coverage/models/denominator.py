@@ -23,7 +23,7 @@ class Denominator(models.Model):
     """How many workers a percentage is of: the target or the potential of a region and year, whole or of one segment.
 
     Given as persons, or as percent of a named potential (`base`), from which persons are derived, rounded up.
-    A version is never edited: a new one holds from its `effective_month` (yyyymm) on. Children are never summed into it.
+    A version is never edited: a new one holds from its `effective_month` (yyyymm) on. Never the sum of its children.
     """
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="+")

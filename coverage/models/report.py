@@ -33,7 +33,7 @@ def paired(name: str) -> Q:
 class Report(models.Model):
     """One month of one regency with all below it, or of a province's own figures; all schemes together.
 
-    While `publications` > 0 and the state is not PUBLISHED, the report is being corrected: its last release stays public.
+    While `publications` > 0 and the state is not PUBLISHED, the report is being corrected: the last release stays.
     `version` grows with each step and each write, for those who act on what they were shown.
     """
 

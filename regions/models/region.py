@@ -75,7 +75,7 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
 class Placement(models.Model):
     """The place of a region in the tree from one day (inclusive) to another (exclusive), with its code and name then.
 
-    `province`, `regency` and `district` hold the ancestor of that level, or the region itself where it is of that level.
+    `province`, `regency` and `district` hold the ancestor of that level, or the region itself at that level.
     """
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="placements", db_index=False)
