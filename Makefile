@@ -49,6 +49,7 @@ test: .stamps/dev ## runs all tests, on SQLite and PostgreSQL and in the browser
 check: export DEBUG := 1
 check: export VAR_DIR := build/check
 check: .stamps/dev ## checks format, lint, types, imports, templates, migrations and settings of production
+	@mkdir -p build/check
 	@echo "→ format and lint" && $(BIN)/ruff format --quiet --check . && $(BIN)/ruff check --quiet .
 	@echo "→ types" && $(BIN)/mypy --no-error-summary .
 	@echo "→ imports" && NO_COLOR=1 $(BIN)/lint-imports --no-logo >build/imports.txt 2>&1 || { cat build/imports.txt; exit 1; }

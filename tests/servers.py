@@ -84,19 +84,8 @@ def own_cluster(programs: Path) -> Iterator[str]:
     port = free_port()
     try:
         store = folder / "data"
-        initdb: list[str | Path] = [
-            programs / "initdb",
-            "-D",
-            store,
-            "-U",
-            "postgres",
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--locale=C.UTF-8",
-        ]
-        subprocess.run([*initdb, "--no-sync"], check=True, stdout=subprocess.DEVNULL, **options)
+        choices = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
+        subprocess.run([programs / "initdb", "-D", store, *choices], check=True, stdout=subprocess.DEVNULL, **options)
         switches: list[str | Path] = ["-D", store, "-p", str(port), "-c", "listen_addresses=127.0.0.1", "-k", folder]
         for setting in QUICK:
             switches += ["-c", setting]
