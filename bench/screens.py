@@ -1,0 +1,110 @@
+"""Take pictures of the main pages: the demonstration in a scratch folder, Chromium at two widths, light and dark.
+
+`make screens` calls this. The pictures lie in build/screens/; what the browser complained about is printed, and then the
+exit code is 1.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from tests.journeys.browsing import DESK, PHONE, chromium_started, visiting
+from tests.servers import chromium, free_port
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURES = ROOT / "build/screens"
+PAGES = {
+    "beranda": "/",
+    "indonesia": "/wilayah/ID/",
+    "kaltim": "/wilayah/64/",
+    "paser-2023-12": "/wilayah/64.01/?periode=2023-12",
+    "kutim-2024-12": "/wilayah/64.08/?periode=2024-12",
+    "peringkat": "/peringkat/",
+    "peringkat-kaltim": "/peringkat/?tingkat=kabkota&induk=64&periode=2023-12",
+    "asal-angka": "/angka/64.01_2023-12_ucj_1/",
+    "cari": "/cari/?q=paser",
+    "metode": "/metode/",
+    "data": "/data/",
+    "masuk": "/masuk/",
+}
+START_SECONDS = 60
+
+
+@contextmanager
+def demonstration() -> Iterator[str]:
+    """Set up the demonstration in a temporary folder and serve it on a free port; give its address."""
+    port = free_port()
+    folder = tempfile.mkdtemp(prefix="paritrana-screens-")
+    environment = os.environ | {"DEBUG": "1", "VAR_DIR": folder, "PORT": str(port), "WEB_CONCURRENCY": "1"}
+    environment["DATABASE_URL"] = f"sqlite:///{folder}/portal.sqlite3"
+    try:
+        for command in (("migrate", "--verbosity", "0"), ("load_regions",), ("demo",)):
+            subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
+        with subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "paritrana.wsgi", "--log-level", "warning"], cwd=ROOT, env=environment
+        ) as server:
+            try:
+                address = f"http://127.0.0.1:{port}"
+                wait_for(f"{address}/sehat/hidup")
+                yield address
+            finally:
+                server.terminate()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def wait_for(url: str) -> None:
+    until = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.2)
+        else:
+            return
+
+
+def pictures(browser: Browser, address: str, width: int, *, dark: bool) -> list[str]:
+    """Take the pictures of all pages at one width and colour scheme; return what the browser complained about."""
+    troubles = []
+    with visiting(browser, address, width, dark=dark) as visitor:
+        for name, path in PAGES.items():
+            page = visitor.open(path)
+            page.screenshot(path=PICTURES / f"{name}-{width}{'-gelap' if dark else ''}.png", full_page=True)
+            if wider := visitor.sideways():
+                troubles.append(f"{path} at {width}: {wider} pixels wider than the window")
+        troubles += visitor.troubles
+        visitor.troubles.clear()
+    return troubles
+
+
+def main() -> int:
+    executable = chromium()
+    if executable is None:
+        print("No Chromium was found (apt install chromium).", file=sys.stderr)
+        return 1
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    troubles: list[str] = []
+    with demonstration() as address, chromium_started(executable) as browser:
+        for width in (DESK, PHONE):
+            for dark in (False, True):
+                troubles += pictures(browser, address, width, dark=dark)
+    print(f"{len(list(PICTURES.glob('*.png')))} pictures in {PICTURES.relative_to(ROOT)}/")
+    for trouble in troubles:
+        print(f"trouble: {trouble}", file=sys.stderr)
+    return 1 if troubles else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
