@@ -1,7 +1,7 @@
 """Take pictures of the main pages: the demonstration in a scratch folder, Chromium at two widths, light and dark.
 
-`make screens` calls this. The pictures lie in build/screens/; what the browser complained about is printed, and then the
-exit code is 1.
+`make screens` calls this. The pictures lie in build/screens/. What the browser complained about is printed, and then
+the exit code is 1.
 """
 
 import os
