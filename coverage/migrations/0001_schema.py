@@ -260,7 +260,7 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
-                ("enrolled", models.PositiveBigIntegerField()),
+                ("enrolled", models.PositiveBigIntegerField(null=True)),
                 ("target", models.PositiveBigIntegerField(null=True)),
                 ("potential", models.PositiveBigIntegerField(null=True)),
                 ("formula", models.CharField(max_length=10)),

@@ -24,7 +24,7 @@ class Release(models.Model):
     version = models.PositiveIntegerField()
     cause = models.CharField(max_length=12, choices=ReleaseCause)
     report = models.ForeignKey(Report, models.PROTECT, null=True, related_name="releases")
-    enrolled = models.PositiveBigIntegerField()
+    enrolled = models.PositiveBigIntegerField(null=True)  # None: a correction left no number
     target = models.PositiveBigIntegerField(null=True)
     potential = models.PositiveBigIntegerField(null=True)
     target_denominator = models.ForeignKey(Denominator, models.PROTECT, null=True, related_name="+")

@@ -1,0 +1,56 @@
+"""Record what someone printed or said of a region: observations, never summed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from accounts import access
+from accounts.abilities import Ability
+from accounts.actions import audit
+from accounts.enums import Act
+from accounts.models import User
+from coverage.models import Observation
+from regions.enums import Level
+from regions.models import Region
+
+STATED = (
+    "region_id", "area", "month", "scheme_id", "segment_id", "category_id", "enrolled", "target", "potential",
+    "printed_percent", "stated_by", "source", "note",
+)  # fmt: skip
+"""All that makes an observation itself; when it was recorded does not."""
+
+
+@transaction.atomic
+def record_observations(*, observations: Sequence[Observation], by: User, at: datetime) -> list[Observation]:
+    """Store those observations that do not stand already and return them; one that says the same is not stored twice.
+
+    Raises RightMissing where `by` may record none for a region; statements about no region of ours need the nation.
+    """
+    nation = Region.objects.get(level=Level.NATION)
+    access.require_all(by, Ability.RECORD_OBSERVATIONS, {row.region or nation for row in observations}, at)
+    known = {
+        stated(row) for row in Observation.objects.filter(source__in={row.source for row in observations}).iterator()
+    }
+    new = []
+    for row in observations:
+        if stated(row) not in known:
+            known.add(stated(row))
+            row.recorded_at = at
+            new.append(row)
+    if new:
+        Observation.objects.bulk_create(new, batch_size=500)
+        audit.record(
+            by=by,
+            act=Act.OBSERVATIONS_RECORDED,
+            at=at,
+            new={"count": len(new), "sources": sorted({row.source for row in new})[:40]},
+        )
+    return new
+
+
+def stated(row: Observation) -> tuple[Any, ...]:
+    """Return what an observation states, by which two are the same."""
+    told = [getattr(row, name) for name in STATED]
+    return tuple(str(value) if name == "printed_percent" else value for name, value in zip(STATED, told, strict=True))

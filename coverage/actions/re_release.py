@@ -1,0 +1,81 @@
+"""Release published numbers anew on a new denominator: the same heads, other percentages, version n + 1."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from accounts.models import User
+from coverage.actions.release_writing import figure_id_of
+from coverage.enums import Axis, ReleaseCause
+from coverage.models import Denominator, Release, ReleasedTotal, Scheme
+from coverage.queries.denominators import NONE, POTENTIAL, TARGET, denominators_at, told
+from coverage.queries.release_content import measured
+from regions.models import Region
+
+
+def release_again(denominators: Sequence[Denominator], by: User, at: datetime) -> list[Release]:
+    """Write new versions of the releases whose region, year and months the accepted denominators touch.
+
+    A potential of a year in which nothing is published touches nothing.
+    """
+    wanted = {(row.region_id, row.scheme_id, row.year) for row in denominators}
+    locked = Region.objects.select_for_update().filter(pk__in={region for region, _, _ in wanted}).order_by("pk")
+    schemes = Scheme.objects.in_bulk({scheme for _, scheme, _ in wanted})
+    releases = []
+    for region in locked:
+        for row in whole_rows(region, denominators):
+            releases.append(again(row, schemes[row.scheme_id], by, at))
+    return releases
+
+
+def whole_rows(region: Region, denominators: Sequence[Denominator]) -> list[ReleasedTotal]:
+    """Return the released totals of a region in the months from which its new denominators hold."""
+    mine = [row for row in denominators if row.region_id == region.pk]
+    found: dict[tuple[int, int], ReleasedTotal] = {}
+    for row in mine:
+        rows = ReleasedTotal.objects.filter(
+            region=region,
+            scheme=row.scheme_id,
+            axis=Axis.TOTAL,
+            month__gte=row.effective_month,
+            month__lte=row.year * 100 + 12,
+        ).select_related("release")
+        found |= {(total.month, total.scheme_id): total for total in rows.order_by("month")}
+    return [found[key] for key in sorted(found)]
+
+
+def again(total: ReleasedTotal, scheme: Scheme, by: User, at: datetime) -> Release:
+    """Write the next version of one release and set the released totals' denominators to it."""
+    earlier = total.release
+    if earlier is None:
+        raise ValueError("A released total of a whole region has a release.")
+    known = denominators_at([total.region_id], total.month, scheme)
+    target, potential = known.get((total.region_id, TARGET), NONE), known.get((total.region_id, POTENTIAL), NONE)
+    content = {**earlier.content, "reason": ""}
+    content["segments"] = [{**row, "target": None, "percent": None} for row in content["segments"]]
+    content["target_denominators"] = [told(row) for row in target.used]
+    content["potential_denominators"] = [told(row) for row in potential.used]
+    release = Release.objects.create(
+        figure_id=figure_id_of(content["code"], total.month, scheme, earlier.version + 1),
+        region_id=total.region_id,
+        month=total.month,
+        scheme=scheme,
+        version=earlier.version + 1,
+        cause=ReleaseCause.DENOMINATOR,
+        report=earlier.report,
+        enrolled=earlier.enrolled,
+        target=target.total,
+        potential=potential.total,
+        target_denominator=target.leading,
+        potential_denominator=potential.leading,
+        formula=earlier.formula,
+        is_hidden=earlier.is_hidden,
+        is_sample=earlier.is_sample or any(row.is_sample for row in target.used),
+        content=measured(content, target, potential),
+        released_by=by,
+        released_at=at,
+    )
+    same = ReleasedTotal.objects.filter(month=total.month, region=total.region_id, scheme=scheme)
+    same.filter(axis=Axis.TOTAL).update(release=release, target=target.total, potential=potential.total)
+    for segment in same.filter(axis=Axis.SEGMENT).order_by("member"):
+        same.filter(axis=Axis.SEGMENT, member=segment.member).update(target=target.persons(segment.member))
+    return release

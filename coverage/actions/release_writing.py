@@ -1,0 +1,181 @@
+"""Store releases and set the released totals to them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from accounts.abilities import Role
+from accounts.enums import ROLE_LABELS
+from accounts.models import User
+from coverage import months, ucj
+from coverage.enums import Axis, ReleaseCause
+from coverage.models import Release, ReleasedTotal, Report, Scheme
+from coverage.queries.release_content import AXIS_WORD, CellKey, Dimensions, Facts, content_of
+from coverage.small_cells import Withheld
+from regions.enums import Level
+from regions.models import Placement, Region
+
+TOTAL = (Axis.TOTAL, 0)
+
+VOLATILE = ("signatures", "reason")
+"""Parts of a content that do not make a number another one."""
+
+Sums = Mapping[tuple[int, int], tuple[int, int]]
+"""Heads and cells by (axis, member)."""
+
+
+@dataclass(frozen=True)
+class Publication:
+    """One scheme of one report as it is being published: by whom, when, why."""
+
+    report: Report
+    scheme: Scheme
+    dimensions: Dimensions
+    by: User
+    at: datetime
+    reason: str
+
+    @property
+    def cause(self) -> ReleaseCause:
+        return ReleaseCause.CORRECTION if self.report.publications > 1 else ReleaseCause.PUBLICATION
+
+    @property
+    def signatures(self) -> list[dict[str, str]]:
+        """Steps of sign-off with office and time; people are not named in public."""
+        report = self.report
+        steps = (
+            ("submitted", Role.ENTERER, report.submitted_at),
+            ("checked", Role.CHECKER, report.checked_at),
+            ("signed", Role.HEAD, report.signed_at),
+            ("published", Role.PROVINCE, report.published_at),
+        )
+        return [{"step": step, "role": str(ROLE_LABELS[role]), "at": at.isoformat()} for step, role, at in steps if at]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is about to be released of one region: its facts and sums, what is withheld, and what stood before."""
+
+    facts: Facts
+    sums: Sums
+    withheld: Withheld[CellKey]
+    before: Sequence[ReleasedTotal]
+
+    @property
+    def region(self) -> int:
+        return self.facts.place.region_id
+
+    @property
+    def earlier(self) -> Release | None:
+        """The newest release of the region, month and scheme so far."""
+        return next((row.release for row in self.before if row.axis == Axis.TOTAL), None)
+
+    def adding_up(self, parts: Iterable[Mapping[str, Any]]) -> "Draft":
+        """Return the draft with the releases that its number was added up from."""
+        return replace(self, facts=replace(self.facts, parts=list(parts)))
+
+    def is_hidden(self, axis: int, member: int) -> bool:
+        return (AXIS_WORD[Axis(axis)], self.region, member) in self.withheld.every
+
+
+def lock_above(report: Report) -> list[Region]:
+    """Lock and return the province and the nation of a report, in this order, so that publications queue up."""
+    place = Placement.objects.on(months.last_day(report.month)).get(region=report.region)
+    wanted = Q(pk=place.province_id) | Q(level=Level.NATION)
+    return list(Region.objects.select_for_update().filter(wanted).order_by("-level"))
+
+
+def figure_id_of(code: str, month: int, scheme: Scheme, version: int) -> str:
+    """Return the id under which a published number is cited: "64.01_2023-12_ucj_1"."""
+    return f"{code}_{months.iso(month)}_{scheme.code}_{version}"
+
+
+def release_of(draft: Draft, publication: Publication, cause: ReleaseCause, report: Report | None) -> Release:
+    """Return the unsaved next release of a draft."""
+    facts, scheme = draft.facts, publication.scheme
+    version = draft.earlier.version + 1 if draft.earlier else 1
+    return Release(
+        figure_id=figure_id_of(facts.place.code, facts.month, scheme, version),
+        region_id=draft.region,
+        month=facts.month,
+        scheme=scheme,
+        version=version,
+        cause=cause,
+        report=report,
+        enrolled=facts.counts.enrolled,
+        target=facts.target.total,
+        potential=facts.potential.total,
+        target_denominator=facts.target.leading,
+        potential_denominator=facts.potential.leading,
+        formula=ucj.FORMULA,
+        is_hidden=draft.is_hidden(*TOTAL),
+        is_sample=facts.is_sample,
+        content=content_of(facts, publication.dimensions, draft.withheld),
+        released_by=publication.by,
+        released_at=publication.at,
+    )
+
+
+def says_the_same(release: Release, earlier: Release) -> bool:
+    """Tell whether two releases say the same number with the same explanation, whoever signed it."""
+    told, told_before = ({**found.content, **dict.fromkeys(VOLATILE)} for found in (release, earlier))
+    return (release.enrolled, told) == (earlier.enrolled, told_before)
+
+
+def part_of(release: Release) -> dict[str, Any]:
+    """Return how the release of a parent names this one among its parts."""
+    content = release.content
+    return {
+        "figure_id": release.figure_id,
+        "code": content["code"],
+        "name": content["name"],
+        "enrolled": content["enrolled"],
+    }
+
+
+def store(drafts: Iterable[tuple[Draft, Release]]) -> None:
+    """Store new releases and set the released totals of their regions to them."""
+    pairs = list(drafts)
+    stored = Release.objects.bulk_create([release for _, release in pairs], batch_size=200)
+    rows: list[ReleasedTotal] = []
+    for (draft, _), release in zip(pairs, stored, strict=True):
+        mine = totals_of(draft, release)
+        rows += mine
+        gone = {(row.axis, row.member) for row in draft.before} - {(row.axis, row.member) for row in mine}
+        for axis, member in sorted(gone):
+            ReleasedTotal.objects.filter(
+                month=release.month, region=release.region_id, scheme=release.scheme, axis=axis, member=member
+            ).delete()
+    ReleasedTotal.objects.bulk_create(
+        rows,
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["month", "region", "scheme", "axis", "member"],
+        update_fields=[
+            "enrolled", "filled", "release", "target", "potential", "adopted", "reported", "expected", "is_hidden",
+        ],
+    )  # fmt: skip
+
+
+def totals_of(draft: Draft, release: Release) -> list[ReleasedTotal]:
+    """Return the released totals of one region: one for each sum, the whole with its release and denominators."""
+    facts = draft.facts
+    rows = []
+    for (axis, member), (heads, cells) in {TOTAL: (0, 0), **draft.sums}.items():
+        if not cells and (axis, member) != TOTAL:
+            continue
+        row = ReleasedTotal(
+            month=facts.month, region_id=draft.region, scheme=release.scheme, axis=axis, member=member,
+            level=facts.place.level, enrolled=heads, filled=cells, is_hidden=draft.is_hidden(axis, member),
+        )  # fmt: skip
+        if axis == Axis.TOTAL:
+            row.release, row.target, row.potential = release, release.target, release.potential
+            row.adopted = facts.villages["adopted"]
+            row.reported, row.expected = facts.reported, facts.expected
+        elif axis == Axis.SEGMENT:
+            row.target = facts.target.persons(member)
+        rows.append(row)
+    return rows

@@ -1,0 +1,181 @@
+"""Bring cells into temporary tables beside what is stored, so that checks and writes are a few set-wise statements.
+
+All SQL here is constant text; what varies goes in as parameters or lies in the staged rows.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from coverage import months
+
+
+class Cell(NamedTuple):
+    """What someone wants a cell to be: ids of region, category and payer, month yyyymm, heads.
+
+    `enrolled` None and not `not_applicable` empties the cell. `seen` is the version it was shown with
+    (0: there was no row), or None where the sender did not look.
+    """
+
+    region: int
+    month: int
+    category: int
+    payer: int
+    enrolled: int | None
+    not_applicable: bool = False
+    funded_until: date | None = None
+    seen: int | None = None
+
+
+STAGED = """
+CREATE TEMPORARY TABLE staged (month integer, last_day date, region_id bigint, category_id bigint, payer_id bigint,
+  enrolled integer, not_applicable boolean, funded_until date, seen integer)
+"""
+STAGED_COLUMNS = "month, last_day, region_id, category_id, payer_id, enrolled, not_applicable, funded_until, seen"
+
+SEGMENT_OF = """
+CREATE TEMPORARY TABLE segment_of (month integer, category_id bigint, province_id bigint, scheme_id bigint,
+  segment_id bigint)
+"""
+
+REPORTERS = """
+SELECT DISTINCT s.month, COALESCE(p.regency_id, p.province_id)
+FROM staged s LEFT JOIN regions_placement p
+  ON p.region_id = s.region_id AND p.valid_from <= s.last_day AND p.valid_to > s.last_day
+"""
+
+UNPLACED = """
+SELECT s.region_id, s.month FROM staged s LEFT JOIN regions_placement p
+  ON p.region_id = s.region_id AND p.valid_from <= s.last_day AND p.valid_to > s.last_day
+WHERE COALESCE(p.regency_id, p.province_id) IS NULL ORDER BY s.region_id, s.month LIMIT 1
+"""
+
+# One row for each staged cell, with what is stored now and where the region lay at that month. A category's segment is
+# the province's own where it has one, else the country's (province 0).
+COMPARED = """
+CREATE TEMPORARY TABLE compared AS
+SELECT s.month, s.region_id, s.category_id, s.payer_id, s.enrolled, s.not_applicable, s.funded_until, s.seen,
+  f.id AS figure_id, COALESCE(f.version, 0) AS version, f.enrolled AS old_enrolled,
+  f.not_applicable AS old_not_applicable, f.funded_until AS old_funded_until,
+  p.level, p.district_id, COALESCE(p.regency_id, p.province_id) AS reporter_id,
+  d.scheme_id, CASE WHEN o.category_id IS NULL THEN d.segment_id ELSE o.segment_id END AS segment_id,
+  COALESCE(s.enrolled, 0) - COALESCE(f.enrolled, 0) AS heads,
+  (CASE WHEN s.enrolled IS NULL THEN 0 ELSE 1 END) - (CASE WHEN f.enrolled IS NULL THEN 0 ELSE 1 END) AS cells
+FROM staged s
+JOIN regions_placement p ON p.region_id = s.region_id AND p.valid_from <= s.last_day AND p.valid_to > s.last_day
+JOIN segment_of d ON d.month = s.month AND d.category_id = s.category_id AND d.province_id = 0
+LEFT JOIN segment_of o ON o.month = s.month AND o.category_id = s.category_id AND o.province_id = p.province_id
+LEFT JOIN coverage_figure f ON f.month = s.month AND f.region_id = s.region_id
+  AND f.category_id = s.category_id AND f.payer_id = s.payer_id
+"""
+
+UNCHANGED = """
+DELETE FROM compared WHERE COALESCE(enrolled, -1) = COALESCE(old_enrolled, -1)
+  AND not_applicable = COALESCE(old_not_applicable, %s)
+  AND COALESCE(CAST(funded_until AS text), '') = COALESCE(CAST(old_funded_until AS text), '')
+"""
+
+CONFLICTS = """
+SELECT c.region_id, c.category_id, c.month, c.enrolled, c.old_enrolled, c.version, c.figure_id FROM compared c
+WHERE c.seen IS NOT NULL AND c.seen <> c.version ORDER BY c.month, c.region_id, c.category_id, c.payer_id LIMIT 1000
+"""
+
+UPDATE_FIGURES = """
+UPDATE coverage_figure SET enrolled = c.enrolled, not_applicable = c.not_applicable, funded_until = c.funded_until,
+  version = c.version + 1
+FROM compared c WHERE coverage_figure.id = c.figure_id
+"""
+
+INSERT_FIGURES = """
+INSERT INTO coverage_figure
+  (month, region_id, category_id, payer_id, enrolled, not_applicable, funded_until, version)
+SELECT month, region_id, category_id, payer_id, enrolled, not_applicable, funded_until, 1
+FROM compared WHERE figure_id IS NULL ORDER BY month, region_id, category_id, payer_id
+"""
+
+REVISE_UPDATED = """
+INSERT INTO coverage_revision (change_id, figure_id, version, enrolled, not_applicable, funded_until)
+SELECT CAST(%s AS bigint), figure_id, version + 1, enrolled, not_applicable, funded_until
+FROM compared WHERE figure_id IS NOT NULL ORDER BY figure_id
+"""
+
+REVISE_INSERTED = """
+INSERT INTO coverage_revision (change_id, figure_id, version, enrolled, not_applicable, funded_until)
+SELECT CAST(%s AS bigint), f.id, 1, c.enrolled, c.not_applicable, c.funded_until
+FROM compared c JOIN coverage_figure f ON f.month = c.month AND f.region_id = c.region_id
+  AND f.category_id = c.category_id AND f.payer_id = c.payer_id
+WHERE c.figure_id IS NULL ORDER BY f.id
+"""
+
+TEMPORARY = ("staged", "segment_of", "compared", "by_district", "by_reporter", "by_axis")
+
+
+def begin() -> None:
+    """Clear what an earlier write on this connection left behind."""
+    with connection.cursor() as cursor:
+        for table in TEMPORARY:
+            cursor.execute(f"DROP TABLE IF EXISTS {table}")
+
+
+def stage(cells: Sequence[Cell]) -> None:
+    """Lay `cells` into the table `staged`; PostgreSQL takes them by COPY, SQLite by executemany."""
+    days = {month: months.last_day(month).isoformat() for month in {cell.month for cell in cells}}
+    rows = (
+        (month, days[month], region, category, payer, enrolled, bool(not_applicable),
+         funded_until.isoformat() if funded_until else None, seen)
+        for region, month, category, payer, enrolled, not_applicable, funded_until, seen in cells
+    )  # fmt: skip
+    fill(STAGED, "staged", STAGED_COLUMNS, rows)
+
+
+def stage_segments(rows: Iterable[tuple[int, int, int, int, int | None]]) -> None:
+    """Lay (month, category, province or 0, scheme, segment or None) into the table `segment_of`."""
+    fill(SEGMENT_OF, "segment_of", "month, category_id, province_id, scheme_id, segment_id", rows)
+
+
+def fill(create: str, table: str, columns: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Create a temporary table and fill it on the fastest way of the database."""
+    with connection.cursor() as cursor:
+        cursor.execute(create)
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+            cursor.execute(f"ANALYZE {table}")
+        else:
+            marks = ", ".join(["?"] * (columns.count(",") + 1))
+            insert = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 - constants of this module
+            cursor.connection.executemany(insert, rows)
+
+
+def run(statement: str, *parameters: Any) -> int:
+    """Run one statement; return the number of rows that it touched."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return int(cursor.rowcount)
+
+
+def rows_of(statement: str, *parameters: Any) -> list[tuple[Any, ...]]:
+    """Return the rows of one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return list(cursor.fetchall())
+
+
+def compare() -> int:
+    """Set the staged cells beside what is stored; return how many differ not at all."""
+    run(COMPARED)
+    if connection.vendor == "postgresql":
+        run("ANALYZE compared")
+    return run(UNCHANGED, False)
+
+
+def store(change_id: int) -> tuple[int, int]:
+    """Write figures and revisions of the compared cells; return how many were new and how many changed."""
+    changed = run(UPDATE_FIGURES)
+    run(REVISE_UPDATED, change_id)
+    new = run(INSERT_FIGURES)
+    run(REVISE_INSERTED, change_id)
+    return new, changed
