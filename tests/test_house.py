@@ -42,7 +42,7 @@ WHERE_USED = {  # package: (files, what shows there that it is used)
     "gunicorn": ("Makefile", "gunicorn"),
     "django-allauth": ("paritrana/settings.py", "allauth.account"),
     "django-axes": ("paritrana/settings.py", "axes.middleware"),
-    "argon2-cffi": ("paritrana/settings.py", "Argon2PasswordHasher"),
+    "argon2-cffi": ("accounts/hashers.py", "Argon2PasswordHasher"),
     "django-csp": ("paritrana/settings.py", "csp.middleware"),
     "pytest": ("tests/**/*.py", "import pytest"),
     "pytest-django": ("pyproject.toml", "DJANGO_SETTINGS_MODULE"),
@@ -109,7 +109,7 @@ def test_views_are_short():
         for path in modules(*APPS)
         if "views" in path.parts or path.name == "pages.py"
         for node in functions(path)
-        if length(node) > LONGEST["view"]
+        if node.args.args and node.args.args[0].arg == "request" and length(node) > LONGEST["view"]
     }
 
     assert too_long == {}
@@ -181,7 +181,8 @@ def test_each_pure_module_is_held_to_be_pure():
 
     held = set(contracts["Pure modules know neither Django nor openpyxl"]["source_modules"])
 
-    assert standing - held == {"accounts.guards"}  # lays triggers: it needs a connection, and models must not know it
+    lowest_for_another_reason = {"accounts.guards", "accounts.hashers"}  # models must not know them; they need Django
+    assert standing - held == lowest_for_another_reason
 
 
 # Models and queries
@@ -344,7 +345,7 @@ def test_sqlite_runs_with_the_options_without_which_it_loses_or_refuses_writes(
     connection.close()
 
     assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 20_000}
-    assert connection.transaction_mode == "IMMEDIATE"
+    assert vars(connection)["transaction_mode"] == "IMMEDIATE"
 
 
 # The house itself
@@ -372,7 +373,7 @@ def test_the_commands_of_the_readme_are_those_of_the_makefile_and_of_ci():
 
     assert {"run", "test", "check", "bench", "screens"} <= targets
     assert set(re.findall(r"^\s*make ([a-z]+)", readme, re.MULTILINE)) >= {"run", "test"}
-    assert set(re.findall(r"\bmake ([a-z]+)", readme)) <= targets
+    assert set(re.findall(r"(?:^    |`|=1 )make ([a-z]+)", readme, re.MULTILINE)) <= targets
     assert "REQUIRE_ALL=1 make test" in ci
     assert "make check" in ci
     assert (ROOT / ".ci/run").stat().st_mode & 0o111
