@@ -1,9 +1,282 @@
-"""Pages that belong to no app: home, method, health, errors."""
+"""Pages that belong to no app: home, method, open data, health. Error pages are in `paritrana.error_pages`."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.db import DatabaseError
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.http import FileResponse, HttpRequest, JsonResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from coverage import months, ucj
+from coverage.models import Scheme
+from coverage.queries.home import Home, Row, by_percent
+from coverage.queries.home import home as home_of
+from coverage.queries.method import Method, method_of
+from coverage.queries.open_data import ObservationRow, all_observations
+from paritrana import exports
+
+logger = logging.getLogger(__name__)
+
+FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+LEAST_FREE = 0.05
+"""The share of the disk below which the portal calls itself not ready, so that it is emptied before it is full."""
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form whose security token is missing or old."""
-    return render(request, "403_csrf.html", status=403)
+def chosen(request: HttpRequest, name: str, allowed: Sequence[str]) -> str:
+    """Return the value of a parameter, the first allowed one where it is absent; raise BadRequest for any other."""
+    value = request.GET.get(name, allowed[0])
+    if value not in allowed:
+        raise BadRequest(
+            _("Nilai %(name)s=%(value)s tidak dikenal. Pilih salah satu: %(allowed)s.")
+            % {"name": name, "value": value[:40], "allowed": ", ".join(allowed)}
+        )
+    return value
+
+
+def csv_answer(name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> StreamingHttpResponse:
+    """Return a table as a file to download, written row by row; `name` is ASCII and ours."""
+    answer = StreamingHttpResponse(exports.csv_lines(header, rows), content_type=exports.MEDIA_TYPE)
+    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return answer
+
+
+# Home
+
+
+@require_safe
+def home(request: HttpRequest, form: str = "html") -> HttpResponseBase:
+    """Indonesia at a glance; `urut` sorts the provinces and ranks nobody."""
+    order = chosen(request, "urut", ("persen", "nama"))
+    found = home_of(get_object_or_404(Scheme, code="ucj"))
+    provinces = by_percent(found.provinces) if order == "persen" else tuple(sorted(found.provinces, key=by_name))
+    if form == "json":
+        return JsonResponse(home_json(found, provinces))
+    if form == "csv":
+        return csv_answer("paritrana-beranda", list(row_json(Row("", "", 200001))), map(row_cells, provinces))
+    return render(request, "pages/home.html", {"home": found, "provinces": provinces, "order": order})
+
+
+def by_name(row: Row) -> tuple[str, str]:
+    return (row.name, row.code)
+
+
+def row_json(row: Row) -> dict[str, Any]:
+    """Return a row of the front page as JSON has it: counts as numbers, percentages as text with two decimals."""
+    return {
+        "code": row.code,
+        "name": row.name,
+        "period": months.iso(row.month),
+        "state": row.state,
+        "enrolled": row.enrolled,
+        "denominator": row.denominator,
+        "basis": row.basis,
+        "percent": ucj.printed(row.percent),
+        "figure_id": row.figure_id,
+        "stated_by": row.stated.stated_by if row.stated and not row.figure_id else None,
+        "source": row.stated.source if row.stated and not row.figure_id else None,
+        "note": row.stated.note if row.stated and not row.figure_id else None,
+        "reported": row.reported,
+        "expected": row.expected,
+        "is_sample": row.is_sample,
+    }
+
+
+def row_cells(row: Row) -> list[object]:
+    return list(row_json(row).values())
+
+
+def home_json(found: Home, provinces: Iterable[Row]) -> dict[str, Any]:
+    return {
+        "period": months.iso(found.month) if found.month else None,
+        "nation": row_json(found.nation) if found.nation else None,
+        "provinces": [row_json(row) for row in provinces],
+        "recent": [row_json(row) for row in found.recent],
+    }
+
+
+# Method
+
+
+@require_safe
+def method(request: HttpRequest, form: str = "html") -> HttpResponseBase:
+    """How each number is made, in words; the lists behind it as tables and files."""
+    scheme = get_object_or_404(Scheme, code="ucj")
+    found = method_of(scheme)
+    if form == "json":
+        return JsonResponse(method_json(found))
+    if form == "csv":
+        return csv_answer("paritrana-metode", ["list", "code", "name", "segment", "lower", "upper"], method_rows(found))
+    return render(request, "pages/method.html", {"method": found, "formula": ucj.FORMULA})
+
+
+def method_json(found: Method) -> dict[str, Any]:
+    return {
+        "formula": {"version": ucj.FORMULA, "percent": "enrolled * 100 / target", "decimals": 2, "rounding": "half up"},
+        "bands": [
+            {"position": band.position, "lower": ucj.printed(band.lower), "upper": ucj.printed(band.upper)}
+            for band in found.bands
+        ],
+        "categories": [
+            {"code": row.code, "name": row.name, "segment": row.segment or None} for row in found.categories
+        ],
+        "payers": [{"code": code, "name": name} for code, name in found.payers],
+    }
+
+
+def method_rows(found: Method) -> Iterable[list[object]]:
+    for band in found.bands:
+        yield ["bands", band.position, "", "", band.lower, band.upper]
+    for row in found.categories:
+        yield ["categories", row.code, row.name, row.segment, "", ""]
+    for code, name in found.payers:
+        yield ["payers", code, name, "", "", ""]
+
+
+# Open data
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """One entry of the open data index: what it holds, whose it is, and the url names of its files by format."""
+
+    code: str
+    title: str
+    about: str
+    licence: str
+    files: tuple[tuple[str, str], ...]
+
+    @property
+    def addresses(self) -> list[tuple[str, str]]:
+        return [(form, reverse(name)) for form, name in self.files]
+
+
+def datasets() -> tuple[Dataset, ...]:
+    """Return what can be downloaded, the register of regions first."""
+    facts = _("Angka adalah fakta; sebutkan sumbernya bila dikutip.")
+    return (
+        Dataset(
+            "wilayah",
+            _("Daftar wilayah Indonesia"),
+            _("Kode dan nama 38 provinsi, 514 kabupaten/kota, 7.285 kecamatan, dan 83.762 desa/kelurahan."),
+            _("Open Database License (ODbL) 1.0. Memuat data idn-area-data."),
+            (("csv.gz", "region_register"),),
+        ),
+        Dataset(
+            "angka-dari-sumber-lain",
+            _("Angka dari sumber lain"),
+            _("Setiap angka cakupan yang pernah dinyatakan pihak lain, apa adanya, dengan sumbernya."),
+            facts,
+            (("csv", "observations_csv"), ("json", "observations_json")),
+        ),
+        Dataset(
+            "beranda",
+            _("Indonesia dan 38 provinsi sekilas"),
+            _("Angka terbaru untuk Indonesia dan angka tiap provinsi pada bulan yang sama."),
+            facts,
+            (("csv", "home_csv"), ("json", "home_json")),
+        ),
+        Dataset(
+            "metode",
+            _("Jenis pekerja, sumber dana, dan rentang warna"),
+            _("Daftar kode yang dipakai semua berkas portal ini."),
+            facts,
+            (("csv", "method_csv"), ("json", "method_json")),
+        ),
+    )
+
+
+@require_safe
+def open_data(request: HttpRequest, form: str = "html") -> HttpResponseBase:
+    """The index of all datasets: what each holds, its licence, its files."""
+    found = datasets()
+    if form == "json":
+        return JsonResponse({"datasets": [{**asdict(one), "files": dict(one.addresses)} for one in found]})
+    if form == "csv":
+        rows = ([one.code, one.title, one.about, one.licence, *pair] for one in found for pair in one.addresses)
+        return csv_answer("paritrana-data", ["code", "title", "about", "licence", "format", "address"], rows)
+    return render(request, "pages/open_data.html", {"datasets": found})
+
+
+@require_safe
+def region_register(request: HttpRequest) -> FileResponse:
+    """The register of regions as it was loaded, under the licence of its source."""
+    opened = (FIXTURES / "regions.csv.gz").open("rb")
+    return FileResponse(opened, as_attachment=True, filename="wilayah.csv.gz", content_type="application/gzip")
+
+
+@require_safe
+def register_licence(request: HttpRequest) -> FileResponse:
+    """The text of the licence of the register, unchanged."""
+    return FileResponse((FIXTURES / "LICENSE-regions.md").open("rb"), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def observations(request: HttpRequest, form: str) -> HttpResponseBase:
+    """Every number from another source with who stated it and where."""
+    header = [field.name for field in fields(ObservationRow)]
+    if form == "csv":
+        rows = (list(vars(row).values()) for row in all_observations())
+        return csv_answer("paritrana-angka-dari-sumber-lain", header, rows)
+    found = [{**vars(row), "printed_percent": ucj.printed(row.printed_percent)} for row in all_observations()]
+    return JsonResponse({"observations": found})
+
+
+# Health
+
+
+@never_cache
+@require_safe
+def alive(request: HttpRequest) -> JsonResponse:
+    """The process answers; nothing else is asked, so that a slow database does not get it restarted."""
+    return JsonResponse({"hidup": True})
+
+
+@never_cache
+@require_safe
+def ready(request: HttpRequest) -> JsonResponse:
+    """The portal can do its work; 503 if not. What is wrong stands in the log, not in the answer."""
+    fault = what_is_wrong()
+    if fault:
+        logger.error("not ready: %s", fault)
+    return JsonResponse({"siap": not fault}, status=503 if fault else 200)
+
+
+def what_is_wrong() -> str:
+    """Return the first fault found: database, migrations, disk, writing; "" if none. Asks the database once."""
+    try:
+        applied = set(MigrationRecorder.Migration.objects.values_list("app", "name"))
+    except (DatabaseError, OSError) as error:
+        return f"database: {error}"
+    if missing := shipped_migrations() - applied:
+        return f"migrations not applied: {sorted(missing)}"
+    try:
+        usage = shutil.disk_usage(settings.VAR_DIR)
+        with tempfile.TemporaryFile(dir=settings.VAR_DIR) as probe:
+            probe.write(b"siap")
+            probe.flush()
+            os.fsync(probe.fileno())
+    except OSError as error:
+        return f"writing: {error}"
+    return "disk almost full" if usage.free < usage.total * LEAST_FREE else ""
+
+
+@cache
+def shipped_migrations() -> frozenset[tuple[str, str]]:
+    """Return the migrations of the code that runs; it cannot change while it runs."""
+    return frozenset(MigrationLoader(None).disk_migrations or {})

@@ -1,5 +1,31 @@
-"""All addresses."""
+"""All addresses: general pages here, those of an app in its own urls.py."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from paritrana import pages
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", pages.home, name="home"),
+    path("beranda.json", pages.home, {"form": "json"}, name="home_json"),
+    path("beranda.csv", pages.home, {"form": "csv"}, name="home_csv"),
+    path("metode/", pages.method, name="method"),
+    path("metode.json", pages.method, {"form": "json"}, name="method_json"),
+    path("metode.csv", pages.method, {"form": "csv"}, name="method_csv"),
+    path("data/", pages.open_data, name="open_data"),
+    path("data.json", pages.open_data, {"form": "json"}, name="open_data_json"),
+    path("data.csv", pages.open_data, {"form": "csv"}, name="open_data_csv"),
+    path("data/wilayah.csv.gz", pages.region_register, name="region_register"),
+    path("data/lisensi-wilayah.txt", pages.register_licence, name="register_licence"),
+    path("data/angka-dari-sumber-lain.json", pages.observations, {"form": "json"}, name="observations_json"),
+    path("data/angka-dari-sumber-lain.csv", pages.observations, {"form": "csv"}, name="observations_csv"),
+    path("sehat/hidup", pages.alive, name="alive"),
+    path("sehat/siap", pages.ready, name="ready"),
+    path("", include("accounts.urls")),
+    path("", include("regions.urls")),
+    path("", include("coverage.urls")),
+]
+
+handler400 = "paritrana.error_pages.bad_request"
+handler403 = "paritrana.error_pages.permission_denied"
+handler404 = "paritrana.error_pages.page_not_found"
+handler500 = "paritrana.error_pages.server_error"

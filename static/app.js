@@ -1,0 +1,21 @@
+// Small comforts; every page does its work without this file.
+(() => {
+  const root = document.documentElement;
+  const themeButton = document.querySelector('[data-theme-toggle]');
+  if (themeButton) {
+    const isDark = () => root.getAttribute('data-bs-theme') === 'dark';
+    const tell = () => themeButton.setAttribute('aria-pressed', String(isDark()));
+    themeButton.hidden = false; // without scripts the button would do nothing, so it is not there
+    tell();
+    themeButton.addEventListener('click', () => {
+      const next = isDark() ? 'light' : 'dark';
+      root.setAttribute('data-bs-theme', next);
+      try { localStorage.setItem('tema', next); } catch { /* storage is blocked: the choice holds for this page */ }
+      tell();
+    });
+  }
+  document.querySelectorAll('[data-print]').forEach((button) => {
+    button.hidden = false;
+    button.addEventListener('click', () => print());
+  });
+})();
