@@ -1,3 +1,4 @@
+from importlib import import_module
 from typing import Any
 
 from django.apps import AppConfig
@@ -18,3 +19,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(lay_guards, sender=self, dispatch_uid="append-only guards")
+        import_module("accounts.receivers")  # needs the models, so it cannot stand among the imports above

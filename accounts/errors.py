@@ -24,3 +24,112 @@ class RightMissing(AccountsError):
             "Peran Anda tidak mencakup tindakan ini di %(region)s. Tidak ada yang berubah. "
             "Hubungi pengesah atau administrator wilayah itu."
         ) % {"region": self.region_name}
+
+
+class AppendOnly(AccountsError):
+    """Someone tried to change or delete a row of a table that may only grow."""
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+        super().__init__(f"append-only: {table} can be added to and read; its rows are never changed or deleted.")
+
+    @property
+    def message(self) -> str:
+        return _(
+            "Catatan yang sudah tersimpan tidak dapat diubah atau dihapus. Tidak ada yang berubah. "
+            "Tambahkan catatan baru yang meralatnya."
+        )
+
+
+class UsernameTaken(AccountsError):
+    """Another person signs in with this name."""
+
+    def __init__(self, username: str) -> None:
+        self.username = username
+        super().__init__(username)
+
+    @property
+    def message(self) -> str:
+        return _(
+            "Nama pengguna %(username)s sudah dipakai. Undangan belum dibuat. Pilih nama pengguna lain, "
+            "misalnya dengan nama wilayah di belakangnya."
+        ) % {"username": self.username}
+
+
+class UsernameUnfit(AccountsError):
+    """The name has characters that a user name cannot have."""
+
+    def __init__(self, username: str) -> None:
+        self.username = username
+        super().__init__(username)
+
+    @property
+    def message(self) -> str:
+        return _(
+            "Nama pengguna %(username)s tidak dapat dipakai. Undangan belum dibuat. "
+            "Pakai huruf kecil, angka, titik, atau garis, paling banyak 60."
+        ) % {"username": self.username}
+
+
+class InvitationSpent(AccountsError):
+    """The link was used, is older than its time, was replaced, or never existed; which of these is not told."""
+
+    @property
+    def message(self) -> str:
+        return _(
+            "Tautan ini sudah dipakai atau sudah lewat masa berlakunya. Kata sandi tidak berubah. "
+            "Minta tautan baru kepada pengesah atau administrator yang mengundang Anda."
+        )
+
+
+class AdministratorExists(AccountsError):
+    """The first administrator is made once; further ones are invited by an administrator."""
+
+    @property
+    def message(self) -> str:
+        return _(
+            "Portal ini sudah mempunyai administrator. Tidak ada yang berubah. "
+            "Administrator itu dapat mengundang administrator lain dari portal."
+        )
+
+
+class RegisterMissing(AccountsError):
+    """There is no region yet at which an administrator could hold the role."""
+
+    @property
+    def message(self) -> str:
+        return _(
+            "Daftar wilayah belum dimuat, jadi belum ada tempat bagi peran administrator. "
+            "Jalankan load_regions, lalu ulangi perintah ini."
+        )
+
+
+class LastAdministrator(AccountsError):
+    """Without the last administrator nobody could let anyone in any more."""
+
+    @property
+    def message(self) -> str:
+        return _("Ini administrator terakhir. Tidak ada yang berubah. Beri peran itu kepada orang lain lebih dahulu.")
+
+
+class RoleHeldAlready(AccountsError):
+    """The person holds this role at this region in that time."""
+
+    def __init__(self, person: str, region_name: str) -> None:
+        self.person, self.region_name = person, region_name
+        super().__init__(person, region_name)
+
+    @property
+    def message(self) -> str:
+        return _(
+            "%(person)s sudah memegang peran ini di %(region)s pada waktu itu. Tidak ada yang berubah. "
+            "Akhiri dulu peran yang berjalan bila tanggalnya hendak diganti."
+        ) % {"person": self.person, "region": self.region_name}
+
+
+class ReasonMissing(AccountsError):
+    """A grave act needs a reason of at least ten characters."""
+
+    @property
+    def message(self) -> str:
+        return _("Alasan belum cukup jelas. Tidak ada yang berubah. Tulis alasannya, paling sedikit 10 huruf.")

@@ -42,21 +42,38 @@ def refuse_weak_production() -> None:
             raise ImproperlyConfigured(f"{name} is too weak. It needs at least 50 random characters.")
     if secrets.compare_digest(SECRET_KEY.encode(), AUDIT_KEY.encode()):
         raise ImproperlyConfigured("AUDIT_KEY equals SECRET_KEY. The audit chain needs a key of its own.")
-    if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
+    if not ALLOWED_HOSTS or any("*" in host for host in ALLOWED_HOSTS):
         raise ImproperlyConfigured("ALLOWED_HOSTS is empty or holds '*'. Name the hosts that the portal answers for.")
-    if not CSRF_TRUSTED_ORIGINS:
-        raise ImproperlyConfigured("CSRF_TRUSTED_ORIGINS is empty. Name the https origin, e.g. https://portal.go.id.")
+    if not CSRF_TRUSTED_ORIGINS or not all(
+        origin.startswith("https://") and "*" not in origin for origin in CSRF_TRUSTED_ORIGINS
+    ):
+        raise ImproperlyConfigured(
+            "CSRF_TRUSTED_ORIGINS is empty or names more than https origins. Example: https://portal.example.go.id"
+        )
 
 
+def refuse_open_development() -> None:
+    """Stop the start where DEBUG, which shows its insides to every visitor, would answer for more than this machine."""
+    if strangers := set(ALLOWED_HOSTS) - set(LOOPBACK):
+        raise ImproperlyConfigured(
+            f"DEBUG is on while ALLOWED_HOSTS names {', '.join(sorted(strangers))}. Turn DEBUG off or name only loopback."
+        )
+
+
+LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 SECRET_KEY = own_key("SECRET_KEY")
 AUDIT_KEY = own_key("AUDIT_KEY")  # chains the audit trail; lives outside the database
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if DEBUG else [])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=LOOPBACK if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 TRUSTED_PROXIES = env.int(
     "TRUSTED_PROXIES", default=0
 )  # how many proxies stand before us; decides the client's address
 BOUNDARIES_DIR = env.str("BOUNDARIES_DIR", default="")
-if not DEBUG:
+if TRUSTED_PROXIES < 0:
+    raise ImproperlyConfigured("TRUSTED_PROXIES is negative. Give the number of your own proxies before the portal.")
+if DEBUG:
+    refuse_open_development()
+else:
     refuse_weak_production()
 
 INSTALLED_APPS = [
@@ -80,20 +97,21 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",  # outermost, so that static files and errors carry the policy too
+    "accounts.middleware.RequestOrigin",
     "accounts.middleware.ResponseHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",  # ETag and 304
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "paritrana.error_pages.ErrorPages",
+    "accounts.middleware.RequestLimits",  # within ErrorPages, which puts a page around its refusals
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "accounts.middleware.RequestOrigin",
     "accounts.middleware.SignedInLimits",
     "axes.middleware.AxesMiddleware",
 ]
@@ -140,6 +158,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",  # shared by all workers: limits are counted once
         "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # by default it forgets used codes and counts of tries beyond 300
     }
 }
 
@@ -149,9 +168,12 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "accounts.hashers.Argon2id",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+ARGON2_TIME_COST = env.int("ARGON2_TIME_COST", default=1 if TESTING else 2)
+ARGON2_MEMORY_KIB = env.int("ARGON2_MEMORY_KIB", default=1024 if TESTING else 102_400)
+ARGON2_PARALLELISM = env.int("ARGON2_PARALLELISM", default=1 if TESTING else 8)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -182,11 +204,16 @@ WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 
 SECURE = not DEBUG
+SESSION_ENGINE = "accounts.sessions"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no third cookie
 SESSION_COOKIE_NAME = "__Host-sesi" if SECURE else "sesi"
 SESSION_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_IDLE_MINUTES = 60
+SESSION_IDLE_MINUTES_ADMINISTRATOR = 15
+CSRF_COOKIE_AGE = None  # ends with the browser
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
 CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True
@@ -219,6 +246,10 @@ CONTENT_SECURITY_POLICY = {
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
+MAX_BODY_BYTES = {"": 1024 * 1024}  # by the start of the path, the longest that fits
+MAX_ADDRESS_BYTES = 8 * 1024
+MAX_HEADER_BYTES = 16 * 1024
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -227,9 +258,26 @@ ACCOUNT_ADAPTER = "accounts.adapters.ClosedAccounts"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.SignInForm",
+    "change_password": "accounts.forms.ChangePassword",
+    "reauthenticate": "accounts.forms.ConfirmByPassword",
+}
+ACCOUNT_RATE_LIMITS = {
+    "login": "",  # accounts.actions.sign_in counts these
+    "login_failed": "5/15m/key",  # left to codes of the second factor, counted per person
+    "change_password": "5/15m/user",
+    "reauthenticate": "10/15m/user",
+}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 MFA_ADAPTER = "accounts.adapters.SecondFactor"
+MFA_FORMS = {
+    "authenticate": "accounts.forms.SignInByCode",
+    "reauthenticate": "accounts.forms.ConfirmByCode",
+    "activate_totp": "accounts.forms.ActivateCode",
+}
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Paritrana"
 MFA_TOTP_TOLERANCE = 1
@@ -244,6 +292,7 @@ AXES_LOCKOUT_CALLABLE = "accounts.views.sign_in.locked_out"
 AXES_CLIENT_IP_CALLABLE = "accounts.access.client_address"
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
+AXES_SENSITIVE_PARAMETERS = ["csrfmiddlewaretoken", "code", "next"]
 
 if email_url := env.str("EMAIL_URL", default=""):
     vars().update(env.email_url_config(email_url))
@@ -253,7 +302,11 @@ else:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}
+        if DEBUG
+        else {"()": "accounts.origin.LogLines"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
 }

@@ -1,39 +1,26 @@
 """Write the audit trail: the last step of every act, inside its transaction."""
 
-import hmac
 import json
-from contextvars import ContextVar
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
+from datetime import datetime
+from typing import Any, NoReturn
 
-from django.conf import settings
 from django.db import transaction
 
 from accounts.enums import Act
 from accounts.models import AuditEntry, AuditHead, User
+from accounts.origin import Origin, current_origin
+from accounts.queries.audit import digest_of
+
+__all__ = ["Origin", "current_origin", "digest_of", "record"]
 
 
-@dataclass(frozen=True)
-class Origin:
-    """From where a request came: the client's address and the id that its log lines carry."""
-
-    address: str = ""
-    request_id: str = ""
+def refuse_float(text: str) -> NoReturn:
+    raise ValueError(f"{text} is a floating-point number, which two databases print differently. Give it as text.")
 
 
-current_origin: ContextVar[Origin] = ContextVar("current_origin", default=Origin())
-"""Set by the middleware for the length of a request; commands leave it empty."""
-
-
-def digest_of(entry: AuditEntry, before: str) -> str:
-    """Return HMAC-SHA-256 over the digest before and the canonical text of `entry`."""
-    told = {
-        field.attname: getattr(entry, field.attname) for field in entry._meta.concrete_fields if field.name != "digest"
-    }
-    told["at"] = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
-    text = json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hmac.digest(settings.AUDIT_KEY.encode(), f"{before}\n{text}".encode(), "sha256").hex()
+def settled(told: Any) -> Any:
+    """Return `told` as any database hands it back: lists for tuples, text for keys. Raise ValueError for a float."""
+    return json.loads(json.dumps(told), parse_float=refuse_float)
 
 
 def record(
@@ -67,9 +54,9 @@ def record(
         address=origin.address,
         request_id=origin.request_id,
         act=act,
-        subject=subject[:120],
-        old=old,
-        new=new,
+        subject=subject.replace("\0", "")[:120],  # a path may hold a NUL, which PostgreSQL does not store
+        old=settled(old),
+        new=settled(new),
         reason=reason,
     )
     entry.digest = digest_of(entry, head.digest)

@@ -1,5 +1,18 @@
+from accounts.models.append_only import AppendOnlyModel, AppendOnlyQuerySet
 from accounts.models.assignment import Assignment
 from accounts.models.audit import AuditEntry, AuditHead
+from accounts.models.session import Session
+from accounts.models.sign_in import SignInTries
 from accounts.models.user import Invitation, User
 
-__all__ = ["Assignment", "AuditEntry", "AuditHead", "Invitation", "User"]
+__all__ = [
+    "AppendOnlyModel",
+    "AppendOnlyQuerySet",
+    "Assignment",
+    "AuditEntry",
+    "AuditHead",
+    "Invitation",
+    "Session",
+    "SignInTries",
+    "User",
+]

@@ -3,6 +3,7 @@
 from django.db import models
 
 from accounts.enums import Act
+from accounts.models.append_only import AppendOnlyModel
 
 
 class AuditHead(models.Model):
@@ -15,7 +16,7 @@ class AuditHead(models.Model):
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="audit_head_is_one_row")]
 
 
-class AuditEntry(models.Model):
+class AuditEntry(AppendOnlyModel):
     """One act: who, when, from where, on what, from which value to which, why. Never changed, never deleted.
 
     `digest` is HMAC-SHA-256 over the digest before and all other fields; `accounts.queries.audit` verifies the chain.

@@ -1,0 +1,219 @@
+"""Let people in and out: invitations, deactivation, the end of sessions."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts import access
+from accounts.abilities import Ability, Role
+from accounts.actions import audit
+from accounts.actions.assignments import GRANTED_BY_HEADS, grant_role, refuse_last_administrator, require_may_grant
+from accounts.enums import Act
+from accounts.errors import (
+    AdministratorExists,
+    InvitationSpent,
+    ReasonMissing,
+    RegisterMissing,
+    RightMissing,
+    UsernameTaken,
+    UsernameUnfit,
+)
+from accounts.models import Assignment, Invitation, Session, User
+from regions.enums import Level
+from regions.models import Region
+
+FIRST_LINK_LASTS = timedelta(hours=24)
+NEW_LINK_LASTS = timedelta(hours=1)
+REASON_LENGTH = 10
+
+
+@dataclass(frozen=True)
+class Invited:
+    """A person with the secret part of the one-use link; it is shown once and never stored."""
+
+    user: User
+    token: str
+    expires_at: datetime
+
+
+def digest_of_token(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def make_link(user: User, lasts: timedelta, at: datetime) -> Invited:
+    """Return a new one-use link of 256 random bits; older links of this person end with it."""
+    Invitation.objects.filter(user=user, used_at=None).delete()
+    token = secrets.token_urlsafe(32)
+    Invitation.objects.create(user=user, token_sha256=digest_of_token(token), created_at=at, expires_at=at + lasts)
+    return Invited(user, token, at + lasts)
+
+
+def new_user(username: str, name: str, email: str) -> User:
+    """Store a person who cannot sign in yet; raise UsernameUnfit or UsernameTaken."""
+    user = User(username=username, name=name, email=email)
+    user.set_unusable_password()
+    try:
+        user.clean_fields(exclude=["name", "password"])
+    except ValidationError as error:
+        raise UsernameUnfit(username) from error
+    if User.objects.filter(username=username).exists():
+        raise UsernameTaken(username)
+    user.save()
+    return user
+
+
+@transaction.atomic
+def invite_user(
+    *,
+    username: str,
+    name: str,
+    role: Role,
+    region: Region,
+    by: User,
+    at: datetime,
+    email: str = "",
+    since: date | None = None,
+    until: date | None = None,
+) -> Invited:
+    """Store a person with a first role and return the link, valid for a day, with which they set their password."""
+    own = require_may_grant(by, role, region, at)
+    user = new_user(username, name, email)
+    grant_role(user=user, role=role, region=region, by=by, at=at, since=since, until=until)
+    invited = make_link(user, FIRST_LINK_LASTS, at)
+    audit.record(
+        by=by,
+        act=Act.USER_INVITED,
+        at=at,
+        role=own,
+        region_code=region.code,
+        subject=f"user:{username}",
+        new={"name": name},
+    )
+    return invited
+
+
+@transaction.atomic
+def renew_link(*, user: User, by: User, at: datetime) -> Invited:
+    """Return a link, valid for an hour, for someone who forgot the password; the second factor stays as it is."""
+    role, region = require_may_manage(by, user, at)
+    invited = make_link(user, NEW_LINK_LASTS, at)
+    audit.record(
+        by=by, act=Act.USER_INVITED, at=at, role=role, region_code=region.code, subject=f"user:{user.username}"
+    )
+    return invited
+
+
+@transaction.atomic
+def invite_first_administrator(*, email: str, at: datetime) -> Invited:
+    """Return a link for the first administrator, named after `email`; asked again before it is used, a new link.
+
+    Raise AdministratorExists once someone who can sign in administers the portal, RegisterMissing without regions.
+    """
+    nation = Region.objects.select_for_update().filter(level=Level.NATION).first()  # two such calls follow each other
+    if nation is None:
+        raise RegisterMissing
+    held = Assignment.objects.filter(role=Role.ADMINISTRATOR).select_related("user").order_by("pk")
+    if held.filter(user__is_active=True).exclude(user__password__startswith=UNUSABLE_PASSWORD_PREFIX).exists():
+        raise AdministratorExists
+    waiting = held.filter(user__email=email).first()
+    username = email.split("@")[0].lower()
+    user = waiting.user if waiting else new_user(username, "", email)
+    if waiting is None:
+        Assignment.objects.create(
+            user=user, role=Role.ADMINISTRATOR, region=nation, since=access.day_of(at), granted_at=at
+        )
+    invited = make_link(user, FIRST_LINK_LASTS, at)
+    audit.record(
+        by=None,
+        act=Act.USER_INVITED,
+        at=at,
+        region_code=nation.code,
+        subject=f"user:{user.username}",
+        new={"role": "D"},
+    )
+    return invited
+
+
+def open_invitation(token: str, at: datetime) -> Invitation:
+    """Return the invitation of an unused link within its time; raise InvitationSpent."""
+    found = Invitation.objects.filter(token_sha256=digest_of_token(token), used_at=None, expires_at__gt=at)
+    invitation = found.select_related("user").first()
+    if invitation is None or not invitation.user.is_active:
+        raise InvitationSpent
+    return invitation
+
+
+@transaction.atomic
+def accept_invitation(*, token: str, name: str, password: str, at: datetime) -> User:
+    """Use the link up: set name and password, end all sessions. Who has a second factor still needs it to sign in."""
+    invitation = Invitation.objects.select_for_update().get(pk=open_invitation(token, at).pk)
+    if invitation.used_at is not None:  # another request used it while this one waited for the lock
+        raise InvitationSpent
+    user = invitation.user
+    joins = user.joined_at is None
+    user.name, user.joined_at = name, user.joined_at or at
+    user.set_password(password)
+    user.save(update_fields=["name", "joined_at", "password"])
+    invitation.used_at = at
+    invitation.save(update_fields=["used_at"])
+    Session.objects.filter(user=user).delete()
+    act = Act.USER_JOINED if joins else Act.PASSWORD_CHANGED
+    audit.record(by=user, act=act, at=at, subject=f"user:{user.username}")
+    return user
+
+
+def require_may_manage(by: User, user: User, at: datetime) -> tuple[Role, Region]:
+    """Return role and region by which `by` looks after `user`; raise RightMissing.
+
+    The head of an office may where all that the person holds are roles which the head gives, within the office.
+    """
+    held = access.assignments(user, at)
+    for own in access.assignments(by, at):
+        if own.role == Role.ADMINISTRATOR:
+            return Role.ADMINISTRATOR, own.region
+    roles = [
+        access.require(by, Ability.MANAGE_USERS, assignment.region, at)
+        for assignment in held
+        if assignment.role in GRANTED_BY_HEADS
+    ]
+    if not held or len(roles) < len(held):
+        raise RightMissing(held[0].region.name if held else str(user))
+    return roles[0], held[0].region
+
+
+@transaction.atomic
+def deactivate_user(*, user: User, by: User, at: datetime, reason: str) -> None:
+    """Let a person in no more: account, sessions and open links end with this. Their acts stay in the trail."""
+    if len(reason.strip()) < REASON_LENGTH:
+        raise ReasonMissing
+    user = User.objects.select_for_update().get(pk=user.pk)
+    role, region = require_may_manage(by, user, at)
+    if any(assignment.role == Role.ADMINISTRATOR for assignment in access.assignments(user, at)):
+        refuse_last_administrator(user, at)
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    Session.objects.filter(user=user).delete()
+    Invitation.objects.filter(user=user, used_at=None).delete()
+    audit.record(
+        by=by,
+        act=Act.USER_DEACTIVATED,
+        at=at,
+        role=role,
+        region_code=region.code,
+        subject=f"user:{user.username}",
+        reason=reason,
+    )
+
+
+@transaction.atomic
+def end_sessions(*, user: User, keys: list[str], by: User, at: datetime) -> int:
+    """End those of the person's sessions that have one of `keys`; return how many there were."""
+    ended, _ = Session.objects.filter(user=user, session_key__in=keys).delete()
+    if ended:
+        audit.record(by=by, act=Act.SESSION_ENDED, at=at, subject=f"user:{user.username}", new={"sessions": ended})
+    return ended

@@ -1,0 +1,141 @@
+"""What people type to sign in, to prove themselves again, and to choose a password."""
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+
+CODE_REMEMBERED = 120  # seconds: longer than a code counts with one step of tolerance on either side
+PASSWORD_HELP = _(
+    "Paling sedikit 12 huruf; kalimat panjang dengan spasi boleh. "
+    "Jangan memuat nama Anda, wilayah Anda, atau nama program ini."
+)
+DIFFERENT_PASSWORDS = _("Kedua kata sandi tidak sama. Ketik kata sandi baru yang sama di kedua isian.")
+CODE_LABEL = _("Kode verifikasi")
+
+
+class Dressed(forms.Form):
+    """Gives the fields their labels and the look of the portal."""
+
+    labels: dict[str, Any] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label = self.labels.get(name, field.label)
+            field.help_text = PASSWORD_HELP if name == "password1" else ""
+            field.widget.attrs["class"] = "form-control"
+            field.widget.attrs.pop("placeholder", None)
+            if name == "code":
+                field.widget.attrs |= {"inputmode": "numeric", "autocomplete": "one-time-code"}
+
+
+class SignInForm(Dressed, LoginForm):
+    """Name and password; with `held` the answer is no before the password is looked at."""
+
+    labels = {"login": _("Nama pengguna"), "password": _("Kata sandi")}
+
+    def __init__(self, *args: Any, held: bool = False, **kwargs: Any) -> None:
+        self.held = held
+        super().__init__(*args, **kwargs)
+        self.fields["login"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
+
+    def clean_login(self) -> str:
+        """Return the name in small letters, as names are stored."""
+        return str(super().clean_login()).lower()
+
+    def clean(self) -> dict[str, Any]:
+        if self.held:
+            raise get_adapter().validation_error("username_password_mismatch")
+        cleaned: dict[str, Any] | None = super().clean()
+        return cleaned or {}
+
+
+class ConfirmByPassword(Dressed, ReauthenticateForm):
+    labels = {"password": _("Kata sandi")}
+
+
+class ChangePassword(Dressed, ChangePasswordForm):
+    labels = {
+        "oldpassword": _("Kata sandi sekarang"),
+        "password1": _("Kata sandi baru"),
+        "password2": _("Kata sandi baru, sekali lagi"),
+    }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = forms.Form.clean(self) or {}
+        refuse_different_passwords(self)
+        return cleaned
+
+
+class OneUseCode(Dressed):
+    """A code counts once. Longer than allauth remembers it, since a code of the next half minute is taken too."""
+
+    labels = {"code": CODE_LABEL}
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]
+        used = getattr(self, "authenticator", None)
+        if used is None or used.type == Authenticator.Type.TOTP:
+            key = f"second-factor-code:{self.user.pk}:{normalize_user_code(code)}"  # type: ignore[attr-defined]
+            if not cache.add(key, True, CODE_REMEMBERED):
+                raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class SignInByCode(OneUseCode, AuthenticateForm):
+    """A code of the app, or one of the recovery codes."""
+
+
+class ConfirmByCode(OneUseCode, ReauthenticateByCodeForm):
+    """The same, from someone who is signed in."""
+
+
+class ActivateCode(OneUseCode, ActivateTOTPForm):
+    """The first code of a new app."""
+
+
+class InvitationForm(Dressed):
+    """What an invited person tells: how they are called, and their password."""
+
+    name = forms.CharField(label=_("Nama lengkap"), max_length=120)
+    password1 = forms.CharField(label=_("Kata sandi"), strip=False, widget=forms.PasswordInput)
+    password2 = forms.CharField(label=_("Kata sandi, sekali lagi"), strip=False, widget=forms.PasswordInput)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        self.user = user
+        super().__init__(*args, initial={"name": user.name}, **kwargs)
+        self.fields["name"].widget.attrs["autocomplete"] = "name"
+        for field in ("password1", "password2"):
+            self.fields[field].widget.attrs["autocomplete"] = "new-password"
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        password = cleaned.get("password1")
+        if password:
+            self.user.name = cleaned.get("name", self.user.name)
+            try:
+                validate_password(password, self.user)
+            except ValidationError as error:
+                self.add_error("password1", error)
+        refuse_different_passwords(self)
+        return cleaned
+
+
+def refuse_different_passwords(form: forms.Form) -> None:
+    """Add an error where both passwords were typed and are not the same."""
+    first, second = form.cleaned_data.get("password1"), form.cleaned_data.get("password2")
+    if first and second and first != second:
+        form.add_error("password2", DIFFERENT_PASSWORDS)

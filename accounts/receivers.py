@@ -1,0 +1,93 @@
+"""What allauth, axes and Django tell about sign-ins, written into the audit trail; connected when the app is ready."""
+
+from typing import Any
+
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.signals import password_changed
+from allauth.account.signals import user_logged_in as fully_signed_in
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authentication_failed
+from axes.signals import user_locked_out
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from django.http import HttpRequest
+from django.utils import timezone
+
+from accounts.access import client_address
+from accounts.actions import audit
+from accounts.actions.sign_in import Try, remember_address
+from accounts.actions.users import end_sessions
+from accounts.enums import Act
+from accounts.models import Session, User
+from accounts.sessions import ADDRESS, AGENT, BEGAN, SEEN
+
+
+def note(act: Act, user: User | None, username: str = "", **told: Any) -> None:
+    """Record one act of sign-in; `username` is the name that was typed where nobody is signed in."""
+    with transaction.atomic():
+        subject = f"user:{user.username if user else username}"
+        audit.record(by=user, act=act, at=timezone.now(), subject=subject, **told)
+
+
+@receiver(user_logged_in, dispatch_uid="session tells of itself")
+def describe_session(request: HttpRequest, user: User, **kwargs: Any) -> None:
+    now = int(timezone.now().timestamp())
+    agent = request.META.get("HTTP_USER_AGENT", "")[:200]
+    request.session.update({BEGAN: now, SEEN: now, AGENT: agent, ADDRESS: client_address(request)})
+
+
+@receiver(fully_signed_in, dispatch_uid="audit sign-in")
+def record_sign_in(request: HttpRequest, user: User, **kwargs: Any) -> None:
+    """Record a complete sign-in; for ten minutes it counts as a fresh proof, so that nobody is asked twice in a row."""
+    for proof in request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, []):
+        proof["reauthenticated"] = True
+    request.session.modified = True
+    remember_address(attempt=Try(user.username, client_address(request)), at=timezone.now())
+    note(Act.SIGNED_IN, user)
+
+
+@receiver(user_login_failed, dispatch_uid="audit failed sign-in")
+def record_failure(credentials: dict[str, Any], **kwargs: Any) -> None:
+    """Record a failure; a name that nobody has is not written down, since it may be a password typed too early."""
+    typed = credentials.get("username") or ""
+    known = User.objects.filter(username=typed).exists()
+    note(Act.SIGN_IN_FAILED, None, typed if known else "?", new={"by": "password"})
+
+
+@receiver(authentication_failed, dispatch_uid="audit failed code")
+def record_failed_code(user: User, **kwargs: Any) -> None:
+    note(Act.SIGN_IN_FAILED, None, user.username, new={"by": "code"})
+
+
+@receiver(user_locked_out, dispatch_uid="audit lock")
+def record_lock(username: str | None, **kwargs: Any) -> None:
+    known = User.objects.filter(username=username or "").exists()
+    note(Act.LOCKED_OUT, None, str(username) if known else "?")
+
+
+@receiver(user_logged_out, dispatch_uid="audit sign-out")
+def record_sign_out(user: User | None, **kwargs: Any) -> None:
+    if user is not None:
+        note(Act.SIGNED_OUT, user)
+
+
+@receiver(password_changed, dispatch_uid="audit password")
+def record_password_change(request: HttpRequest, user: User, **kwargs: Any) -> None:
+    """Record a new password and end all other sessions of the person."""
+    others = Session.objects.filter(user=user).exclude(session_key=request.session.session_key)
+    end_sessions(user=user, keys=list(others.values_list("session_key", flat=True)), by=user, at=timezone.now())
+    note(Act.PASSWORD_CHANGED, user)
+
+
+@receiver(post_save, sender=Authenticator, dispatch_uid="audit second factor made")
+def record_second_factor(instance: Authenticator, created: bool, **kwargs: Any) -> None:
+    """Record a second factor in the transaction that makes it; its use, which is stored too, is no change of it."""
+    if created:
+        note(Act.SECOND_FACTOR_CHANGED, instance.user, new={"kind": instance.type})
+
+
+@receiver(post_delete, sender=Authenticator, dispatch_uid="audit second factor removed")
+def record_second_factor_end(instance: Authenticator, **kwargs: Any) -> None:
+    note(Act.SECOND_FACTOR_CHANGED, instance.user, old={"kind": instance.type})

@@ -1,0 +1,23 @@
+"""Sessions in our own table (SESSION_ENGINE), so that those of one person are found without opening everyone's."""
+
+from typing import Any, cast
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
+
+from accounts.models import Session
+
+BEGAN, SEEN, AGENT, ADDRESS, RIGHTS = "began", "seen", "agent", "address", "rights"
+"""What a session tells of itself: seconds since 1970 of its sign-in and of its last request, browser, address, and
+the roles that it has last acted with."""
+
+
+class SessionStore(DatabaseSessions):
+    @classmethod
+    def get_model_class(cls) -> type[Session]:
+        return Session
+
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
+        row = cast(Session, super().create_model_instance(data))
+        row.user_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
+        return row

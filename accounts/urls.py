@@ -1,0 +1,42 @@
+"""Addresses of sign-in and of one's own account. Names with account_ and mfa_ are those that allauth asks for."""
+
+from allauth.account.views import reauthenticate
+from allauth.mfa.base.views import authenticate, index
+from allauth.mfa.base.views import reauthenticate as reauthenticate_by_code
+from allauth.mfa.recovery_codes.views import generate_recovery_codes, view_recovery_codes
+from allauth.mfa.totp.views import activate_totp, deactivate_totp
+from django.urls import path
+
+from accounts.views.account import ChangePassword, account, end_other_sessions, end_session
+from accounts.views.invitation import invitation
+from accounts.views.sign_in import SignIn, SignOut, closed
+
+CLOSED = (
+    "account_signup",
+    "account_inactive",
+    "account_email",
+    "account_email_verification_sent",
+    "account_set_password",
+    "account_reset_password",
+    "account_confirm_login_code",
+    "mfa_download_recovery_codes",
+)
+
+urlpatterns = [
+    path("masuk/", SignIn.as_view(), name="account_login"),
+    path("masuk/kode/", authenticate, name="mfa_authenticate"),
+    path("keluar/", SignOut.as_view(), name="account_logout"),
+    path("akun/", account, name="account"),
+    path("akun/kata-sandi/", ChangePassword.as_view(), name="account_change_password"),
+    path("akun/konfirmasi/", reauthenticate, name="account_reauthenticate"),
+    path("akun/konfirmasi/kode/", reauthenticate_by_code, name="mfa_reauthenticate"),
+    path("akun/kode-verifikasi/", index, name="mfa_index"),
+    path("akun/kode-verifikasi/aktifkan/", activate_totp, name="mfa_activate_totp"),
+    path("akun/kode-verifikasi/nonaktifkan/", deactivate_totp, name="mfa_deactivate_totp"),
+    path("akun/kode-verifikasi/cadangan/", view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("akun/kode-verifikasi/cadangan/buat/", generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("akun/sesi/lain/akhiri/", end_other_sessions, name="end_other_sessions"),
+    path("akun/sesi/<str:name>/akhiri/", end_session, name="end_session"),
+    path("akun/undangan/<str:token>/", invitation, name="invitation"),
+    *(path(f"akun/tertutup/{name}/", closed, name=name) for name in CLOSED),
+]
