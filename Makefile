@@ -36,7 +36,7 @@ setup: .stamps/run ## installs what the portal needs to run
 run: export DEBUG ?= 1
 run: setup ## serves the portal with its demonstration data on 127.0.0.1:8000 (PORT= changes it)
 	@echo "→ database"
-	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) migrate --verbosity 0 --skip-checks
 	@echo "→ register of regions"
 	@$(MANAGE) load_regions
 	@echo "→ demonstration data"

@@ -1,14 +1,35 @@
 """Fixtures that all tests share, and what a skipped test means."""
 
 import os
+from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 import pytest
+from django.db import connection
+from django.test import TransactionTestCase
 
 from accounts.abilities import Role
+from accounts.guards import keep_append_only, lift_guards
 from accounts.models import User
 from regions.models import Region
 from tests.factories import A_MOMENT, a_person, plant_places
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flush_passes_guards() -> Iterator[None]:
+    """Lift the guards of append-only tables for the flush after a transactional test, and lay them again at once."""
+    case: Any = TransactionTestCase
+    flush = case._fixture_teardown
+
+    def guarded_flush(self: TransactionTestCase) -> None:
+        lift_guards(connection)
+        flush(self)
+        keep_append_only(connection)
+
+    case._fixture_teardown = guarded_flush
+    yield
+    case._fixture_teardown = flush
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Response, Route, 
 
 DESK, PHONE = 1280, 390  # widths in CSS pixels
 SWITCHES = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+PATIENCE = 8_000  # milliseconds until what a journey waits for must be there
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -101,6 +102,7 @@ def visiting(
         service_workers="block",
     )
     try:
+        context.set_default_timeout(PATIENCE)
         visitor = Visitor(context.new_page(), address)
         yield visitor
         assert visitor.troubles == []
