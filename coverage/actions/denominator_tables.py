@@ -1,0 +1,145 @@
+"""Take a table of denominators, one row a region and year, as a new version of each that differs."""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TextIO
+
+from django.db import transaction
+
+from accounts.models import User
+from coverage.actions.denominators import Proposal, accept_statistics, propose_denominators
+from coverage.enums import DenominatorKind
+from coverage.errors import TableRefused
+from coverage.models import Denominator, Scheme, Segment
+from coverage.models.figure import LARGEST_COUNT
+from regions.models import Region
+
+COUNT_COLUMNS = ("employed", "persons", "target", "potential")
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What the whole table rests on, where its rows do not say it themselves."""
+
+    issuer: str
+    method: str
+    legal_basis: str = ""
+    document: str = ""
+    as_of: str = ""  # "08-31": month and day of each row's year; or a whole date
+
+
+@dataclass(frozen=True)
+class LoadedTable:
+    """How many rows were read, became a new version, or stand already."""
+
+    read: int
+    new: int
+    unchanged: int
+
+
+@transaction.atomic
+def load_denominator_table(
+    *, file: TextIO, name: str, kind: DenominatorKind, basis: Basis, by: User, at: datetime
+) -> LoadedTable:
+    """Load a CSV of `year, code, employed|persons|target|potential` and optionally `segment` and the fields of Basis.
+
+    Potentials are statistics of another office and count at once; targets are only proposed, for those who approve and
+    accept them. Rows that equal the newest version change nothing. Raises TableRefused with the line: all or nothing.
+    """
+    proposals = list(rows_of(file, name, kind, basis))
+    newest = newest_versions(kind)
+    new = [proposal for proposal in proposals if newest.get(place_of(proposal)) != said_of(proposal)]
+    if new:
+        stored = propose_denominators(proposals=new, by=by, at=at)
+        if kind == DenominatorKind.POTENTIAL:
+            accept_statistics(denominators=stored, by=by, at=at)
+    return LoadedTable(len(proposals), len(new), len(proposals) - len(new))
+
+
+Place = tuple[int, int, int | None]
+
+
+def place_of(proposal: Proposal) -> Place:
+    return (proposal.region.pk, proposal.year, proposal.segment.pk if proposal.segment else None)
+
+
+def said_of(proposal: Proposal) -> tuple[object, ...]:
+    return (proposal.persons, proposal.issuer, proposal.method, proposal.legal_basis, proposal.document, proposal.as_of)
+
+
+def newest_versions(kind: DenominatorKind) -> dict[Place, tuple[object, ...]]:
+    """Return what the newest version of each denominator of the kind says."""
+    rows = Denominator.objects.filter(kind=kind, scheme__code="ucj").order_by("version", "pk")
+    return {
+        (row.region_id, row.year, row.segment_id): (
+            row.persons, row.issuer, row.method, row.legal_basis, row.document, row.as_of,
+        )
+        for row in rows.iterator()
+    }  # fmt: skip
+
+
+def rows_of(file: TextIO, name: str, kind: DenominatorKind, basis: Basis) -> list[Proposal]:
+    """Return the proposals of a table; raise TableRefused for the first line that cannot be taken."""
+    reader = csv.DictReader(file)
+    header = reader.fieldnames or []
+    counts = [column for column in COUNT_COLUMNS if column in header]
+    if not {"year", "code"} <= set(header) or len(counts) != 1:
+        raise TableRefused(name, 1, "kolom year, code, dan satu kolom jumlah (employed atau persons) harus ada.")
+    scheme = Scheme.objects.get(code="ucj")
+    regions = {region.code: region for region in Region.objects.filter(level__lte=2)}
+    segments: dict[str | None, Segment | None] = {row.code: row for row in scheme.segments.all()}
+    segments |= {"": None, None: None}
+    seen: set[Place] = set()
+    proposals = []
+    for line, row in enumerate(reader, 2):
+        if row["code"] not in regions:
+            raise TableRefused(name, line, f"kode wilayah {row['code']} tidak dikenal.")
+        if row.get("segment") not in segments:
+            raise TableRefused(name, line, f"segmen {row['segment']} tidak dikenal.")
+        year = whole_number(row["year"], name, line, 2000, 2100)
+        proposal = Proposal(
+            region=regions[row["code"]],
+            year=year,
+            scheme=scheme,
+            kind=kind,
+            segment=segments[row.get("segment")],
+            persons=whole_number(row[counts[0]], name, line, 0, LARGEST_COUNT),
+            issuer=told(row, "issuer", basis.issuer, name, line),
+            method=told(row, "method", basis.method, name, line),
+            legal_basis=row.get("legal_basis") or basis.legal_basis,
+            document=row.get("document") or basis.document,
+            as_of=day_of(row.get("as_of") or basis.as_of or "12-31", year, name, line),
+        )
+        if place_of(proposal) in seen:
+            raise TableRefused(name, line, f"wilayah {row['code']} tahun {year} tertulis dua kali.")
+        seen.add(place_of(proposal))
+        proposals.append(proposal)
+    if not proposals:
+        raise TableRefused(name, 1, "tabel ini tidak berisi satu baris pun.")
+    return proposals
+
+
+def whole_number(text: str | None, name: str, line: int, least: int, most: int) -> int:
+    """Return a machine-written whole number; a table of denominators has no thousands separators."""
+    found = text or ""
+    if not (found.isascii() and found.isdigit() and len(found) <= 10 and least <= int(found) <= most):
+        raise TableRefused(name, line, f"{found or 'isian kosong'} bukan bilangan bulat yang dapat diterima.")
+    return int(found)
+
+
+def told(row: Mapping[str, str | None], column: str, otherwise: str, name: str, line: int) -> str:
+    """Return what a row says in a column, or what holds for the whole table; one of them must say it."""
+    found = row.get(column) or otherwise
+    if not found:
+        raise TableRefused(name, line, f"{'penerbit' if column == 'issuer' else 'metode'} angka belum disebut.")
+    return found
+
+
+def day_of(text: str, year: int, name: str, line: int) -> date:
+    """Return the day of "2023-08-31", or of "08-31" in the row's year."""
+    try:
+        return date.fromisoformat(text if len(text) > 5 else f"{year}-{text}")
+    except ValueError as error:
+        raise TableRefused(name, line, f"tanggal {text} tidak dikenal.") from error

@@ -1,0 +1,74 @@
+"""Invented counts for the demonstration: always the same for the same place and month, and of plausible size. Pure.
+
+Marked "Data contoh, bukan data resmi" wherever shown; never laid where a published figure stands.
+"""
+
+from collections.abc import Iterator
+from random import Random
+from typing import NamedTuple
+
+WORKFORCE = {
+    "64.01": 92_400, "64.02": 268_000, "64.03": 96_700, "64.07": 61_200, "64.08": 133_900,
+    "64.09": 58_600, "64.11": 12_300, "64.71": 247_500, "64.72": 291_000, "64.74": 64_800,
+}  # fmt: skip
+"""Invented targets of 2025 of the ten regencies of Kalimantan Timur, in workers."""
+
+COVERAGE = {
+    "64.01": 0.88, "64.02": 0.57, "64.03": 0.63, "64.07": 0.49, "64.08": 0.93,
+    "64.09": 0.71, "64.11": 0.18, "64.71": 0.66, "64.72": 0.55, "64.74": 0.91,
+}  # fmt: skip
+"""Invented share that is covered in January 2025."""
+
+SHARES = (
+    ("pu", "pemberi_kerja", 0.44),
+    ("jakon", "pemberi_kerja", 0.08),
+    ("non_asn", "apbd_kab", 0.07),
+    ("aparatur_desa", "apbdes", 0.03),
+    ("bpu_mandiri", "mandiri", 0.09),
+    ("petani", "apbd_kab", 0.09),
+    ("pekebun", "dbh_sawit", 0.05),
+    ("nelayan", "apbd_kab", 0.04),
+    ("pedagang", "mandiri", 0.03),
+    ("umkm", "apbd_prov", 0.025),
+    ("keagamaan", "apbd_kab", 0.02),
+    ("rt_rw", "apbdes", 0.015),
+    ("transportasi", "csr", 0.012),
+    ("rentan_lain", "baznas", 0.008),
+)
+"""Category, payer, and share of a regency's covered workers."""
+
+VILLAGE_SHARES = (
+    ("petani", "apbd_kab", 46),
+    ("pekebun", "dbh_sawit", 31),
+    ("nelayan", "apbd_kab", 17),
+    ("pedagang", "mandiri", 12),
+    ("keagamaan", "apbd_kab", 8),
+    ("rt_rw", "apbdes", 11),
+    ("kader", "apbdes", 7),
+)
+"""Category, payer, and mean heads in a village."""
+
+
+class Sample(NamedTuple):
+    """Invented heads of one cell."""
+
+    category: str
+    payer: str
+    enrolled: int
+
+
+def regency_samples(code: str, step: int, share: float = 1.0) -> Iterator[Sample]:
+    """Yield the cells of a regency, `step` months after January 2025, scaled by `share`."""
+    covered = WORKFORCE[code] * COVERAGE[code] * (1 + 0.011 * step) * share
+    for category, payer, part in SHARES:
+        wobble = 1 + Random(f"{code}/{step}/{category}").uniform(-0.02, 0.02)  # noqa: S311 - invented figures
+        yield Sample(category, payer, round(covered * part * wobble))
+
+
+def village_samples(code: str) -> Iterator[Sample]:
+    """Yield the cells of a village; some have none in a category, one in five has no vulnerable worker covered yet."""
+    chance = Random(code)  # noqa: S311 - invented figures
+    joined = chance.random() > 0.2
+    for category, payer, mean in VILLAGE_SHARES:
+        heads = max(0, round(chance.gauss(mean, mean * 0.6)))
+        yield Sample(category, payer, heads if joined or payer == "mandiri" else 0)
