@@ -47,8 +47,13 @@ FULL = {
     CUSTOMARY_VILLAGE: "Desa Adat",
 }
 SHORT = {DISTRICT: "Kec.", VILLAGE: "Desa", URBAN_VILLAGE: "Kel.", CUSTOMARY_VILLAGE: "Desa Adat"}
-STORED = ("", "kabupaten ", "kota ", "kabupaten administrasi ", "kota administrasi ")
-"""What may stand before a bare name in the register, in plain form; only regencies and cities carry their kind there."""
+STORED = (
+    ("kabupaten ", REGENCY),
+    ("kota ", CITY),
+    ("kabupaten administrasi ", REGENCY),
+    ("kota administrasi ", CITY),
+)
+"""What stands before the bare name of a regency or city in the register, in plain form."""
 
 
 def plain(text: str) -> str:
@@ -58,7 +63,10 @@ def plain(text: str) -> str:
 
 
 def bare(name: str) -> str:
-    """Return the register's name without its kind: "Paser" for "Kabupaten Paser", "Jakarta Timur" for that city."""
+    """Return the name of a regency or city without its kind: "Paser", "Jakarta Timur".
+
+    Not for districts and villages: the register holds their bare names, and "Kota Bangun" is one of them.
+    """
     return re.sub(r"^(Kabupaten|Kota) (Administrasi )?(?=\S)", "", name)
 
 
@@ -84,13 +92,18 @@ class Reading:
     kinds: tuple[str, ...] = ()
 
     @property
-    def stored(self) -> tuple[str, ...]:
-        """The plain forms under which the register may hold the name: "paser", "kabupaten paser", "kota paser" …"""
+    def forms(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The plain names under which the register may hold it, each with the kinds it then may be of (none: any).
+
+        Only regencies and cities carry their kind in the register: "paser" is "paser" of any kind, or the regency
+        "kabupaten paser", or a city "kota paser", but no district called "Kota Paser".
+        """
+        held = tuple((f"{word}{self.name}", (kind,)) for word, kind in STORED)
         if not self.kinds:
-            return tuple(f"{word}{self.name}" for word in STORED)
+            return ((self.name, ()), *held)
         if self.kinds in {(REGENCY,), (CITY,)}:
-            return tuple(f"{word}{self.name}" for word in STORED if word.startswith(self.kinds[0]))
-        return (self.name,)
+            return tuple((name, kinds) for name, kinds in held if kinds == self.kinds)
+        return ((self.name, self.kinds),)
 
 
 def readings(text: str) -> tuple[Reading, ...]:

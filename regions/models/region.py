@@ -42,7 +42,7 @@ class Region(models.Model):
             models.CheckConstraint(condition=~models.Q(code=""), name="region_code_not_empty"),
         ]
         indexes = [
-            models.Index(fields=["level", "id"], include=["code", "name"], name="region_level_id"),
+            models.Index(fields=["level", "id"], name="region_level_id"),
             models.Index(fields=["search_name", "level"], name="region_search_name"),
         ]
 

@@ -1,0 +1,12 @@
+"""Addresses of regions."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from regions.views import search
+
+app_name = "regions"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("cari/", search.search, name="search"),
+    path("cari.json", search.search_as_json, name="search_json"),
+    path("cari.csv", search.search_as_csv, name="search_csv"),
+]
