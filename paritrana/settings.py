@@ -56,7 +56,7 @@ def refuse_open_development() -> None:
     """Stop the start where DEBUG, which shows its insides to every visitor, would answer for more than this machine."""
     if strangers := set(ALLOWED_HOSTS) - set(LOOPBACK):
         raise ImproperlyConfigured(
-            f"DEBUG is on while ALLOWED_HOSTS names {', '.join(sorted(strangers))}. Turn DEBUG off or name only loopback."
+            f"DEBUG is on while ALLOWED_HOSTS names {', '.join(sorted(strangers))}. Turn DEBUG off or name loopback."
         )
 
 
@@ -65,9 +65,7 @@ SECRET_KEY = own_key("SECRET_KEY")
 AUDIT_KEY = own_key("AUDIT_KEY")  # chains the audit trail; lives outside the database
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=LOOPBACK if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-TRUSTED_PROXIES = env.int(
-    "TRUSTED_PROXIES", default=0
-)  # how many proxies stand before us; decides the client's address
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # how many stand before us; decides the client's address
 BOUNDARIES_DIR = env.str("BOUNDARIES_DIR", default="")
 if TRUSTED_PROXIES < 0:
     raise ImproperlyConfigured("TRUSTED_PROXIES is negative. Give the number of your own proxies before the portal.")
@@ -163,14 +161,8 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
-PASSWORD_HASHERS = [
-    "accounts.hashers.Argon2id",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["accounts.hashers.Argon2id", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 ARGON2_TIME_COST = env.int("ARGON2_TIME_COST", default=1 if TESTING else 2)
 ARGON2_MEMORY_KIB = env.int("ARGON2_MEMORY_KIB", default=1024 if TESTING else 102_400)
 ARGON2_PARALLELISM = env.int("ARGON2_PARALLELISM", default=1 if TESTING else 8)
@@ -230,17 +222,10 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "worker-src": [SELF],
-        "manifest-src": [SELF],
         "img-src": [SELF, "data:"],
-        "base-uri": [NONE],
-        "object-src": [NONE],
-        "frame-ancestors": [NONE],
+        **{f"{kind}-src": [SELF] for kind in ("script", "style", "font", "connect", "worker", "manifest")},
+        "form-action": [SELF],
+        **{name: [NONE] for name in ("base-uri", "object-src", "frame-ancestors")},
     }
 }
 
@@ -308,5 +293,6 @@ LOGGING = {
         else {"()": "accounts.origin.LogLines"}
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"axes": {"level": "ERROR"}},  # it would log what was typed as a name; the audit trail knows better
     "root": {"handlers": ["console"], "level": "INFO"},
 }

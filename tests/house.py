@@ -47,8 +47,10 @@ def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
 
 
 def length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
-    """Return the lines of a function from `def` to its end, decorators left out."""
-    return (node.end_lineno or node.lineno) - node.lineno + 1
+    """Return the lines of a function from `def` to its end; decorators and the docstring are not held against it."""
+    told = node.body[0] if ast.get_docstring(node) is not None else None
+    docstring = (told.end_lineno or told.lineno) - told.lineno + 1 if told else 0
+    return (node.end_lineno or node.lineno) - node.lineno + 1 - docstring
 
 
 def calls(path: Path) -> Iterator[tuple[ast.Call, str]]:
