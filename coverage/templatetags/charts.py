@@ -1,0 +1,120 @@
+"""The trend of a region as a drawing: geometry here, markup in the template, no script."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django import template
+
+from coverage.queries.released import Point
+from paritrana import formatting
+
+register = template.Library()
+
+WIDTH, HEIGHT = 360, 190
+LEFT, RIGHT, TOP, BOTTOM = 40, 10, 12, 26
+STEP = 25  # percentage points between two lines of the grid
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One month in the drawing; hollow where the sum is not complete."""
+
+    x: str
+    y: str
+    label: str
+    is_complete: bool
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A line of the grid, a month on the axis, or a break of the series, with its label."""
+
+    at: str
+    label: str
+    anchor: str = "middle"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What the template draws. `lines` are joined dots: a line ends where the basis changes or a month is missing."""
+
+    lines: tuple[str, ...]
+    dots: tuple[Dot, ...]
+    grid: tuple[Mark, ...]
+    months: tuple[Mark, ...]
+    breaks: tuple[str, ...]
+    target: str | None
+
+
+def placed(number: float) -> str:
+    """Return a coordinate as SVG reads it, whatever the language of the page."""
+    return f"{number:.1f}"
+
+
+def position(month: int) -> int:
+    """Return the number of the month on a line without gaps between years."""
+    return month // 100 * 12 + month % 100
+
+
+def ratios_of(points: Sequence[Point]) -> tuple[str, list[tuple[Point, Decimal, bool]]]:
+    """Return the denominator that is drawn, and each month that has its percentage, with whether the series breaks."""
+    of_target = [(point, point.percent, point.is_break) for point in points if point.percent is not None]
+    if of_target:
+        return "target", of_target
+    ratios = [(point, point.potential_percent, point.is_potential_break) for point in points]
+    return "potential", [(point, ratio, is_break) for point, ratio, is_break in ratios if ratio is not None]
+
+
+def chart_of(points: Sequence[Point]) -> Chart | None:
+    """Return the drawing of the trend, None where fewer than two months have a percentage."""
+    basis, drawn = ratios_of(points)
+    if len(drawn) < 2:
+        return None
+    first, last = position(drawn[0][0].month), position(drawn[-1][0].month)
+    top = max(100, -(-int(max(ratio for _, ratio, _ in drawn) + 1) // STEP) * STEP)
+    across, down = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
+
+    def x(month: int) -> str:
+        return placed(LEFT + across * (position(month) - first) / (last - first))
+
+    def y(ratio: Decimal | int) -> str:
+        return placed(TOP + down * (1 - float(ratio) / top))
+
+    step = STEP * max(1, -(-top // STEP // 6))
+    return Chart(
+        lines=joined([(x(point.month), y(ratio), point.month, is_break) for point, ratio, is_break in drawn]),
+        dots=tuple(
+            Dot(x(point.month), y(ratio), label_of(point, ratio), point.is_complete) for point, ratio, _ in drawn
+        ),
+        grid=tuple(Mark(y(level), f"{level} %", "end") for level in range(0, top + 1, step)),
+        months=(
+            Mark(x(drawn[0][0].month), formatting.month(drawn[0][0].month), "start"),
+            Mark(x(drawn[-1][0].month), formatting.month(drawn[-1][0].month), "end"),
+        ),
+        breaks=tuple(x(point.month) for point, _, is_break in drawn if is_break),
+        target=y(100) if basis == "target" else None,
+    )
+
+
+def label_of(point: Point, ratio: Decimal) -> str:
+    return f"{formatting.month(point.month)}: {formatting.percent(ratio)}"
+
+
+def joined(dots: Sequence[tuple[str, str, int, bool]]) -> tuple[str, ...]:
+    """Return the dots as polylines: a new one where the series breaks or a month was left out."""
+    lines: list[list[str]] = []
+    before: int | None = None
+    for x, y, month, is_break in dots:
+        if before is None or is_break or position(month) != position(before) + 1:
+            lines.append([])
+        lines[-1].append(f"{x},{y}")
+        before = month
+    return tuple(" ".join(line) for line in lines if len(line) > 1)
+
+
+@register.inclusion_tag("coverage/_trend_chart.html")
+def trend_chart(points: Sequence[Point], name: str) -> dict[str, Any]:
+    """Draw the trend; nothing where there is too little to draw. The table beside it says the same."""
+    return {"chart": chart_of(points), "name": name}

@@ -1,0 +1,192 @@
+"""The ranking at `/peringkat/`, its JSON and its table."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.access import day_of
+from coverage import months, ucj
+from coverage.enums import DenominatorKind
+from coverage.models import Scheme
+from coverage.queries.places import standing_at, upper_regions
+from coverage.queries.ranking import (
+    Question,
+    Ranking,
+    common_basis,
+    latest_month,
+    months_of,
+    pages_of,
+    ranking,
+)
+from coverage.templatetags.counts import reason_words
+from coverage.views.parameters import LEVELS, BadParameter, choice_in, echo, month_in, page_in, scheme_in
+from paritrana.exports import MEDIA_TYPE, csv_lines
+from regions.enums import Level
+from regions.models import Region
+
+BASES = {"target": DenominatorKind.TARGET, "potensi": DenominatorKind.POTENTIAL}
+COMPARISONS = {"semua": False, "sebanding": True}
+
+
+def rule() -> str:
+    """Return the rule of the ranking in words."""
+    return _(
+        "Diurutkan menurut persentase sebelum dibulatkan: pekerja terlindungi dibagi dasar hitungnya. Persentase yang"
+        " sama mendapat peringkat yang sama dan peringkat berikutnya dilewati. Wilayah tanpa dasar hitung, yang"
+        " laporannya belum lengkap, atau yang hanya mempunyai angka dari sumber lain tidak diberi peringkat."
+    )
+
+
+def question_of(request: HttpRequest) -> Question | None:
+    """Return what is asked, None where no month has any release to rank; raise BadParameter."""
+    query = request.GET
+    level = choice_in(query, "tingkat", LEVELS, "kabkota")
+    basis = choice_in(query, "dasar", BASES, "target")
+    only_comparable = choice_in(query, "banding", COMPARISONS, "semua")
+    month, scheme = month_in(query), scheme_in(query)
+    parent = parent_of(query.get("induk", "ID"), level, month)
+    month = month or latest_month(level, parent, scheme)
+    return Question(level, parent, month, basis, scheme, only_comparable) if month else None
+
+
+def parent_of(code: str, level: Level, month: int | None) -> Region:
+    """Return the region within which is ranked; raise BadParameter where it does not exist or lies too deep."""
+    place = standing_at(code, months.last_day(month) if month else day_of(now()))
+    if place is None:
+        told = _("Wilayah induk “%(code)s” tidak ada. Tulis kode wilayah seperti 64, atau ID untuk seluruh Indonesia.")
+        raise BadParameter(told % {"code": echo(code)})
+    if place.level >= level:
+        told = _("%(name)s tidak mempunyai %(level)s di bawahnya. Pilih wilayah induk yang lebih tinggi.")
+        raise BadParameter(told % {"name": place.name, "level": level.label})
+    return place.region
+
+
+def answer_to(request: HttpRequest, question: Question) -> Ranking:
+    """Return the page of the ranking that is asked for; raise BadParameter."""
+    common = common_basis(question)
+    pages = pages_of(question, common)
+    return ranking(question, common, page_in(request.GET, pages), pages)
+
+
+@require_safe
+def ranking_page(request: HttpRequest) -> HttpResponse:
+    """Show the ranking of one level."""
+    question = question_of(request)
+    told = answer_to(request, question) if question else None
+    level = choice_in(request.GET, "tingkat", LEVELS, "kabkota")
+    scheme = question.scheme if question else scheme_in(request.GET)
+    parent = question.parent if question else parent_of(request.GET.get("induk", "ID"), level, None)
+    on = months.last_day(question.month) if question else day_of(now())
+    context = {
+        "ranking": told,
+        "question": question,
+        "rule": rule(),
+        "months": months_of(level, scheme),
+        "parent": parent,
+        "parents": upper_regions(parent, on),
+        "scheme": scheme,
+        "level": level,
+        "levels": {name: choice.label for name, choice in LEVELS.items()},
+        "basis": request.GET.get("dasar", "target"),
+        "query": query_without_page(request),
+    }
+    return render(request, "coverage/ranking.html", context)
+
+
+def query_without_page(request: HttpRequest) -> str:
+    """Return the question as it stands in the address, for links to its other pages and forms."""
+    query = request.GET.copy()
+    query.pop("halaman", None)
+    return query.urlencode()
+
+
+@require_safe
+def ranking_as_json(request: HttpRequest) -> HttpResponse:
+    """Answer with the same rows as the page."""
+    question = question_of(request)
+    if question is None:
+        return JsonResponse(nothing(request))
+    return JsonResponse(ranking_json(answer_to(request, question)))
+
+
+def nothing(request: HttpRequest) -> dict[str, Any]:
+    """Return the answer where no month has a release at that level."""
+    level: Level = choice_in(request.GET, "tingkat", LEVELS, "kabkota")
+    scheme: Scheme = scheme_in(request.GET)
+    told = {"level": level.slug, "parent": request.GET.get("induk", "ID"), "period": None, "scheme": scheme.code}
+    return {**told, "basis": request.GET.get("dasar", "target"), "rule": rule(), "rows": [], "unranked": []}
+
+
+def ranking_json(told: Ranking) -> dict[str, Any]:
+    """Return the answer of `/peringkat.json`; `page` and `pages` tell of both lists at levels that are paged."""
+    question = told.question
+    return {
+        "level": question.level.slug,
+        "parent": question.parent.code,
+        "period": months.iso(question.month),
+        "scheme": question.scheme.code,
+        "basis": question.basis.value,
+        "rule": rule(),
+        "common_basis": {"issuer": told.common.issuer, "method": told.common.method},
+        "only_comparable": question.only_comparable,
+        "ranked": told.ranked_rows,
+        "page": told.page,
+        "pages": told.pages,
+        "rows": [
+            {
+                "rank": row.rank,
+                "code": row.code,
+                "name": row.name,
+                "enrolled": row.enrolled,
+                question.basis.value: row.denominator,
+                "percent": ucj.printed(row.percent),
+                "change": ucj.printed(row.change),
+                "figure_id": row.figure_id,
+                "issuer": row.issuer,
+                "method": row.method,
+                "comparable": row.is_comparable,
+            }
+            for row in told.rows
+        ],
+        "unranked": [
+            {
+                "code": row.code,
+                "name": row.name,
+                "reason": reason_words(row, question.basis),
+                "reason_code": row.reason.value,
+            }
+            for row in told.unranked
+        ],
+        "unranked_total": told.unranked_rows,
+    }
+
+
+HEADER = ["peringkat", "kode", "nama", "periode", "peserta_aktif", "dasar_hitung", "persen", "perubahan_poin"]
+HEADER += ["penerbit", "cara", "sebanding", "id_angka", "alasan_tanpa_peringkat"]
+
+
+def ranking_rows(told: dict[str, Any]) -> Iterator[list[object]]:
+    """Yield the rows of the JSON, ranked ones first."""
+    period = told["period"]
+    for row in told["rows"]:
+        denominator = row.get("target", row.get("potential"))
+        numbers = [row["enrolled"], denominator, row["percent"], row["change"]]
+        basis = [row["issuer"], row["method"], row["comparable"]]
+        yield [row["rank"], row["code"], row["name"], period, *numbers, *basis, row["figure_id"], ""]
+    for row in told["unranked"]:
+        yield ["", row["code"], row["name"], period, *[""] * 8, row["reason"]]
+
+
+@require_safe
+def ranking_as_csv(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+    """Answer with the same rows as the page, as a table."""
+    question = question_of(request)
+    told = ranking_json(answer_to(request, question)) if question else nothing(request)
+    name = f"peringkat-{told['level']}-{told['parent']}-{told['period'] or 'kosong'}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingHttpResponse(csv_lines(HEADER, ranking_rows(told)), content_type=MEDIA_TYPE, headers=headers)

@@ -1,0 +1,86 @@
+"""The page of one region at `/wilayah/<code>/`, its JSON and its table."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.access import day_of
+from coverage import months
+from coverage.queries.places import code_on, meant_by, standing_at
+from coverage.queries.region_page import RegionPage, region_page
+from coverage.views.parameters import NotFound, echo, month_in, scheme_in
+from coverage.views.region_json import HEADER, region_json, region_rows
+from paritrana import formatting
+from paritrana.exports import MEDIA_TYPE, csv_lines
+
+
+class Moved(Exception):
+    """The region has another code on that day."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+def page_for(request: HttpRequest, code: str) -> RegionPage:
+    """Return the page that the address asks for; raise BadParameter, NotFound or Moved."""
+    month = month_in(request.GET)
+    scheme = scheme_in(request.GET)
+    today = day_of(now())
+    on = months.last_day(month) if month else today
+    standing = standing_at(code, on)
+    if standing is None:
+        if new := code_on(code, on):
+            raise Moved(new)
+        raise NotFound(unknown(code, month), meant_by(code, today))
+    return region_page(standing, scheme=scheme, month=month, today=today)
+
+
+def unknown(code: str, month: int | None) -> str:
+    """Return the sentence about a code that no region has, or had at that month."""
+    if month:
+        told = _("Wilayah dengan kode “%(code)s” tidak ada dalam daftar wilayah pada %(month)s.")
+        return told % {"code": echo(code), "month": formatting.month(month)}
+    told = _("Wilayah dengan kode “%(code)s” tidak ada. Periksa kodenya, atau cari menurut nama.")
+    return told % {"code": echo(code)}
+
+
+def moved(request: HttpRequest, name: str, code: str) -> HttpResponse:
+    """Send to the region's code of that day; the question stays."""
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponseRedirect(reverse(f"coverage:{name}", args=[code]) + (f"?{query}" if query else ""))
+
+
+@require_safe
+def region(request: HttpRequest, code: str) -> HttpResponse:
+    """Show one region of any level."""
+    try:
+        page = page_for(request, code)
+    except Moved as now:
+        return moved(request, "region", now.code)
+    return render(request, "coverage/region.html", {"page": page, "place": page.place, "published": page.published})
+
+
+@require_safe
+def region_as_json(request: HttpRequest, code: str) -> HttpResponse:
+    """Answer with the same numbers as the page."""
+    try:
+        return JsonResponse(region_json(page_for(request, code)))
+    except Moved as now:
+        return moved(request, "region_json", now.code)
+
+
+@require_safe
+def region_as_csv(request: HttpRequest, code: str) -> HttpResponse | StreamingHttpResponse:
+    """Answer with the same numbers as rows."""
+    try:
+        page = page_for(request, code)
+    except Moved as now:
+        return moved(request, "region_csv", now.code)
+    lines = csv_lines(HEADER, region_rows(page))
+    name = f"wilayah-{page.place.code}-{months.iso(page.month) if page.month else 'kosong'}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingHttpResponse(lines, content_type=MEDIA_TYPE, headers=headers)
