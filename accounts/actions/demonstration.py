@@ -11,6 +11,7 @@ from accounts.actions import audit
 from accounts.actions.assignments import grant_role
 from accounts.enums import Act
 from accounts.models import Assignment, User
+from accounts.queries.demonstration import demonstration_stands
 from regions.enums import Level
 from regions.models import Region
 
@@ -58,6 +59,12 @@ def cast() -> list[Actor]:
             Actor(f"kepala.{slug}", f"Kepala {place}", Role.HEAD, code, signs_in),
         ]
     return actors
+
+
+def record_demonstration(*, at: datetime) -> None:
+    """Leave one mark in the trail that this installation holds demonstration data; production refuses to start on it."""
+    if not demonstration_stands():
+        audit.record(by=None, act=Act.DEMONSTRATION_LOADED, at=at)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from accounts.actions.demonstration import SLUGS, lay_people
+from accounts.actions.demonstration import SLUGS, lay_people, record_demonstration
 from accounts.models import User
 from coverage import months, samples
 from coverage.actions.denominator_tables import Basis, load_denominator_table
@@ -83,6 +83,7 @@ def load_demonstration(*, folder: Path, at: datetime, tell: Told) -> None:
     lay_samples(stage)
     tell("Laporan Juli 2025 Paser dan Kutai Timur, terbuka untuk diisi")
     open_for_filling(stage)
+    record_demonstration(at=at)
 
 
 def lay_published(stage: Stage) -> None:

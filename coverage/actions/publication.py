@@ -31,6 +31,7 @@ from coverage.queries.published_area import (
     Area,
     area_of,
     children_released,
+    entries_of,
     regency_count,
     released_totals,
     segments_in,
@@ -58,7 +59,7 @@ def publish_report(*, report: Report, by: User, at: datetime, seen: int | None =
     report.published_change = Change.objects.order_by("pk").last()
     releases: list[Release] = []
     for scheme in schemes_of(report):
-        publication = Publication(report, scheme, dimensions_of(scheme), by, at, reason_of(report))
+        publication = Publication(report, scheme, dimensions_of(scheme), by, at, reason_of(report), entries_of(report))
         area = area_of(report, scheme)
         if report.region.level == Level.PROVINCE:
             before = sums_published(earlier, scheme)
@@ -136,6 +137,7 @@ def drafts_of(area: Area, publication: Publication) -> dict[int, Draft]:
             villages=area.villages(place),
             is_sample=report.is_sample or any(row.is_sample for row in target.used),
             signatures=publication.signatures,
+            entries=publication.entries,
             reason=publication.reason,
         )
         drafts[region] = Draft(facts, area.sums(region), withheld, before.get(region, []))

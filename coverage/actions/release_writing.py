@@ -20,7 +20,7 @@ from regions.models import Placement, Region
 
 TOTAL = (Axis.TOTAL, 0)
 
-VOLATILE = ("signatures", "reason")
+VOLATILE = ("signatures", "entries", "reason")
 """Parts of a content that do not make a number another one."""
 
 Sums = Mapping[tuple[int, int], tuple[int, int]]
@@ -37,6 +37,7 @@ class Publication:
     by: User
     at: datetime
     reason: str
+    entries: Sequence[Mapping[str, Any]]
 
     @property
     def cause(self) -> ReleaseCause:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from coverage import months
-from coverage.enums import Axis
-from coverage.models import Figure, LiveTotal, ReleasedTotal, Report, Scheme
+from coverage.enums import Axis, Via
+from coverage.models import Change, Figure, LiveTotal, ReleasedTotal, Report, Scheme
 from coverage.queries.release_content import UNSPLIT, Counts
 from coverage.queries.segments import EVERYWHERE, segment_rows
 from regions.enums import Kind, Level
@@ -108,6 +108,16 @@ def villages_adopted(places: Mapping[int, Placement], month: int, scheme: Scheme
         month=month, region__in=villages, category__scheme=scheme, category__is_vulnerable=True, enrolled__gt=0
     )
     return frozenset(rows.values_list("region_id", flat=True).distinct())
+
+
+def entries_of(report: Report) -> list[dict[str, str]]:
+    """Return on which way, when and with which note the figures of a report came in: the newest fifty acts."""
+    inside = Placement.objects.on(months.last_day(report.month)).filter(subtree(report.region)).values("region")
+    acts = Change.objects.filter(revisions__figure__month=report.month, revisions__figure__region__in=inside)
+    return [
+        {"via": str(Via(act.via).label), "at": act.at.isoformat(), "note": act.reason}
+        for act in acts.distinct().order_by("-pk")[:50]
+    ]
 
 
 def village_counts(region: Region, month: int) -> dict[str, int]:

@@ -3,7 +3,8 @@
 Shape: code, name, level, kind, parent, scheme, period; enrolled, target, percent, potential, potential_percent, gap,
 unsplit (workers; percentages as text with two decimals); segments, categories, payers; own (heads hung on the region
 itself); reporting, villages; hidden (paths of withheld values), small (those of 1 to 4 persons); flags; formula;
-is_sample; target_denominators, potential_denominators; parts (releases that it was added up from); signatures; reason.
+is_sample; target_denominators, potential_denominators; parts (releases that it was added up from); signatures;
+entries (on which way and when its figures came in); reason.
 """
 
 from collections.abc import Mapping, Sequence
@@ -76,6 +77,7 @@ class Facts:
     is_sample: bool = False
     parts: Sequence[Mapping[str, Any]] = ()
     signatures: Sequence[Mapping[str, Any]] = ()
+    entries: Sequence[Mapping[str, Any]] = ()
     reason: str = ""
 
 
@@ -105,6 +107,7 @@ def content_of(facts: Facts, dimensions: Dimensions, withheld: Withheld[CellKey]
         "potential_denominators": [told(row) for row in facts.potential.used],
         "parts": [dict(part) for part in facts.parts],
         "signatures": [dict(signature) for signature in facts.signatures],
+        "entries": [dict(entry) for entry in facts.entries],
         "reason": facts.reason,
         "hidden": shown.hidden,
         "small": shown.small,

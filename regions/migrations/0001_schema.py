@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    models.Index(fields=["level", "id"], include=("code", "name"), name="region_level_id"),
+                    models.Index(fields=["level", "id"], name="region_level_id"),
                     models.Index(fields=["search_name", "level"], name="region_search_name"),
                 ],
                 "constraints": [
