@@ -27,6 +27,7 @@ SIGN_IN_REFUSED = _(
 class ClosedAccounts(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": SIGN_IN_REFUSED,
+        "incorrect_code": CODE_IS_WRONG,
         "incorrect_password": _("Kata sandi tidak cocok. Ketik kata sandi yang Anda pakai untuk masuk."),
         "enter_current_password": _("Kata sandi sekarang tidak cocok. Kata sandi belum diganti; ketik lagi."),
         "too_many_login_attempts": _("Kode sudah terlalu sering dicoba. Tunggu 15 menit, lalu coba lagi."),

@@ -32,6 +32,23 @@ def flush_passes_guards() -> Iterator[None]:
     case._fixture_teardown = flush
 
 
+@pytest.fixture(autouse=True)
+def guards_lifted_for_the_flush(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let the flush after a test with real transactions empty append-only tables, and lay their guards again.
+
+    The flush ends with `post_migrate`, which lays them for the next test; this one begins with them in any case.
+    """
+    marker = request.node.get_closest_marker("django_db")
+    transactional = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if not (transactional or (marker and marker.kwargs.get("transaction"))):
+        yield
+        return
+    request.getfixturevalue("transactional_db")  # so that its flush comes after this fixture's end
+    keep_append_only(connection)
+    yield
+    lift_guards(connection)
+
+
 @pytest.fixture
 def at() -> datetime:
     return A_MOMENT

@@ -1,0 +1,60 @@
+"""Many threads at once on the test database, on both engines.
+
+SQLite keeps the test database in memory, where threads cannot wait for each other; for their time it becomes a file,
+as it is in production, and is read back into memory when they are done.
+"""
+
+import sqlite3
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+
+@contextmanager
+def shared_database() -> Iterator[None]:
+    """Give the threads started within a database that they share; its content afterwards is what they left."""
+    if connection.vendor != "sqlite" or not connection.is_in_memory_db():
+        yield
+        return
+    settings, in_memory = connection.settings_dict, connection.settings_dict["NAME"]
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "shared.sqlite3")
+        with sqlite3.connect(path) as file:
+            connection.connection.backup(file)
+        file.close()
+        settings["NAME"] = path
+        try:
+            yield
+        finally:
+            settings["NAME"] = in_memory
+            file = sqlite3.connect(path)
+            file.backup(connection.connection)
+            file.close()
+
+
+def at_once(acts: list[Callable[[], Any]]) -> list[Any]:
+    """Run `acts` in threads of their own, all released in the same moment; return their results or exceptions."""
+    together = threading.Barrier(len(acts))
+    results: list[Any] = [None] * len(acts)
+
+    def run(number: int) -> None:
+        together.wait()
+        try:
+            results[number] = acts[number]()
+        except Exception as error:
+            results[number] = error
+        finally:
+            connection.close()
+
+    with shared_database():
+        threads = [threading.Thread(target=run, args=(number,)) for number in range(len(acts))]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    return results
