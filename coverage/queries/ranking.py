@@ -7,23 +7,17 @@ fractions whose denominators stay below 3 * 10^7 lie at least 10^-15 apart, furt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
-from django.db.models import Count, Exists, F, FloatField, OuterRef, Q, QuerySet, Window
+from django.db.models import Count, F, FloatField, QuerySet, Window
 from django.db.models.functions import Cast, Rank
 
 from coverage import months, ucj
 from coverage.enums import DenominatorKind
 from coverage.models import ReleasedTotal, Scheme
-from coverage.queries.observations import Stated, best_by_region
-from coverage.queries.released import WHOLE, rankable
+from coverage.queries.released import rankable
 from regions.enums import Level
 from regions.models import Placement, Region
-
-PAGE_ROWS = 100
-PAGED = (Level.DISTRICT, Level.VILLAGE)
-"""Levels with thousands of regions are read in pages; provinces and regencies stand on one."""
 
 
 @dataclass(frozen=True)
@@ -76,31 +70,6 @@ class Ranked:
         return ucj.percent(self.enrolled, self.denominator)
 
 
-class Reason(StrEnum):
-    """Why a region is not ranked."""
-
-    NO_DATA = "no_data"
-    OBSERVED = "observed"
-    NO_DENOMINATOR = "no_denominator"
-    INCOMPLETE = "incomplete"
-    HIDDEN = "hidden"
-    OTHER_BASIS = "other_basis"
-
-
-@dataclass(frozen=True)
-class Unranked:
-    """A region without a place, and why; with what is known of it."""
-
-    region_id: int
-    code: str
-    name: str
-    kind: str
-    reason: Reason
-    reported: int = 0
-    expected: int = 0
-    stated: Stated | None = None
-
-
 @dataclass(frozen=True)
 class Common:
     """The issuer and method that most ranked rows share, and how many rows there are in all."""
@@ -109,43 +78,6 @@ class Common:
     method: str = ""
     shared_by: int = 0
     rows: int = 0
-
-
-@dataclass(frozen=True)
-class Ranking:
-    """One page of the answer. `unranked_rows` and `common.rows` count all, not only those of the page."""
-
-    question: Question
-    common: Common
-    rows: tuple[Ranked, ...]
-    unranked: tuple[Unranked, ...]
-    unranked_rows: int
-    ranked_rows: int
-    page: int
-    pages: int
-    is_sample: bool
-
-    @property
-    def before(self) -> int:
-        return self.page - 1
-
-    @property
-    def after(self) -> int:
-        return self.page + 1
-
-
-def latest_month(level: Level, parent: Region, scheme: Scheme) -> int | None:
-    """Return the last month in which a region of `level` below `parent` has a release, or None."""
-    found = ReleasedTotal.objects.filter(WHOLE, level=level, scheme=scheme)
-    if parent.level != Level.NATION:
-        found = found.filter(region__in=Placement.objects.below(parent).filter(level=level).values("region"))
-    return found.order_by("-month").values_list("month", flat=True).first()
-
-
-def months_of(level: Level, scheme: Scheme) -> list[int]:
-    """Return the months that have any release at that level, newest first."""
-    found = ReleasedTotal.objects.filter(WHOLE, level=level, scheme=scheme)
-    return list(found.order_by("-month").values_list("month", flat=True).distinct())
 
 
 def totals(question: Question, month: int) -> QuerySet[ReleasedTotal]:
@@ -225,82 +157,3 @@ def change_of(row: Ranked, old: tuple[int, int, str, str] | None) -> Decimal | N
         return None
     now, then = row.percent, ucj.percent(old[0], old[1])
     return None if now is None or then is None else now - then
-
-
-def unranked_places(question: Question, common: Common) -> QuerySet[Placement]:
-    """Return the regions of the level that have no place in the ranking, in the order of their codes."""
-    found = placed(question, common).filter(region=OuterRef("region"))
-    return question.places.filter(~Exists(found)).order_by("code")
-
-
-def reasons(places: Iterable[Placement], question: Question) -> tuple[Unranked, ...]:
-    """Return for each of the places why it is not ranked."""
-    found = list(places)
-    ids = [place.region_id for place in found]
-    kind = question.basis.value
-    known: dict[int, dict[str, Any]] = {
-        row["region_id"]: row
-        for row in ReleasedTotal.objects.filter(
-            WHOLE, Q(release__isnull=False), month=question.month, scheme=question.scheme, region__in=ids
-        )
-        .order_by("region")
-        .values("region_id", "filled", "is_hidden", "reported", "expected", kind)
-    }
-    stated = best_by_region([pk for pk in ids if pk not in known], question.scheme, question.month)
-    return tuple(unranked(place, known.get(place.region_id), stated.get(place.region_id), kind) for place in found)
-
-
-def unranked(place: Placement, total: dict[str, Any] | None, stated: Stated | None, kind: str) -> Unranked:
-    """Return the row of one region: the first of the reasons that holds."""
-    if total is None:
-        reason = Reason.OBSERVED if stated else Reason.NO_DATA
-    elif total["reported"] < total["expected"]:
-        reason = Reason.INCOMPLETE
-    elif total["is_hidden"]:
-        reason = Reason.HIDDEN
-    elif not total["filled"]:
-        reason = Reason.NO_DATA
-    else:
-        reason = Reason.OTHER_BASIS if total[kind] else Reason.NO_DENOMINATOR
-    return Unranked(
-        region_id=place.region_id,
-        code=place.code,
-        name=place.name,
-        kind=place.kind,
-        reason=reason,
-        reported=total["reported"] if total else 0,
-        expected=total["expected"] if total else 0,
-        stated=stated,
-    )
-
-
-def pages_of(question: Question, common: Common) -> int:
-    """Return over how many pages the longer of the two lists runs; 1 where the level is not paged."""
-    if question.level not in PAGED:
-        return 1
-    rows = max(counted(question, common), question.places.count() - counted(question, common))
-    return max(1, -(-rows // PAGE_ROWS))
-
-
-def counted(question: Question, common: Common) -> int:
-    """Return how many regions are ranked."""
-    return common.shared_by if question.only_comparable else common.rows
-
-
-def ranking(question: Question, common: Common, page: int, pages: int) -> Ranking:
-    """Return one page of the ranking: at most 100 ranked and 100 unranked rows at levels that are paged."""
-    start, stop = ((page - 1) * PAGE_ROWS, page * PAGE_ROWS) if question.level in PAGED else (0, None)
-    rows = with_change(ranked_rows(question, common, start, stop), question)
-    others = unranked_places(question, common)
-    ranked_in_all = counted(question, common)
-    return Ranking(
-        question=question,
-        common=common,
-        rows=rows,
-        unranked=reasons(others[start:stop], question),
-        unranked_rows=question.places.count() - ranked_in_all,
-        ranked_rows=ranked_in_all,
-        page=page,
-        pages=pages,
-        is_sample=any(row.is_sample for row in rows),
-    )

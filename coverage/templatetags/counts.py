@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from coverage import ucj
 from coverage.enums import DenominatorKind
 from coverage.queries.published import Flag, Published, Shown
-from coverage.queries.ranking import Reason, Unranked
+from coverage.queries.unranked import Reason, Unranked
 from paritrana import formatting
 from regions import names
 from regions.enums import Level

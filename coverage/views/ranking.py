@@ -1,6 +1,7 @@
 """The ranking at `/peringkat/`, its JSON and its table."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
@@ -14,15 +15,8 @@ from coverage import months, ucj
 from coverage.enums import DenominatorKind
 from coverage.models import Scheme
 from coverage.queries.places import standing_at, upper_regions
-from coverage.queries.ranking import (
-    Question,
-    Ranking,
-    common_basis,
-    latest_month,
-    months_of,
-    pages_of,
-    ranking,
-)
+from coverage.queries.ranking import Question, common_basis
+from coverage.queries.ranking_page import Ranking, latest_month, months_of, pages_of, ranking
 from coverage.templatetags.counts import reason_words
 from coverage.views.parameters import LEVELS, BadParameter, choice_in, echo, month_in, page_in, scheme_in
 from paritrana.exports import MEDIA_TYPE, csv_lines
@@ -166,8 +160,10 @@ def ranking_json(told: Ranking) -> dict[str, Any]:
     }
 
 
-HEADER = ["peringkat", "kode", "nama", "periode", "peserta_aktif", "dasar_hitung", "persen", "perubahan_poin"]
-HEADER += ["penerbit", "cara", "sebanding", "id_angka", "alasan_tanpa_peringkat"]
+HEADER = (
+    *("peringkat", "kode", "nama", "periode", "peserta_aktif", "dasar_hitung", "persen", "perubahan_poin"),
+    *("penerbit", "cara", "sebanding", "id_angka", "alasan_tanpa_peringkat"),
+)
 
 
 def ranking_rows(told: dict[str, Any]) -> Iterator[list[object]]:
@@ -175,7 +171,7 @@ def ranking_rows(told: dict[str, Any]) -> Iterator[list[object]]:
     period = told["period"]
     for row in told["rows"]:
         denominator = row.get("target", row.get("potential"))
-        numbers = [row["enrolled"], denominator, row["percent"], row["change"]]
+        numbers = [row["enrolled"], denominator, row["percent"], row["change"] and Decimal(row["change"])]
         basis = [row["issuer"], row["method"], row["comparable"]]
         yield [row["rank"], row["code"], row["name"], period, *numbers, *basis, row["figure_id"], ""]
     for row in told["unranked"]:

@@ -145,37 +145,39 @@ def basis_json(kind: str, basis: Basis) -> dict[str, Any]:
     }
 
 
-HEADER = ["bagian", "periode", "kode", "nama", "peserta_aktif", "target", "persen", "potensi", "persen_potensi"]
-HEADER += ["menurut", "sumber", "id_angka"]
+HEADER = (
+    *("bagian", "periode", "kode", "nama", "peserta_aktif", "target", "persen", "potensi", "persen_potensi"),
+    *("persen_tertulis", "menurut", "sumber", "id_angka", "keterangan"),
+)
 
 
 def region_rows(page: RegionPage) -> Iterator[list[object]]:
     """Yield the same numbers as rows: the region, its splits, its children, its months, what others say of it."""
     told = region_json(page)
-    figure_id = told["figure_id"]
-    whose = page.stated.stated_by.value if page.state == PageState.OBSERVED and page.stated else ""
-    source = page.stated.source if whose and page.stated else ""
-    period = told["period"]
-    yield ["wilayah", period, told["code"], told["name"], *counts(told), whose, source, figure_id]
+    yield line("wilayah", told, told, told)
     for part, key in (("segmen", "segments"), ("jenis_pekerja", "categories"), ("sumber_dana", "payers")):
         for row in told[key]:
-            yield [part, period, row["code"], row.get("name"), *counts(row), "", "", figure_id]
+            yield line(part, row, row | {"figure_id": told["figure_id"]}, told, f"{key}.{row['code']}.enrolled")
     for row in told["children"]:
-        yield ["wilayah_di_bawahnya", period, row["code"], row["name"], *counts(row), "", "", row["figure_id"]]
-        if said := row["observation"]:
-            yield ["angka_dari_sumber_lain", said["period"], row["code"], row["name"], *counts(said), *voice(said)]
+        yield line("wilayah_di_bawahnya", row, row, told, f"children.{row['code']}.enrolled")
+        if row["observation"]:
+            yield line("angka_dari_sumber_lain", row, row["observation"], told)
     for row in told["trend"]:
-        yield ["tren", row["period"], told["code"], told["name"], *counts(row), "", "", row["figure_id"]]
+        yield line("tren", told, row, told)
     for row in told["observations"]:
         about = row["segment"] or row["category"] or told["code"]
-        yield ["angka_dari_sumber_lain", row["period"], about, told["name"], *counts(row), *voice(row)]
+        yield line("angka_dari_sumber_lain", {"code": about, "name": told["name"]}, row, told)
 
 
-def counts(row: dict[str, Any]) -> list[object]:
-    """Return heads, denominators and percentages of a JSON row, as plain numbers."""
-    return [row.get(key) for key in ("enrolled", "target", "percent", "potential", "potential_percent")]
+def line(
+    part: str, named: dict[str, Any], row: dict[str, Any], told: dict[str, Any], path: str = "enrolled"
+) -> list[object]:
+    """Return one row of the table: of whom (`named`), which numbers (`row`), of which answer (`told`).
 
-
-def voice(row: dict[str, Any]) -> list[object]:
-    """Return who stated an observation and where it stands; the printed percentage is in the JSON."""
-    return [row["stated_by"], row["source"], None]
+    A count that is withheld is told apart from one that is not known: both are empty cells, the last column says which.
+    """
+    is_withheld = row["enrolled"] is None and path in told["hidden"] and "stated_by" not in row
+    numbers = [row.get(key) for key in ("enrolled", "target", "percent", "potential", "potential_percent")]
+    words = [row.get(key) for key in ("printed_percent", "stated_by", "source", "figure_id")]
+    period = row.get("period", told["period"])
+    return [part, period, named["code"], named.get("name"), *numbers, *words, "disamarkan" if is_withheld else ""]
