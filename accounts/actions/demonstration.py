@@ -62,7 +62,7 @@ def cast() -> list[Actor]:
 
 
 def record_demonstration(*, at: datetime) -> None:
-    """Leave one mark in the trail that this installation holds demonstration data; production refuses to start on it."""
+    """Leave a mark in the trail that this installation holds the demonstration; production refuses to start on it."""
     if not demonstration_stands():
         audit.record(by=None, act=Act.DEMONSTRATION_LOADED, at=at)
 
