@@ -58,7 +58,7 @@ def new_user(username: str, name: str, email: str) -> User:
     user = User(username=username, name=name, email=email)
     user.set_unusable_password()
     try:
-        user.clean_fields(exclude=["name", "password"])
+        user.clean_fields(exclude=["name", "email", "password", "joined_at"])
     except ValidationError as error:
         raise UsernameUnfit(username) from error
     if User.objects.filter(username=username).exists():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from accounts.models import Session, User
-from accounts.sessions import ADDRESS, AGENT, BEGAN, SEEN
+from accounts.sessions import ADDRESS, AGENT, BEGAN, SEEN, SessionStore
 
 BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox"),
             ("Chrome", "Chrome"), ("Safari", "Safari"))  # fmt: skip
@@ -41,7 +41,7 @@ def open_sessions(user: User, this_key: str | None, at: datetime) -> list[OpenSe
     """Return the person's sessions, this one first, then the last seen first."""
     found = []
     for row in Session.objects.filter(user=user, expire_date__gt=at).order_by("session_key"):
-        told = row.get_decoded()
+        told = SessionStore().decode(row.session_data)
         agent = told.get(AGENT, "")
         found.append(
             OpenSession(
