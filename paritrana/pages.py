@@ -68,7 +68,7 @@ def home(request: HttpRequest, form: str = "html") -> HttpResponseBase:
     if form == "json":
         return JsonResponse(home_json(found, provinces))
     if form == "csv":
-        return csv_answer("paritrana-beranda", list(row_json(Row("", "", 200001))), map(row_cells, provinces))
+        return csv_answer("paritrana-beranda", list(row_json(Row("", "", "", months.FIRST))), map(row_cells, provinces))
     return render(request, "pages/home.html", {"home": found, "provinces": provinces, "order": order})
 
 
@@ -106,6 +106,10 @@ def home_json(found: Home, provinces: Iterable[Row]) -> dict[str, Any]:
         "period": months.iso(found.month) if found.month else None,
         "nation": row_json(found.nation) if found.nation else None,
         "provinces": [row_json(row) for row in provinces],
+        "former_areas": [
+            {"name": area.name, "enrolled": area.stated.enrolled, "stated_by": area.stated.stated_by}
+            for area in found.elsewhere
+        ],
         "recent": [row_json(row) for row in found.recent],
     }
 

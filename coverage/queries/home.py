@@ -1,7 +1,7 @@
 """Indonesia at a glance: one number for the nation, one row for each province, and what was published last."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from coverage import months, ucj
 from coverage.enums import DenominatorKind, StatedBy
 from coverage.models import Observation, Release, ReleasedTotal, Scheme
 from coverage.queries.children import Child, children_of
-from coverage.queries.observations import PRECEDENCE, Stated, rows, stated
+from coverage.queries.observations import PRECEDENCE, Stated, best_by_region, rows, stated
 from coverage.queries.published import Shown
 from coverage.queries.released import WHOLE, known_months
 from regions.enums import Level
@@ -33,6 +33,7 @@ class Row:
 
     code: str
     name: str
+    kind: str
     month: int
     enrolled: int | None = None
     denominator: int | None = None
@@ -69,12 +70,21 @@ class Row:
 
 
 @dataclass(frozen=True)
+class FormerArea:
+    """What is stated of an area that is no region of ours, such as a province before it was divided."""
+
+    name: str
+    stated: Stated
+
+
+@dataclass(frozen=True)
 class Home:
     """What the front page shows; `nation` is None while nobody has stated or published a number for Indonesia."""
 
     nation: Row | None
     month: int | None
     provinces: tuple[Row, ...]
+    elsewhere: tuple[FormerArea, ...]
     recent: tuple[Row, ...]
 
     @property
@@ -86,14 +96,17 @@ class Home:
 def home(scheme: Scheme) -> Home:
     """Return the front page: the nation's latest complete release, else what BPJS or an agency states of a December.
 
-    The provinces are those of that month: their release, else an observation, in the order of their codes.
+    The provinces are those of that month: their release, else an observation, in the order of their codes. Invented
+    data never takes the place of an official number here.
     """
     country = Region.objects.filter(level=Level.NATION).first()
     if country is None:
-        return Home(None, None, (), ())
+        return Home(None, None, (), (), ())
     nation = released_nation(country, scheme) or observed_nation(country, scheme)
-    provinces = provinces_of(country, scheme, nation.month) if nation else ()
-    return Home(nation, nation.month if nation else None, provinces, recent(scheme))
+    if nation is None:
+        return Home(None, None, (), (), recent(scheme))
+    provinces = provinces_of(country, scheme, nation.month)
+    return Home(nation, nation.month, provinces, elsewhere(scheme, nation.month), recent(scheme))
 
 
 def basis_of(target: int | None, potential: int | None) -> tuple[DenominatorKind | None, int | None]:
@@ -108,7 +121,7 @@ def released_nation(country: Region, scheme: Scheme) -> Row | None:
     whole = ReleasedTotal.objects.filter(WHOLE, level=Level.NATION, scheme=scheme, month__in=known_months())
     complete = whole.filter(
         Q(target__gt=0) | Q(potential__gt=0),
-        *(Q(release__isnull=False), Q(is_hidden=False), Q(filled__gt=0)),
+        *(Q(release__is_sample=False), Q(is_hidden=False), Q(filled__gt=0)),
         *(Q(expected__gt=0), Q(reported__gte=F("expected"))),
     )
     total = complete.select_related("release").order_by("-month").first()
@@ -122,6 +135,7 @@ def row_of(total: ReleasedTotal, region: Region) -> Row:
     return Row(
         code=region.code,
         name=region.name,
+        kind=region.kind,
         month=total.month,
         enrolled=total.enrolled if is_seen else None,
         denominator=denominator,
@@ -154,6 +168,7 @@ def observed(observation: Observation, region: Region) -> Row:
     return Row(
         code=region.code,
         name=region.name,
+        kind=region.kind,
         month=observation.month,
         enrolled=observation.enrolled,
         denominator=denominator,
@@ -167,7 +182,31 @@ def provinces_of(country: Region, scheme: Scheme, month: int) -> tuple[Row, ...]
     """Return the provinces of that month in the order of their codes; none is ranked here."""
     children = children_of(country, months.last_day(month), scheme, month)
     invented = samples(child.figure_id for child in children if child.figure_id)
-    return tuple(row_of_child(child, month, child.figure_id in invented) for child in children)
+    official = official_instead([child.code for child in children if child.figure_id in invented], scheme, month)
+    return tuple(
+        row_of_child(
+            replace(child, figure_id=None, stated=official[child.code]) if child.code in official else child,
+            month,
+            child.figure_id in invented and child.code not in official,
+        )
+        for child in children
+    )
+
+
+def official_instead(codes: list[str], scheme: Scheme, month: int) -> dict[str, Stated]:
+    """Return by code the observation that stands for a region whose release is invented."""
+    regions = dict(Region.objects.filter(code__in=codes).order_by("code").values_list("pk", "code"))
+    return {regions[pk]: one for pk, one in best_by_region(regions, scheme, month).items()}
+
+
+def elsewhere(scheme: Scheme, month: int) -> tuple[FormerArea, ...]:
+    """Return what BPJS or an agency states of areas that are no province of that month: former, larger ones."""
+    found = rows().filter(
+        *(Q(region=None), Q(segment=None), Q(category=None), Q(scheme=scheme)),
+        month=month,
+        stated_by__in=TRUSTED_FOR_THE_NATION,
+    )
+    return tuple(FormerArea(row.area, stated(row)) for row in found.order_by("area", "pk"))
 
 
 def samples(figure_ids: Iterable[str]) -> frozenset[str]:
@@ -182,6 +221,7 @@ def row_of_child(child: Child, month: int, is_sample: bool) -> Row:
     return Row(
         code=child.code,
         name=child.name,
+        kind=child.kind,
         month=month,
         enrolled=source.enrolled,
         denominator=denominator,
@@ -196,7 +236,10 @@ def row_of_child(child: Child, month: int, is_sample: bool) -> Row:
 
 
 def recent(scheme: Scheme) -> tuple[Row, ...]:
-    """Return the releases of provinces and regencies of the last three years: official first, newest first."""
+    """Return the releases of provinces and regencies of the last three years, newest month first.
+
+    Incomplete sums and invented data are left to the pages of their regions.
+    """
     found = ReleasedTotal.objects.filter(
         WHOLE,
         month__in=known_months()[-RECENT_MONTHS:],
@@ -204,10 +247,11 @@ def recent(scheme: Scheme) -> tuple[Row, ...]:
         scheme=scheme,
         is_hidden=False,
         filled__gt=0,
-        release__isnull=False,
+        reported__gte=F("expected"),
+        release__is_sample=False,
     )
     newest = found.select_related("region", "release").order_by(
-        "release__is_sample", "-month", "-release__released_at", "level", "region__code"
+        "-month", "-release__released_at", "level", "region__code"
     )
     return tuple(row_of(total, total.region) for total in newest[:RECENT_ROWS])
 
