@@ -15,7 +15,7 @@ from django.core.exceptions import BadRequest
 from django.db import DatabaseError
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
-from django.http import FileResponse, HttpRequest, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -218,16 +218,17 @@ def open_data(request: HttpRequest, form: str = "html") -> HttpResponseBase:
 
 
 @require_safe
-def region_register(request: HttpRequest) -> FileResponse:
+def region_register(request: HttpRequest) -> HttpResponse:
     """The register of regions as it was loaded, under the licence of its source."""
-    opened = (FIXTURES / "regions.csv.gz").open("rb")
-    return FileResponse(opened, as_attachment=True, filename="wilayah.csv.gz", content_type="application/gzip")
+    answer = HttpResponse((FIXTURES / "regions.csv.gz").read_bytes(), content_type="application/gzip")
+    answer["Content-Disposition"] = 'attachment; filename="wilayah.csv.gz"'
+    return answer
 
 
 @require_safe
-def register_licence(request: HttpRequest) -> FileResponse:
+def register_licence(request: HttpRequest) -> HttpResponse:
     """The text of the licence of the register, unchanged."""
-    return FileResponse((FIXTURES / "LICENSE-regions.md").open("rb"), content_type="text/plain; charset=utf-8")
+    return HttpResponse((FIXTURES / "LICENSE-regions.md").read_bytes(), content_type="text/plain; charset=utf-8")
 
 
 @require_safe

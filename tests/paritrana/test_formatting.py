@@ -1,0 +1,87 @@
+"""Numbers, percentages and times as Indonesians write them, whatever the language of the page."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paritrana import formatting
+
+
+@pytest.mark.parametrize(
+    ("count", "written"),
+    [(0, "0"), (999, "999"), (1000, "1.000"), (81436, "81.436"), (139852377, "139.852.377"), (-15825, "-15.825")],
+)
+def test_a_count_is_grouped_by_full_stops(count, written):
+    assert formatting.number(count) == written
+
+
+@given(st.integers(min_value=0, max_value=10**9))
+def test_a_count_read_back_without_its_full_stops_is_itself(count):
+    assert int(formatting.number(count).replace(".", "")) == count
+
+
+@pytest.mark.parametrize(
+    ("amount", "places", "written"),
+    [
+        ("1234.5", 2, "1.234,50"),
+        ("2.675", 2, "2,68"),
+        ("2.665", 2, "2,67"),
+        ("-2.675", 2, "-2,68"),
+        ("-0.001", 2, "-0,00"),
+        ("99.995", 2, "100,00"),
+        ("50", 0, "50"),
+        ("33.5", 1, "33,5"),
+    ],
+)
+def test_an_amount_is_rounded_half_away_from_zero_and_has_a_comma(amount, places, written):
+    assert formatting.decimal(Decimal(amount), places) == written
+
+
+@pytest.mark.parametrize(
+    ("ratio", "written"),
+    [
+        ("90.4321", "90,43\N{NO-BREAK SPACE}%"),
+        ("150.8710", "150,87\N{NO-BREAK SPACE}%"),
+        ("0", "0,00\N{NO-BREAK SPACE}%"),
+    ],
+)
+def test_a_percentage_is_never_clamped_and_never_parted_from_its_sign(ratio, written):
+    assert formatting.percent(Decimal(ratio)) == written
+
+
+def test_every_month_has_its_indonesian_name():
+    assert [formatting.month(202500 + number) for number in (1, 8, 12)] == [
+        "Januari 2025",
+        "Agustus 2025",
+        "Desember 2025",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("zone", "written"),
+    [
+        ("Asia/Jakarta", "31 Desember 2023 pukul 23.59 WIB"),
+        ("Asia/Makassar", "1 Januari 2024 pukul 00.59 WITA"),
+        ("Asia/Jayapura", "1 Januari 2024 pukul 01.59 WIT"),
+    ],
+)
+def test_a_moment_is_told_on_the_clock_of_the_region(zone, written):
+    assert formatting.moment(datetime(2023, 12, 31, 16, 59, tzinfo=UTC), zone) == written
+
+
+def test_a_deadline_names_the_weekday_of_the_region():
+    assert formatting.deadline(datetime(2025, 8, 14, 16, 0, tzinfo=UTC), "Asia/Makassar") == (
+        "Jumat, 15 Agustus 2025 pukul 00.00 WITA"
+    )
+
+
+def test_the_language_of_the_page_changes_nothing():
+    with override("en"):
+        assert (formatting.number(81436), formatting.percent(Decimal("90.43"))) == (
+            "81.436",
+            "90,43\N{NO-BREAK SPACE}%",
+        )
