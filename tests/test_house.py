@@ -46,7 +46,7 @@ WHERE_USED = {  # package: (files, what shows there that it is used), where that
     "pytest-django": ("pyproject.toml", "DJANGO_SETTINGS_MODULE"),
     "pytest-xdist": ("tests/run.py", '"-n"'),
     "slipcover": ("docs/handbook.md", "slipcover"),
-    "django-zeal": ("tests/**/*.py", "import zeal"),
+    "time-machine": ("tests/**/*.py", "time_machine.move_to"),
     "ruff": ("Makefile", "ruff"),
     "mypy": ("Makefile", "mypy"),
     "django-stubs": ("pyproject.toml", "mypy_django_plugin"),
