@@ -3,12 +3,13 @@
 from allauth.account.views import reauthenticate
 from allauth.mfa.base.views import authenticate, index
 from allauth.mfa.base.views import reauthenticate as reauthenticate_by_code
-from allauth.mfa.recovery_codes.views import generate_recovery_codes, view_recovery_codes
-from allauth.mfa.totp.views import activate_totp, deactivate_totp
+from allauth.mfa.totp.views import deactivate_totp
 from django.urls import path
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.views.account import ChangePassword, account, end_other_sessions, end_session
 from accounts.views.invitation import invitation
+from accounts.views.second_factor import ActivateSecondFactor, NewRecoveryCodes, recovery_codes
 from accounts.views.sign_in import SignIn, SignOut, closed
 
 CLOSED = (
@@ -21,22 +22,23 @@ CLOSED = (
     "account_confirm_login_code",
     "mfa_download_recovery_codes",
 )
+form = require_http_methods(["GET", "HEAD", "POST"])  # allauth's views would take PUT for POST
 
 urlpatterns = [
-    path("masuk/", SignIn.as_view(), name="account_login"),
-    path("masuk/kode/", authenticate, name="mfa_authenticate"),
-    path("keluar/", SignOut.as_view(), name="account_logout"),
+    path("masuk/", form(SignIn.as_view()), name="account_login"),
+    path("masuk/kode/", form(authenticate), name="mfa_authenticate"),
+    path("keluar/", form(SignOut.as_view()), name="account_logout"),
     path("akun/", account, name="account"),
-    path("akun/kata-sandi/", ChangePassword.as_view(), name="account_change_password"),
-    path("akun/konfirmasi/", reauthenticate, name="account_reauthenticate"),
-    path("akun/konfirmasi/kode/", reauthenticate_by_code, name="mfa_reauthenticate"),
-    path("akun/kode-verifikasi/", index, name="mfa_index"),
-    path("akun/kode-verifikasi/aktifkan/", activate_totp, name="mfa_activate_totp"),
-    path("akun/kode-verifikasi/nonaktifkan/", deactivate_totp, name="mfa_deactivate_totp"),
-    path("akun/kode-verifikasi/cadangan/", view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("akun/kode-verifikasi/cadangan/buat/", generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("akun/kata-sandi/", form(ChangePassword.as_view()), name="account_change_password"),
+    path("akun/konfirmasi/", form(reauthenticate), name="account_reauthenticate"),
+    path("akun/konfirmasi/kode/", form(reauthenticate_by_code), name="mfa_reauthenticate"),
+    path("akun/kode-verifikasi/", require_safe(index), name="mfa_index"),
+    path("akun/kode-verifikasi/aktifkan/", form(ActivateSecondFactor.as_view()), name="mfa_activate_totp"),
+    path("akun/kode-verifikasi/nonaktifkan/", form(deactivate_totp), name="mfa_deactivate_totp"),
+    path("akun/kode-verifikasi/cadangan/", recovery_codes, name="mfa_view_recovery_codes"),
+    path("akun/kode-verifikasi/cadangan/buat/", form(NewRecoveryCodes.as_view()), name="mfa_generate_recovery_codes"),
     path("akun/sesi/lain/akhiri/", end_other_sessions, name="end_other_sessions"),
     path("akun/sesi/<str:name>/akhiri/", end_session, name="end_session"),
     path("akun/undangan/<str:token>/", invitation, name="invitation"),
-    *(path(f"akun/tertutup/{name}/", closed, name=name) for name in CLOSED),
+    *(path(f"akun/tertutup/{name}/", require_safe(closed), name=name) for name in CLOSED),
 ]

@@ -262,7 +262,6 @@ MFA_FORMS = {
     "reauthenticate": "accounts.forms.ConfirmByCode",
     "activate_totp": "accounts.forms.ActivateCode",
 }
-MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Paritrana"
 MFA_TOTP_TOLERANCE = 1

@@ -73,7 +73,8 @@ def wait_of(tries: int) -> timedelta:
 
 def waits(attempt: Try, name: SignInTries, at: datetime) -> bool:
     """Tell whether the name has to wait for this address; the person itself, known here or by a code, never has to."""
-    if at - name.last_at >= wait_of(name.tries):
+    wait = wait_of(name.tries)
+    if not wait or at - name.last_at >= wait:  # `last_at` may be later than `at`: requests overtake each other
         return False
     known = SignInTries.objects.filter(
         scope=Scope.KNOWN, digest=attempt.digest(Scope.KNOWN), last_at__gt=at - KNOWN_FOR
