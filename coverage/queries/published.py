@@ -90,6 +90,15 @@ class Signature:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """An act by which figures of the number came in: on which way ("impor berkas"), when, and with which note."""
+
+    via: str
+    at: datetime
+    note: str
+
+
+@dataclass(frozen=True)
 class Flag:
     """A remark on a number: what it is about (`path`) and of what kind (`code`)."""
 
@@ -129,6 +138,7 @@ class Published:
     potentials: tuple[Basis, ...]
     parts: tuple[Part, ...]
     signatures: tuple[Signature, ...]
+    entries: tuple[Entry, ...]
     formula: str
     reason: str
     is_sample: bool
@@ -180,6 +190,10 @@ class Published:
             signatures=tuple(
                 Signature(step["step"], step["role"], datetime.fromisoformat(step["at"]))
                 for step in content.get("signatures", ())
+            ),
+            entries=tuple(
+                Entry(entry["via"], datetime.fromisoformat(entry["at"]), entry["note"])
+                for entry in content.get("entries", ())
             ),
             formula=content.get("formula", release.formula),
             reason=content.get("reason", ""),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil
 from typing import Any
 
 from django import template
@@ -73,7 +74,7 @@ def chart_of(points: Sequence[Point]) -> Chart | None:
     if len(drawn) < 2:
         return None
     first, last = position(drawn[0][0].month), position(drawn[-1][0].month)
-    top = max(100, -(-int(max(ratio for _, ratio, _ in drawn) + 1) // STEP) * STEP)
+    top = max(100, ceil(max(ratio for _, ratio, _ in drawn) / STEP) * STEP)
     across, down = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
 
     def x(month: int) -> str:
@@ -82,7 +83,7 @@ def chart_of(points: Sequence[Point]) -> Chart | None:
     def y(ratio: Decimal | int) -> str:
         return placed(TOP + down * (1 - float(ratio) / top))
 
-    step = STEP * max(1, -(-top // STEP // 6))
+    step = STEP * ceil(top / STEP / 6)
     return Chart(
         lines=joined([(x(point.month), y(ratio), point.month, is_break) for point, ratio, is_break in drawn]),
         dots=tuple(

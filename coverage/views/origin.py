@@ -83,6 +83,10 @@ def origin_json(origin: Origin) -> dict[str, Any]:
             {"step": step.step, "role": step.role, "at": step.at.astimezone(origin.zone).isoformat(timespec="seconds")}
             for step in published.signatures
         ],
+        "entries": [
+            {"via": entry.via, "at": entry.at.astimezone(origin.zone).isoformat(timespec="seconds"), "note": entry.note}
+            for entry in published.entries
+        ],
         "cause": published.cause,
         "reason": published.reason,
         "version": published.version,
