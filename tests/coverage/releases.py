@@ -33,6 +33,7 @@ class Number:
     expected: int = 1
     is_small: bool = False
     is_hidden: bool = False
+    is_sample: bool = False
 
 
 def a_publisher() -> User:
@@ -58,6 +59,7 @@ def plant_releases(numbers: Iterable[Number], month: int = 202501, scheme: str =
             potential_denominator=made["potential"].get(number.region.pk),
             formula=ucj.FORMULA,
             is_hidden=number.is_hidden or number.is_small,
+            is_sample=number.is_sample,
             content=content_of(number, month, scheme),
             released_by=by,
             released_at=RELEASED_AT,
