@@ -36,6 +36,7 @@ PAGES = {
     "data": "/data/",
     "masuk": "/masuk/",
 }
+README_PICTURE = "/wilayah/64.01/?periode=2023-12"  # its top, as docs/picture.png shows it
 START_SECONDS = 60
 
 
@@ -89,6 +90,12 @@ def pictures(browser: Browser, address: str, width: int, *, dark: bool) -> list[
     return troubles
 
 
+def picture_for_readme(browser: Browser, address: str) -> None:
+    """Take the small picture that a maintainer may copy to docs/picture.png."""
+    with visiting(browser, address, 1000) as visitor:
+        visitor.open(README_PICTURE).screenshot(path=PICTURES / "picture.png")
+
+
 def main() -> int:
     executable = chromium()
     if executable is None:
@@ -100,6 +107,7 @@ def main() -> int:
         for width in (DESK, PHONE):
             for dark in (False, True):
                 troubles += pictures(browser, address, width, dark=dark)
+        picture_for_readme(browser, address)
     print(f"{len(list(PICTURES.glob('*.png')))} pictures in {PICTURES.relative_to(ROOT)}/")
     for trouble in troubles:
         print(f"trouble: {trouble}", file=sys.stderr)
