@@ -1,0 +1,190 @@
+"""Who gets which answer where: every address, every method, every kind of person, as one table.
+
+P nobody signed in · S signed in without a role · E enters at Paser · F enters at Kutai Kartanegara, the sibling ·
+A verifies for Kalimantan Timur · J judges nationally · D administers, with a second factor.
+A new address without a row fails the build. Where an address belongs to a region, the row names it and scopes follow.
+"""
+
+import hashlib
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from accounts.abilities import Role
+from accounts.models import AuditEntry, AuditHead, Session, User
+from tests.accounts.people import PASSWORD, give_second_factor, with_password
+from tests.coverage.factories import a_published_month
+from tests.factories import a_person
+
+WHO = "PSEFAJD"
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+PUBLIC = {
+    "home": "/", "home_json": "/beranda.json", "home_csv": "/beranda.csv",
+    "method": "/metode/", "method_json": "/metode.json", "method_csv": "/metode.csv",
+    "open_data": "/data/", "open_data_json": "/data.json", "open_data_csv": "/data.csv",
+    "region_register": "/data/wilayah.csv.gz", "register_licence": "/data/lisensi-wilayah.txt",
+    "observations_json": "/data/angka-dari-sumber-lain.json", "observations_csv": "/data/angka-dari-sumber-lain.csv",
+    "alive": "/sehat/hidup", "ready": "/sehat/siap",
+    "regions:search": "/cari/?q=paser", "regions:search_json": "/cari.json?q=paser",
+    "regions:search_csv": "/cari.csv?q=paser",
+    "coverage:region": "/wilayah/64.01/", "coverage:region_json": "/wilayah/64.01.json",
+    "coverage:region_csv": "/wilayah/64.01.csv",
+    "coverage:ranking": "/peringkat/", "coverage:ranking_json": "/peringkat.json",
+    "coverage:ranking_csv": "/peringkat.csv",
+    "coverage:figure": "/angka/{figure}/", "coverage:figure_json": "/angka/{figure}.json",
+    "coverage:figure_csv": "/angka/{figure}.csv",
+}  # fmt: skip
+"""Open to everyone by GET; everything else is 405."""
+
+TABLE = """
+name                         path                                  method   P   S   E   F   A   J   D
+account_login                /masuk/                               GET    200 302 302 302 302 302 302
+account_login                /masuk/                               POST   200 302 302 302 302 302 302
+mfa_authenticate             /masuk/kode/                          GET    302 302 302 302 302 302 302
+mfa_authenticate             /masuk/kode/                          POST   302 302 302 302 302 302 302
+account_logout               /keluar/                              GET    302 200 200 200 200 200 200
+account_logout               /keluar/                              POST   302 302 302 302 302 302 302
+account                      /akun/                                GET    302 200 200 200 200 200 200
+account_change_password      /akun/kata-sandi/                     GET    302 200 200 200 200 200 200
+account_change_password      /akun/kata-sandi/                     POST   302 200 200 200 200 200 200
+account_reauthenticate       /akun/konfirmasi/                     GET    302 200 200 200 200 200 302
+account_reauthenticate       /akun/konfirmasi/                     POST   302 200 200 200 200 200 302
+mfa_reauthenticate           /akun/konfirmasi/kode/                GET    302 302 302 302 302 302 200
+mfa_reauthenticate           /akun/konfirmasi/kode/                POST   302 302 302 302 302 302 200
+mfa_index                    /akun/kode-verifikasi/                GET    302 200 200 200 200 200 200
+mfa_activate_totp            /akun/kode-verifikasi/aktifkan/       GET    302 302 302 302 302 302 302
+mfa_activate_totp            /akun/kode-verifikasi/aktifkan/       POST   302 302 302 302 302 302 302
+mfa_deactivate_totp          /akun/kode-verifikasi/nonaktifkan/    GET    302 404 404 404 404 404 302
+mfa_deactivate_totp          /akun/kode-verifikasi/nonaktifkan/    POST   302 404 404 404 404 404 302
+mfa_view_recovery_codes      /akun/kode-verifikasi/cadangan/       GET    302 404 404 404 404 404 404
+mfa_generate_recovery_codes  /akun/kode-verifikasi/cadangan/buat/  GET    302 302 302 302 302 302 302
+mfa_generate_recovery_codes  /akun/kode-verifikasi/cadangan/buat/  POST   302 302 302 302 302 302 302
+end_other_sessions           /akun/sesi/lain/akhiri/               POST   302 302 302 302 302 302 302
+end_session                  /akun/sesi/0123456789abcdef/akhiri/   POST   302 404 404 404 404 404 404
+invitation                   /akun/undangan/tidak-ada/             GET    410 410 410 410 410 410 410
+invitation                   /akun/undangan/tidak-ada/             POST   410 410 410 410 410 410 410
+account_signup               /akun/tertutup/account_signup/        GET    404 404 404 404 404 404 404
+account_inactive             /akun/tertutup/account_inactive/      GET    404 404 404 404 404 404 404
+account_email                /akun/tertutup/account_email/         GET    404 404 404 404 404 404 404
+account_email_verification_sent /akun/tertutup/account_email_verification_sent/ GET 404 404 404 404 404 404 404
+account_set_password         /akun/tertutup/account_set_password/  GET    404 404 404 404 404 404 404
+account_reset_password       /akun/tertutup/account_reset_password/ GET   404 404 404 404 404 404 404
+account_confirm_login_code   /akun/tertutup/account_confirm_login_code/ GET 404 404 404 404 404 404 404
+mfa_download_recovery_codes  /akun/tertutup/mfa_download_recovery_codes/ GET 404 404 404 404 404 404 404
+"""
+"""What is not for everyone. A method that has no row of its own is 405. Forms are posted empty."""
+
+ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
+OUTSIDE_THE_COUNT = {Session, AuditEntry, AuditHead}  # a session is no data; refusals leave entries
+
+
+def expected(who: str) -> dict[tuple[str, str], int]:
+    """Return the answer by (path, method) for one of WHO; {figure} stands in paths of figures."""
+    answers = {(path, method): 405 for path in PUBLIC.values() for method in METHODS}
+    answers |= {(path, "GET"): 200 for path in PUBLIC.values()}
+    answers |= {(path, method): 405 for _name, path, *_rest in ROWS for method in METHODS}
+    column = 3 + WHO.index(who)
+    return answers | {(row[1], row[2]): int(row[column]) for row in ROWS}
+
+
+def names(resolver: URLResolver, inside: str = "") -> Iterator[str]:
+    """Yield the full name of each address; an address without a name yields its pattern."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield inside + (pattern.name or f"unnamed {pattern.pattern}")
+        else:
+            yield from names(pattern, inside + (f"{pattern.namespace}:" if pattern.namespace else ""))
+
+
+def content() -> str:
+    """Return a digest of all rows of all tables but those that may change."""
+    told = hashlib.sha256()
+    for model in apps.get_models():
+        if model not in OUTSIDE_THE_COUNT:
+            told.update(f"{model._meta.label}{list(model.objects.order_by('pk').values_list())}".encode())
+    return told.hexdigest()
+
+
+@pytest.fixture
+def people(places) -> dict[str, User | None]:
+    roles = {
+        "E": (Role.ENTERER, "64.01"), "F": (Role.ENTERER, "64.02"), "A": (Role.PROVINCE, "64"),
+        "J": (Role.NATIONAL_JUROR, "ID"), "D": (Role.ADMINISTRATOR, "ID"),
+    }  # fmt: skip
+    found: dict[str, User | None] = {"P": None, "S": a_person("s")}
+    found |= {letter: a_person(letter.lower(), role, places[code]) for letter, (role, code) in roles.items()}
+    for letter in WHO[1:]:
+        with_password(found[letter])
+    give_second_factor(found["D"])
+    return found
+
+
+@pytest.fixture
+def figure(places) -> str:
+    """The id of a published figure."""
+    return a_published_month(places["64.01"], {(places["64.01"], "petani", "apbd_kab"): 120})[0].figure_id
+
+
+def ask(client: Client, user: User | None, path: str, method: str) -> int:
+    """Ask as `user`, whose sign-out may have been one of the questions before."""
+    if user is not None and "_auth_user_id" not in client.session:
+        client.force_login(user)
+    return client.generic(method, path).status_code
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_everyone_gets_the_answers_of_the_table_and_changes_nothing(people, figure, who, client, time_machine, at):
+    time_machine.move_to(at, tick=False)  # so that signing in again tells no other time
+    ask(client, people[who], "/metode/", "GET")
+    before = content()
+
+    answers = {
+        (path, method): ask(client, people[who], path.format(figure=figure), method) for path, method in expected(who)
+    }
+
+    assert answers == expected(who)
+    assert content() == before
+
+
+def test_every_address_has_its_row():
+    listed = [*PUBLIC, *(row[0] for row in ROWS)]
+
+    assert set(names(get_resolver())) == set(listed)
+
+
+def test_the_table_is_whole():
+    assert {len(row) for row in ROWS} == {3 + len(WHO)}
+    assert len({(row[1], row[2]) for row in ROWS}) == len(ROWS)
+
+
+@pytest.mark.parametrize("who", ["inactive", "half signed in", "expired"])
+def test_who_is_not_fully_signed_in_is_nobody(people, client, who, time_machine, at):
+    time_machine.move_to(at, tick=False)
+    user = people["E"]
+    if who == "half signed in":
+        give_second_factor(user)
+        client.post("/masuk/", {"login": "e", "password": PASSWORD})
+    else:
+        client.force_login(user)
+    if who == "inactive":
+        User.objects.filter(pk=user.pk).update(is_active=False)
+    if who == "expired":
+        time_machine.shift(61 * 60)
+
+    private = [
+        row[1] for row in ROWS if row[2] == "GET" and row[3] == "302" and row[4] == "200" and "keluar" not in row[1]
+    ]
+
+    assert {path: client.get(path).status_code for path in private} == dict.fromkeys(private, 302)
+
+
+@pytest.mark.parametrize(
+    "path", ["/.git/config", "/.env", "/db.sqlite3", "/var/paritrana.sqlite3", "/manage.py", "/paritrana/settings.py",
+             "/backup.zip", "/static/../manage.py", "/static/%2e%2e/manage.py", "/admin/", "/accounts/login/"]
+)  # fmt: skip
+def test_what_is_not_a_page_does_not_exist(client, db, path):
+    assert client.get(path).status_code == 404
