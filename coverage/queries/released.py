@@ -43,6 +43,7 @@ class Point:
     expected: int
     target_by: tuple[str, str] | None
     potential_by: tuple[str, str] | None
+    is_sample: bool = False
     is_break: bool = False
     is_potential_break: bool = False
 
@@ -68,20 +69,28 @@ class Point:
 def known_months() -> list[int]:
     """Return every month between the first and the last with any release, gaps included, oldest first.
 
-    The key of the table begins with the month: naming the months turns a scan of all regions into a few look-ups.
+    The key of the table begins with the month: naming the months turns a scan of all regions into a few look-ups. The
+    two ends are asked for one by one, since SQLite looks up a single end and reads the whole table for both at once.
     """
-    ends = ReleasedTotal.objects.aggregate(first=Min("month"), last=Max("month"))
-    if ends["first"] is None:
+    first = ReleasedTotal.objects.aggregate(first=Min("month"))["first"]
+    if first is None:
         return []
-    found = [ends["first"]]
-    while found[-1] < ends["last"]:
+    last = ReleasedTotal.objects.aggregate(last=Max("month"))["last"]
+    found = [first]
+    while found[-1] < last:
         found.append(months.shifted(found[-1], 1))
     return found
 
 
 TREND_FIELDS = (
     *("month", "release_id", "release__figure_id", "enrolled", "filled", "target", "potential", "is_hidden"),
-    *("reported", "expected", "release__target_denominator__issuer", "release__target_denominator__method"),
+    *(
+        "reported",
+        "expected",
+        "release__is_sample",
+        "release__target_denominator__issuer",
+        "release__target_denominator__method",
+    ),
     *("release__potential_denominator__issuer", "release__potential_denominator__method"),
 )
 
@@ -107,6 +116,7 @@ def point_of(row: Mapping[str, Any]) -> Point:
         expected=row["expected"],
         target_by=issuer_and_method(row, "target"),
         potential_by=issuer_and_method(row, "potential"),
+        is_sample=row["release__is_sample"],
     )
 
 
