@@ -106,5 +106,5 @@ class Placement(models.Model):
             models.Index(fields=["parent"], name="placement_parent"),
             models.Index(fields=["regency", "level"], name="placement_regency"),
             models.Index(fields=["province", "level"], name="placement_province"),
-            models.Index(fields=["level"], name="placement_upper", condition=models.Q(level__lte=2)),
+            models.Index(fields=["level", "code"], name="placement_level_code"),
         ]
