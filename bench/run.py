@@ -1,0 +1,147 @@
+"""Measure the speed of the portal on SQLite and PostgreSQL, each number against a baseline of the same run.
+
+`make bench` calls this: `python -m bench.run [sqlite] [postgresql]`. The table is printed and written to
+bench/results.json; the exit code is 1 if a bound is missed. docs/performance.md tells what the rows mean.
+"""
+
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from bench.measure import Row
+from bench.register import loads
+from bench.servers import NAME, SCRATCH, emptied, postgres_server, removed, stands
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "var/bench"
+RESULTS = ROOT / "bench/results.json"
+HALF_MADE = 3  # as bench.engine says it
+FREE_GIGABYTES = {"sqlite": 3, "postgresql": 15}
+
+
+def engine(database_url: str, *arguments: str) -> int:
+    """Run bench.engine on one database; return its exit code."""
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "paritrana.settings",
+        "DATABASE_URL": database_url,
+        "VAR_DIR": str(FOLDER),
+        "DEBUG": "1",
+    }
+    command = [sys.executable, "-m", "bench.engine", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
+def measured(database_url: str) -> list[Row]:
+    """Return the rows of a database whose data set stands; raise RuntimeError where measuring failed."""
+    with tempfile.TemporaryDirectory() as folder:
+        told = Path(folder) / "rows.json"
+        if engine(database_url, "measure", str(told)):
+            raise RuntimeError("The measuring failed; its message stands above.")
+        return [Row(**row) for row in json.loads(told.read_text())]
+
+
+def on_sqlite() -> list[Row]:
+    """Measure on files below var/bench."""
+    kept, scratch = FOLDER / "paritrana.sqlite3", FOLDER / "scratch.sqlite3"
+    if engine(f"sqlite:///{kept}", "prepare") == HALF_MADE:
+        unlink(kept)
+        engine(f"sqlite:///{kept}", "prepare")
+    unlink(scratch)
+    try:
+        return [*measured(f"sqlite:///{kept}"), *register_rows("sqlite", f"sqlite:///{scratch}")]
+    finally:
+        unlink(scratch)
+
+
+def unlink(database: Path) -> None:
+    for end in ("", "-wal", "-shm"):
+        database.with_name(database.name + end).unlink(missing_ok=True)
+
+
+def on_postgresql() -> list[Row]:
+    """Measure on a database of its own on the server; return nothing, loudly, where there is none."""
+    with postgres_server(FOLDER / "postgres") as server:
+        if server is None:
+            print("PostgreSQL SKIPPED: no server answers, and no initdb is here (apt install postgresql)", flush=True)
+            return []
+        if not stands(server, NAME):
+            emptied(server, NAME)
+        if engine(f"{server}/{NAME}", "prepare") == HALF_MADE:
+            emptied(server, NAME)
+            engine(f"{server}/{NAME}", "prepare")
+        emptied(server, SCRATCH)
+        try:
+            return [*measured(f"{server}/{NAME}"), *register_rows("postgresql", f"{server}/{SCRATCH}")]
+        finally:
+            removed(server, SCRATCH)
+
+
+def register_rows(database: str, scratch_url: str) -> Iterator[Row]:
+    """Yield the seconds of the first load of the register and of a second one, and what the second changed."""
+    counted = ("new", "changed", "ended", "aliases_new", "aliases_withdrawn", "provinces_changed")
+    first, second = loads(scratch_url)
+    changes = sum(count for name, count in second.items() if name in counted)
+    for name, unit, figure, most, against in (
+        ("register: first load", "s", first["seconds"], None, f"{first['new']:,} regions"),
+        ("register: second load", "s", second["seconds"], first["seconds"], "the first load"),
+        ("register: changes by the second load", "changes", changes, 0, ""),
+    ):
+        yield Row(database, name, unit, figure, figure, figure, runs=1, at_most=most, against=against)
+
+
+def line(row: Row) -> str:
+    """Return one line of the table."""
+    bound = ""
+    if row.at_most is not None:
+        bound = f"<= {row.at_most:g}"
+    elif row.at_least is not None:
+        bound = f">= {row.at_least:g}"
+    verdict = "" if not bound else "kept" if row.is_kept else "MISSED"
+    spread = f"{row.least:.4g} to {row.most:.4g}" if row.runs > 1 else ""
+    sides = f"{row.ours:.2f} / {row.baseline:.2f}" if row.ours is not None else ""
+    figures = f"{row.figure:>8.4g} {row.unit:<14} {spread:<17} {bound:<7} {verdict:<6} {sides:<17}"
+    return f"{row.name:<42} {figures} {row.against}"
+
+
+def machine() -> dict[str, Any]:
+    """Return what the numbers were taken on, without its name."""
+    return {"cores": os.cpu_count(), "architecture": platform.machine(), "python": platform.python_version()}
+
+
+def main(chosen: list[str]) -> int:
+    started = time.monotonic()
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    rows: list[Row] = []
+    for database, measure in (("sqlite", on_sqlite), ("postgresql", on_postgresql)):
+        if chosen and database not in chosen:
+            continue
+        print(f"→ {database}", flush=True)
+        free = shutil.disk_usage(FOLDER).free / 1e9
+        if free < FREE_GIGABYTES[database]:
+            print(f"{database} SKIPPED: {free:.0f} GB are free, {FREE_GIGABYTES[database]} are needed", flush=True)
+            continue
+        found = measure()
+        print(f"{'':<42} {'median':>8} {'':<14} {'least to most':<17} {'bound':<14} {'ms, both sides':<17} against")
+        print("\n".join(map(line, found)), flush=True)
+        rows += found
+    RESULTS.write_text(
+        json.dumps({"machine": machine(), "rows": [asdict(row) for row in rows]}, indent=1, ensure_ascii=False) + "\n"
+    )
+    missed = [row for row in rows if not row.is_kept]
+    for row in missed:
+        print(f"MISSED on {row.database}: {row.name}, {row.figure:.4g} {row.unit}")
+    print(f"{len(rows)} measured, {len(missed)} missed, in {time.monotonic() - started:.0f} s")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
