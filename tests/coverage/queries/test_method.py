@@ -40,6 +40,15 @@ def test_the_rule_of_one_province_is_not_told_as_that_of_all(ucj, places):
     assert row.segment == "informal"
 
 
+def test_a_mapping_that_ended_is_not_told(ucj):
+    petani, formal = WorkerCategory.objects.get(code="petani"), Segment.objects.get(code="formal")
+    SegmentMapping.objects.create(category=petani, segment=formal, valid_to=date(2020, 1, 1))
+
+    [row] = [row for row in method_of(ucj).categories if row.code == "petani"]
+
+    assert row.segment == "informal"
+
+
 def test_a_category_that_ended_is_not_listed(ucj):
     WorkerCategory.objects.filter(code="prt").update(valid_to=date(2020, 1, 1))
 
