@@ -38,13 +38,13 @@ SHARES = (
 """Category, payer, and share of a regency's covered workers."""
 
 VILLAGE_SHARES = (
-    ("petani", "apbd_kab", 46),
-    ("pekebun", "dbh_sawit", 31),
-    ("nelayan", "apbd_kab", 17),
-    ("pedagang", "mandiri", 12),
-    ("keagamaan", "apbd_kab", 8),
+    ("petani", "apbd_kab", 65),
+    ("pekebun", "dbh_sawit", 36),
+    ("nelayan", "apbd_kab", 29),
+    ("pedagang", "mandiri", 17),
+    ("keagamaan", "apbd_kab", 15),
     ("rt_rw", "apbdes", 11),
-    ("kader", "apbdes", 7),
+    ("kader", "apbdes", 4),
 )
 """Category, payer, and mean heads in a village."""
 

@@ -88,13 +88,9 @@ def load_demonstration(*, folder: Path, at: datetime, tell: Told) -> None:
 
 def lay_published(stage: Stage) -> None:
     """Publish the two months whose heads are known per segment."""
-    a_target(stage, PASER, 2023, 90_052, issuer="Pemerintah Kabupaten Paser", document=PRESS_PASER)
-    a_target(
-        stage, KUTAI_TIMUR, 2024, 79_691, "formal", issuer="Pemerintah Kabupaten Kutai Timur", document=PRESS_KUTIM
-    )
-    a_target(
-        stage, KUTAI_TIMUR, 2024, 51_086, "informal", issuer="Pemerintah Kabupaten Kutai Timur", document=PRESS_KUTIM
-    )
+    a_target(stage, PASER, 2023, 90_052, document=PRESS_PASER)
+    a_target(stage, KUTAI_TIMUR, 2024, 79_691, "formal", document=PRESS_KUTIM)
+    a_target(stage, KUTAI_TIMUR, 2024, 51_086, "informal", document=PRESS_KUTIM)
     for code, month, formal, informal, source in (
         (PASER, DECEMBER_2023, 37_521, 43_915, PRESS_PASER),
         (KUTAI_TIMUR, DECEMBER_2024, 69_528, 77_074, PRESS_KUTIM),
@@ -174,7 +170,6 @@ def a_target(
     persons: int,
     segment: str | None = None,
     *,
-    issuer: str = "Data contoh",
     document: str = "Data contoh, bukan dokumen resmi",
     is_sample: bool = False,
 ) -> None:
@@ -191,9 +186,9 @@ def a_target(
         kind=DenominatorKind.TARGET,
         segment=Segment.objects.get(code=segment) if segment else None,
         persons=persons,
-        issuer=issuer,
-        method="Data contoh" if is_sample else "Jumlah pekerja yang wajib terlindungi, menurut pemberitaan",
-        legal_basis="Data contoh" if is_sample else "Tidak disebut oleh sumber",
+        issuer="Pemerintah kabupaten/kota" if region.level == Level.REGENCY else "Pemerintah provinsi",
+        method="Jumlah pekerja yang wajib terlindungi",
+        legal_basis="Data contoh" if is_sample else "Diberitakan; dasar hukumnya tidak disebut oleh sumber",
         document=document,
         as_of=months.last_day(year * 100 + 12),
         is_sample=is_sample,
