@@ -61,14 +61,11 @@ def load_aliases(*, aliases: Iterable[Path], provinces: Path, by: User | None, a
 
 
 def regions_by_first_code() -> dict[str, int]:
-    """Return the regions by the first code that each had."""
+    """Return for each code the region that had it first."""
     first: dict[str, int] = {}
-    seen: set[int] = set()
     rows = Placement.objects.order_by("valid_from", "pk").values_list("code", "region")
     for code, region in rows.iterator(chunk_size=2_000):
-        if region not in seen:
-            seen.add(region)
-            first.setdefault(code, region)
+        first.setdefault(code, region)
     return first
 
 

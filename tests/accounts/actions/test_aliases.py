@@ -86,11 +86,13 @@ def test_a_changed_time_zone_is_corrected(load):
 
 def test_codes_of_the_files_are_those_of_the_first_register(load, tmp_path, at):
     district = Region.objects.get(code="64.01.06").pk
-    path = register_file(tmp_path, PASER_SPLIT)
+    swapped = PASER_SPLIT.replace("64.12.02", "64.01.06").replace("Komam,,64", "Komam,64.12,64")
+    path = register_file(tmp_path, swapped)
     load_register(path=path, on=date(2027, 1, 1), source="contoh", by=None, at=at)
 
     load()
 
+    assert Region.objects.get(code="64.01.06").name == "Muara Komam"
     assert RegionAlias.objects.get(text="64 06").region_id == district
 
 

@@ -59,6 +59,13 @@ def test_one_region_is_found_once_and_no_more_than_asked_for(spellings):
     assert codes("penajam", limit=2) == ["64.09", "64.09.01"]
 
 
+def test_a_blank_counts_even_where_the_database_sorts_without_it(spellings):
+    plant_region("64.01.01.2100", "Tanahgrogol")
+
+    assert codes("tanah grog") == ["64.01.04", "64.01.04.1001"]
+    assert codes("tanahgr") == ["64.01.01.2100"]
+
+
 def test_a_hit_tells_where_it_lies(spellings):
     where = {hit.place.full: hit.where for hit in regions_matching("janju", TODAY)}
     province = regions_matching("kalimantan timur", TODAY)[0]
