@@ -28,6 +28,7 @@ class Child:
     figure_id: str | None = None
     reported: int = 0
     expected: int = 0
+    is_sample: bool = False
     shown: Shown = Shown.NONE
     stated: Stated | None = None
 
@@ -80,7 +81,7 @@ def totals_of(regions: list[int], scheme: Scheme, month: int) -> dict[int, dict[
     found = ReleasedTotal.objects.filter(WHOLE, month=month, scheme=scheme, region__in=regions, release__isnull=False)
     rows = found.order_by("region").values(
         *("region_id", "release_id", "release__figure_id", "enrolled", "filled", "target", "potential", "is_hidden"),
-        *("reported", "expected"),
+        *("reported", "expected", "release__is_sample"),
     )
     return {row["region_id"]: row for row in rows}
 
@@ -104,5 +105,6 @@ def counts(total: dict[str, Any] | None, small: set[int]) -> dict[str, Any]:
         "figure_id": total["release__figure_id"],
         "reported": total["reported"],
         "expected": total["expected"],
+        "is_sample": total["release__is_sample"],
         "shown": Shown.YES if is_seen else withheld if total["is_hidden"] else Shown.NONE,
     }

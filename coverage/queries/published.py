@@ -146,6 +146,11 @@ class Published:
     content: Mapping[str, Any]
 
     @property
+    def is_measured_by_segment(self) -> bool:
+        """Whether any segment has a target of its own."""
+        return any(split.target for split in self.segments)
+
+    @property
     def bases(self) -> tuple[Basis, ...]:
         """Targets, then potentials."""
         return self.targets + self.potentials
@@ -180,21 +185,12 @@ class Published:
             payers=splits(content, "payers", veil),
             reported=reporting.get("reported", 0),
             expected=reporting.get("expected", 0),
-            flags=tuple(Flag(flag["code"], flag.get("path", "")) for flag in content.get("flags", ())),
+            flags=flags(content),
             targets=bases(content, DenominatorKind.TARGET),
             potentials=bases(content, DenominatorKind.POTENTIAL),
-            parts=tuple(
-                Part(part["figure_id"], part["code"], part["name"], part["enrolled"])
-                for part in content.get("parts", ())
-            ),
-            signatures=tuple(
-                Signature(step["step"], step["role"], datetime.fromisoformat(step["at"]))
-                for step in content.get("signatures", ())
-            ),
-            entries=tuple(
-                Entry(entry["via"], datetime.fromisoformat(entry["at"]), entry["note"])
-                for entry in content.get("entries", ())
-            ),
+            parts=parts(content),
+            signatures=signatures(content),
+            entries=entries(content),
             formula=content.get("formula", release.formula),
             reason=content.get("reason", ""),
             is_sample=bool(content.get("is_sample")),
@@ -206,6 +202,25 @@ class Published:
 def exact(printed: str | None) -> Decimal | None:
     """Return the percentage that a release carries as text, without a detour through floating point."""
     return None if printed is None else Decimal(printed)
+
+
+def flags(content: Mapping[str, Any]) -> tuple[Flag, ...]:
+    return tuple(Flag(row["code"], row.get("path", "")) for row in content.get("flags", ()))
+
+
+def parts(content: Mapping[str, Any]) -> tuple[Part, ...]:
+    rows = content.get("parts", ())
+    return tuple(Part(row["figure_id"], row["code"], row["name"], row["enrolled"]) for row in rows)
+
+
+def signatures(content: Mapping[str, Any]) -> tuple[Signature, ...]:
+    rows = content.get("signatures", ())
+    return tuple(Signature(row["step"], row["role"], datetime.fromisoformat(row["at"])) for row in rows)
+
+
+def entries(content: Mapping[str, Any]) -> tuple[Entry, ...]:
+    rows = content.get("entries", ())
+    return tuple(Entry(row["via"], datetime.fromisoformat(row["at"]), row["note"]) for row in rows)
 
 
 def splits(content: Mapping[str, Any], axis: str, veil: Veil) -> tuple[Split, ...]:

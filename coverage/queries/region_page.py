@@ -103,8 +103,23 @@ class RegionPage:
         return -self.gap if self.gap is not None and self.gap < 0 else None
 
     @property
+    def is_unsplit_by_village(self) -> bool:
+        """Whether nothing is known below the region: all heads hang on the region itself."""
+        return self.published is not None and self.published.own == self.published.enrolled
+
+    @property
+    def is_measured_below(self) -> bool:
+        """Whether any region below has a percentage of its own, or that another source states."""
+        return any(child.target or child.potential or child.stated for child in self.children)
+
+    @property
     def is_sample(self) -> bool:
         return self.published is not None and self.published.is_sample
+
+    @property
+    def has_sample(self) -> bool:
+        """Whether any row of the page is invented, though the number on top is not."""
+        return any(point.is_sample for point in self.trend) or any(child.is_sample for child in self.children)
 
     @property
     def hidden(self) -> list[str]:

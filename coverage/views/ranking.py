@@ -15,8 +15,9 @@ from coverage import months, ucj
 from coverage.enums import DenominatorKind
 from coverage.models import Scheme
 from coverage.queries.places import standing_at, upper_regions
-from coverage.queries.ranking import Question, common_basis
+from coverage.queries.ranking import Question, Ranked, common_basis
 from coverage.queries.ranking_page import Ranking, latest_month, months_of, pages_of, ranking
+from coverage.queries.unranked import Unranked
 from coverage.templatetags.counts import reason_words
 from coverage.views.parameters import LEVELS, BadParameter, choice_in, echo, month_in, page_in, scheme_in
 from paritrana.exports import MEDIA_TYPE, csv_lines
@@ -131,33 +132,32 @@ def ranking_json(told: Ranking) -> dict[str, Any]:
         "ranked": told.ranked_rows,
         "page": told.page,
         "pages": told.pages,
-        "rows": [
-            {
-                "rank": row.rank,
-                "code": row.code,
-                "name": row.name,
-                "enrolled": row.enrolled,
-                question.basis.value: row.denominator,
-                "percent": ucj.printed(row.percent),
-                "change": ucj.printed(row.change),
-                "figure_id": row.figure_id,
-                "issuer": row.issuer,
-                "method": row.method,
-                "comparable": row.is_comparable,
-            }
-            for row in told.rows
-        ],
-        "unranked": [
-            {
-                "code": row.code,
-                "name": row.name,
-                "reason": reason_words(row, question.basis),
-                "reason_code": row.reason.value,
-            }
-            for row in told.unranked
-        ],
+        "rows": [ranked_json(row, question.basis) for row in told.rows],
+        "unranked": [unranked_json(row, question.basis) for row in told.unranked],
         "unranked_total": told.unranked_rows,
     }
+
+
+def ranked_json(row: Ranked, basis: DenominatorKind) -> dict[str, Any]:
+    return {
+        "rank": row.rank,
+        "code": row.code,
+        "name": row.name,
+        "enrolled": row.enrolled,
+        basis.value: row.denominator,
+        "percent": ucj.printed(row.percent),
+        "change": ucj.printed(row.change),
+        "figure_id": row.figure_id,
+        "issuer": row.issuer,
+        "method": row.method,
+        "comparable": row.is_comparable,
+        "is_sample": row.is_sample,
+    }
+
+
+def unranked_json(row: Unranked, basis: DenominatorKind) -> dict[str, Any]:
+    words = {"reason": reason_words(row, basis), "reason_code": row.reason.value}
+    return {"code": row.code, "name": row.name, **words}
 
 
 HEADER = (

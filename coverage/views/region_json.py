@@ -77,6 +77,7 @@ def child_json(child: Child) -> dict[str, Any]:
         "figure_id": child.figure_id,
         "state": child.state,
         "reporting": {"reported": child.reported, "expected": child.expected} if child.figure_id else None,
+        "is_sample": child.is_sample,
         "observation": stated_json(child.stated) if child.stated else None,
     }
 
@@ -93,6 +94,7 @@ def point_json(point: Point) -> dict[str, Any]:
         "potential_break": point.is_potential_break,
         "reporting": {"reported": point.reported, "expected": point.expected},
         "figure_id": point.figure_id,
+        "is_sample": point.is_sample,
     }
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from coverage.enums import StatedBy
 from coverage.models import Observation, Scheme, Segment
-from tests.coverage.factories import a_published_month, a_target
+from tests.coverage.factories import a_cell, a_published_month, a_target, an_open_report, entered, published
 from tests.coverage.releases import Number, plant_releases
 
 DECEMBER_2023, DECEMBER_2024 = 202312, 202412
@@ -292,7 +292,6 @@ def test_public_answers_set_no_cookie_and_are_not_changed_by_post(client, paser,
 
 
 def test_invented_numbers_carry_their_banner(client, places):
-    from tests.coverage.factories import a_cell, an_open_report, entered, published
 
     report = an_open_report(places["64.01"], is_sample=True)
     entered(report, [a_cell(places["64.01"], 10, "pu", "pemberi_kerja")])
@@ -300,3 +299,14 @@ def test_invented_numbers_carry_their_banner(client, places):
 
     assert "Data contoh, bukan data resmi" in page(client, "/wilayah/64.01/")
     assert told(client, "/wilayah/64.01.json")["is_sample"] is True
+
+
+def test_a_real_number_beside_invented_months_says_which_rows_are_invented(client, paser):
+    report = an_open_report(paser, is_sample=True)
+    entered(report, [a_cell(paser, 10, "pu", "pemberi_kerja")])
+    published(report)
+
+    text, answer = page(client, "/wilayah/64.01/?periode=2023-12"), told(client, "/wilayah/64.01.json?periode=2023-12")
+
+    assert "Angka utama halaman ini bukan data contoh." in text
+    assert (answer["is_sample"], [point["is_sample"] for point in answer["trend"]]) == (False, [False, True])
