@@ -13,6 +13,7 @@ from bench.loading import run
 from bench.measure import Row, Statement, faster, replay, row_of, statements_of, waits
 from bench.statements import RANKING_BY_FIGURES, RANKING_BY_TOTALS, TREND_BY_FIGURES, TREND_BY_TOTALS
 from coverage import months
+from coverage.models import Scheme
 from regions.models import Placement, Region
 
 MOST_MS = 3.0
@@ -66,6 +67,7 @@ def from_totals(count: int) -> Iterator[Row]:
         "year": months.year_of(LAST),
         "day": months.last_day(LAST).isoformat(),
         "region": region,
+        "scheme": Scheme.objects.get(code="ucj").pk,
         "months": ", ".join(map(str, months_of(count))),
     }
     for name, quick, slow in (

@@ -98,7 +98,7 @@ UNION ALL SELECT t.month, {nation}, t.scheme_id, t.axis, t.member, 0, SUM(t.enro
 RANKING_BY_TOTALS = """
 SELECT p.code, p.name, t.enrolled, t.target FROM coverage_releasedtotal t JOIN regions_placement p
   ON p.region_id = t.region_id AND p.level = 2 AND p.valid_from <= '{day}' AND p.valid_to > '{day}'
-WHERE t.month = {month} AND t.level = 2 AND t.scheme_id = 1 AND t.axis = 0 AND t.member = 0
+WHERE t.month = {month} AND t.level = 2 AND t.scheme_id = {scheme} AND t.axis = 0 AND t.member = 0
 ORDER BY CAST(t.enrolled AS double precision) / t.target DESC, p.code
 """
 
@@ -108,13 +108,13 @@ SELECT r.code, r.name, s.enrolled, d.persons FROM (
     ON p.region_id = f.region_id AND p.valid_from <= '{day}' AND p.valid_to > '{day}'
   WHERE f.month = {month} AND f.enrolled IS NOT NULL GROUP BY p.regency_id) s
 JOIN regions_placement r ON r.region_id = s.regency_id AND r.valid_from <= '{day}' AND r.valid_to > '{day}'
-JOIN coverage_denominator d ON d.region_id = s.regency_id AND d.year = {year} AND d.scheme_id = 1
+JOIN coverage_denominator d ON d.region_id = s.regency_id AND d.year = {year} AND d.scheme_id = {scheme}
 ORDER BY CAST(s.enrolled AS double precision) / d.persons DESC, r.code
 """
 
 TREND_BY_TOTALS = """
 SELECT month, enrolled FROM coverage_releasedtotal WHERE month IN ({months}) AND region_id = {region}
-  AND scheme_id = 1 AND axis = 0 AND member = 0 ORDER BY month
+  AND scheme_id = {scheme} AND axis = 0 AND member = 0 ORDER BY month
 """
 
 TREND_BY_FIGURES = """
