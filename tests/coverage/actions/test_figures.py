@@ -262,7 +262,7 @@ def test_different_cells_saved_by_two_people_are_both_kept(desk, places):
 def test_the_database_itself_refuses_what_cannot_be(desk, broken):
     desk.save(a_cell(desk.village, 3))
 
-    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:  # noqa: PT012, SQLite checks late
         cursor.execute(f"UPDATE coverage_figure SET {broken}")
         connection.check_constraints()
 
