@@ -1,10 +1,15 @@
 """One page of a ranking: who is ranked, who is not and why, and which months can be asked for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import Exists, QuerySet
+
+from coverage import months
 from coverage.models import ReleasedTotal, Scheme
 from coverage.queries.ranking import Common, Question, Ranked, ranked_rows, with_change
-from coverage.queries.released import WHOLE
+from coverage.queries.released import WHOLE, known_months
 from coverage.queries.unranked import Unranked, reasons, unranked_places
 from regions.enums import Level
 from regions.models import Placement, Region
@@ -16,17 +21,19 @@ PAGED = (Level.DISTRICT, Level.VILLAGE)
 
 @dataclass(frozen=True)
 class Ranking:
-    """One page of the answer. `unranked_rows` and `common.rows` count all, not only those of the page."""
+    """One page of the answer; `extent` counts all rows, not only those of the page."""
 
     question: Question
     common: Common
+    extent: "Extent"
     rows: tuple[Ranked, ...]
     unranked: tuple[Unranked, ...]
-    unranked_rows: int
-    ranked_rows: int
     page: int
-    pages: int
-    is_sample: bool
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether any row of the page is invented."""
+        return any(row.is_sample for row in self.rows)
 
     @property
     def before(self) -> int:
@@ -37,47 +44,53 @@ class Ranking:
         return self.page + 1
 
 
-def latest_month(level: Level, parent: Region, scheme: Scheme) -> int | None:
-    """Return the last month in which a region of `level` below `parent` has a release, or None."""
-    found = ReleasedTotal.objects.filter(WHOLE, level=level, scheme=scheme)
-    if parent.level != Level.NATION:
-        found = found.filter(region__in=Placement.objects.below(parent).filter(level=level).values("region"))
-    return found.order_by("-month").values_list("month", flat=True).first()
+@dataclass(frozen=True)
+class Extent:
+    """How many regions are ranked, how many are not, and over how many pages the longer of the two lists runs."""
+
+    ranked: int
+    unranked: int
+    pages: int
 
 
-def months_of(level: Level, scheme: Scheme) -> list[int]:
-    """Return the months that have any release at that level, newest first."""
-    found = ReleasedTotal.objects.filter(WHOLE, level=level, scheme=scheme)
-    return list(found.order_by("-month").values_list("month", flat=True).distinct())
+def months_of(level: Level, parent: Region, scheme: Scheme) -> list[int]:
+    """Return the months in which a region of `level` below `parent` has a release, newest first, in one look-up each.
+
+    All months at once, since a list of distinct months would read every total of the country.
+    """
+    known = known_months()
+    if not known:
+        return []
+    looked_up = {f"month_{month}": Exists(released_at(level, parent, scheme, month)) for month in known}
+    found: Mapping[str, Any] = Scheme.objects.filter(pk=scheme.pk).values(**looked_up).get()
+    return [month for month in reversed(known) if found[f"month_{month}"]]
 
 
-def pages_of(question: Question, common: Common) -> int:
-    """Return over how many pages the longer of the two lists runs; 1 where the level is not paged."""
-    if question.level not in PAGED:
-        return 1
-    rows = max(counted(question, common), question.places.count() - counted(question, common))
-    return max(1, -(-rows // PAGE_ROWS))
+def released_at(level: Level, parent: Region, scheme: Scheme, month: int) -> QuerySet[ReleasedTotal]:
+    """Return the totals of a level below a region at a month."""
+    found = ReleasedTotal.objects.filter(WHOLE, month=month, level=level, scheme=scheme)
+    if parent.level == Level.NATION:
+        return found
+    below = Placement.objects.on(months.last_day(month)).below(parent).filter(level=level)
+    return found.filter(region__in=below.values("region"))
 
 
-def counted(question: Question, common: Common) -> int:
-    """Return how many regions are ranked."""
-    return common.shared_by if question.only_comparable else common.rows
+def extent_of(question: Question, common: Common) -> Extent:
+    """Count both lists."""
+    ranked = common.shared_by if question.only_comparable else common.rows
+    unranked = question.places.count() - ranked
+    pages = max(1, -(-max(ranked, unranked) // PAGE_ROWS)) if question.level in PAGED else 1
+    return Extent(ranked, unranked, pages)
 
 
-def ranking(question: Question, common: Common, page: int, pages: int) -> Ranking:
+def ranking(question: Question, common: Common, extent: Extent, page: int) -> Ranking:
     """Return one page of the ranking: at most 100 ranked and 100 unranked rows at levels that are paged."""
     start, stop = ((page - 1) * PAGE_ROWS, page * PAGE_ROWS) if question.level in PAGED else (0, None)
-    rows = with_change(ranked_rows(question, common, start, stop), question)
-    others = unranked_places(question, common)
-    ranked_in_all = counted(question, common)
     return Ranking(
         question=question,
         common=common,
-        rows=rows,
-        unranked=reasons(others[start:stop], question),
-        unranked_rows=question.places.count() - ranked_in_all,
-        ranked_rows=ranked_in_all,
+        extent=extent,
+        rows=with_change(ranked_rows(question, common, start, stop), question),
+        unranked=reasons(unranked_places(question, common)[start:stop], question),
         page=page,
-        pages=pages,
-        is_sample=any(row.is_sample for row in rows),
     )

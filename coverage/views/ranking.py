@@ -1,6 +1,7 @@
 """The ranking at `/peringkat/`, its JSON and its table."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +17,7 @@ from coverage.enums import DenominatorKind
 from coverage.models import Scheme
 from coverage.queries.places import standing_at, upper_regions
 from coverage.queries.ranking import Question, Ranked, common_basis
-from coverage.queries.ranking_page import Ranking, latest_month, months_of, pages_of, ranking
+from coverage.queries.ranking_page import Ranking, extent_of, months_of, ranking
 from coverage.queries.unranked import Unranked
 from coverage.templatetags.counts import reason_words
 from coverage.views.parameters import LEVELS, BadParameter, choice_in, echo, month_in, page_in, scheme_in
@@ -37,16 +38,29 @@ def rule() -> str:
     )
 
 
-def question_of(request: HttpRequest) -> Question | None:
-    """Return what is asked, None where no month has any release to rank; raise BadParameter."""
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks for; `question` is None where no month has a release at that level."""
+
+    level: Level
+    parent: Region
+    scheme: Scheme
+    months: list[int]
+    question: Question | None
+
+
+def asked(request: HttpRequest) -> Asked:
+    """Return what is asked; raise BadParameter."""
     query = request.GET
     level = choice_in(query, "tingkat", LEVELS, "kabkota")
     basis = choice_in(query, "dasar", BASES, "target")
     only_comparable = choice_in(query, "banding", COMPARISONS, "semua")
     month, scheme = month_in(query), scheme_in(query)
     parent = parent_of(query.get("induk", "ID"), level, month)
-    month = month or latest_month(level, parent, scheme)
-    return Question(level, parent, month, basis, scheme, only_comparable) if month else None
+    known = months_of(level, parent, scheme)
+    shown = month or next(iter(known), None)
+    question = Question(level, parent, shown, basis, scheme, only_comparable) if shown else None
+    return Asked(level, parent, scheme, known, question)
 
 
 def parent_of(code: str, level: Level, month: int | None) -> Region:
@@ -64,28 +78,21 @@ def parent_of(code: str, level: Level, month: int | None) -> Region:
 def answer_to(request: HttpRequest, question: Question) -> Ranking:
     """Return the page of the ranking that is asked for; raise BadParameter."""
     common = common_basis(question)
-    pages = pages_of(question, common)
-    return ranking(question, common, page_in(request.GET, pages), pages)
+    extent = extent_of(question, common)
+    return ranking(question, common, extent, page_in(request.GET, extent.pages))
 
 
 @require_safe
 def ranking_page(request: HttpRequest) -> HttpResponse:
     """Show the ranking of one level."""
-    question = question_of(request)
-    told = answer_to(request, question) if question else None
-    level = choice_in(request.GET, "tingkat", LEVELS, "kabkota")
-    scheme = question.scheme if question else scheme_in(request.GET)
-    parent = question.parent if question else parent_of(request.GET.get("induk", "ID"), level, None)
-    on = months.last_day(question.month) if question else day_of(now())
+    wanted = asked(request)
+    question = wanted.question
     context = {
-        "ranking": told,
+        "asked": wanted,
         "question": question,
+        "ranking": answer_to(request, question) if question else None,
         "rule": rule(),
-        "months": months_of(level, scheme),
-        "parent": parent,
-        "parents": upper_regions(parent, on),
-        "scheme": scheme,
-        "level": level,
+        "parents": upper_regions(wanted.parent, months.last_day(question.month) if question else day_of(now())),
         "levels": {name: choice.label for name, choice in LEVELS.items()},
         "basis": request.GET.get("dasar", "target"),
         "query": query_without_page(request),
@@ -103,18 +110,17 @@ def query_without_page(request: HttpRequest) -> str:
 @require_safe
 def ranking_as_json(request: HttpRequest) -> HttpResponse:
     """Answer with the same rows as the page."""
-    question = question_of(request)
-    if question is None:
-        return JsonResponse(nothing(request))
-    return JsonResponse(ranking_json(answer_to(request, question)))
+    return JsonResponse(answer_json(request))
 
 
-def nothing(request: HttpRequest) -> dict[str, Any]:
-    """Return the answer where no month has a release at that level."""
-    level: Level = choice_in(request.GET, "tingkat", LEVELS, "kabkota")
-    scheme: Scheme = scheme_in(request.GET)
-    told = {"level": level.slug, "parent": request.GET.get("induk", "ID"), "period": None, "scheme": scheme.code}
-    return {**told, "basis": request.GET.get("dasar", "target"), "rule": rule(), "rows": [], "unranked": []}
+def answer_json(request: HttpRequest) -> dict[str, Any]:
+    """Return the answer of `/peringkat.json`, without rows where no month has a release; raise BadParameter."""
+    wanted = asked(request)
+    if wanted.question:
+        return ranking_json(answer_to(request, wanted.question))
+    told = {"level": wanted.level.slug, "parent": wanted.parent.code, "period": None, "scheme": wanted.scheme.code}
+    basis = choice_in(request.GET, "dasar", BASES, "target")
+    return {**told, "basis": basis.value, "rule": rule(), "rows": [], "unranked": []}
 
 
 def ranking_json(told: Ranking) -> dict[str, Any]:
@@ -129,12 +135,12 @@ def ranking_json(told: Ranking) -> dict[str, Any]:
         "rule": rule(),
         "common_basis": {"issuer": told.common.issuer, "method": told.common.method},
         "only_comparable": question.only_comparable,
-        "ranked": told.ranked_rows,
+        "ranked": told.extent.ranked,
         "page": told.page,
-        "pages": told.pages,
+        "pages": told.extent.pages,
         "rows": [ranked_json(row, question.basis) for row in told.rows],
         "unranked": [unranked_json(row, question.basis) for row in told.unranked],
-        "unranked_total": told.unranked_rows,
+        "unranked_total": told.extent.unranked,
     }
 
 
@@ -181,8 +187,7 @@ def ranking_rows(told: dict[str, Any]) -> Iterator[list[object]]:
 @require_safe
 def ranking_as_csv(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """Answer with the same rows as the page, as a table."""
-    question = question_of(request)
-    told = ranking_json(answer_to(request, question)) if question else nothing(request)
+    told = answer_json(request)
     name = f"peringkat-{told['level']}-{told['parent']}-{told['period'] or 'kosong'}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(csv_lines(HEADER, ranking_rows(told)), content_type=MEDIA_TYPE, headers=headers)

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from coverage.enums import DenominatorKind
 from coverage.models import Scheme
 from coverage.queries.ranking import Question, common_basis
-from coverage.queries.ranking_page import latest_month, months_of, pages_of, ranking
+from coverage.queries.ranking_page import Extent, extent_of, months_of, ranking
 from regions.enums import Level
 from tests.coverage.releases import Number, plant_children, plant_releases
 
@@ -25,7 +25,7 @@ def districts_of(region, ucj, month=MONTH) -> Question:
 
 def page_of(question: Question, number: int = 1):
     common = common_basis(question)
-    return ranking(question, common, number, pages_of(question, common))
+    return ranking(question, common, extent_of(question, common), number)
 
 
 def test_a_level_of_thousands_is_read_in_pages_and_ranks_go_on(places, ucj):
@@ -35,7 +35,7 @@ def test_a_level_of_thousands_is_read_in_pages_and_ranks_go_on(places, ucj):
 
     second, third = page_of(question, 2), page_of(question, 3)
 
-    assert (second.pages, second.ranked_rows, second.unranked_rows) == (3, 250, 3)
+    assert second.extent == Extent(ranked=250, unranked=3, pages=3)
     assert ([second.rows[0].rank, second.rows[-1].rank], len(third.rows)) == ([101, 200], 50)
 
 
@@ -52,12 +52,12 @@ def test_ten_rows_and_five_hundred_take_the_same_queries(places, ucj):
     assert len(for_many) == len(for_few) <= 9
 
 
-def test_the_default_month_is_the_last_with_a_release_of_that_level_there(places, ucj):
+def test_months_are_those_with_a_release_of_that_level_there_newest_first(places, ucj):
     plant_releases([Number(places["64.01"], 1, 2)], 202412)
     plant_releases([Number(places["63.01"], 1, 2)], 202501)
     plant_releases([Number(places["64"], 1, 2)], 202502)
 
-    assert latest_month(Level.REGENCY, places["64"], ucj) == 202412
-    assert latest_month(Level.REGENCY, places["ID"], ucj) == 202501
-    assert latest_month(Level.VILLAGE, places["ID"], ucj) is None
-    assert months_of(Level.REGENCY, ucj) == [202501, 202412]
+    assert months_of(Level.REGENCY, places["ID"], ucj) == [202501, 202412]
+    assert months_of(Level.REGENCY, places["64"], ucj) == [202412]
+    assert months_of(Level.PROVINCE, places["ID"], ucj) == [202502]
+    assert months_of(Level.VILLAGE, places["ID"], ucj) == []
