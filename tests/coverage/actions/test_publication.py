@@ -190,7 +190,10 @@ def test_one_to_four_persons_are_withheld_and_the_next_smallest_with_them(places
 
     assert [newest(village.code).content["enrolled"] for village in villages] == [None, None, 900]
     assert newest(villages[0].code).content["small"] == ["enrolled", "own"]
-    assert (newest(villages[1].code).content["small"], newest(villages[1].code).content["hidden"]) == ([], ["enrolled", "own"])
+    assert (newest(villages[1].code).content["small"], newest(villages[1].code).content["hidden"]) == (
+        [],
+        ["enrolled", "own"],
+    )
     assert [part["enrolled"] for part in newest("64.01.01").content["parts"]] == [None, None, 900]
     assert [newest(village.code).enrolled for village in villages] == [3, 50, 900]
     assert [row.is_hidden for row in ReleasedTotal.objects.filter(level=4).order_by("region__code")] == [
