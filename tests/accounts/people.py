@@ -10,6 +10,8 @@ from django.test import Client
 from accounts.models import User
 
 PASSWORD = "tujuh-belas gerobak biru"
+NEW = "delapan-belas perahu kuning"
+NOBODY = "Orang ini pindah tugas ke dinas lain"  # a reason
 
 
 def with_password(user: User, password: str = PASSWORD) -> User:

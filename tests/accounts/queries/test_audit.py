@@ -1,34 +1,11 @@
 """Whoever touches the trail without its key is found, and the first bad entry named."""
 
-import json
-
 import pytest
-from django.core.management import CommandError, call_command
-from django.db import connection, transaction
 
-from accounts.actions import audit
-from accounts.enums import Act
-from accounts.guards import keep_append_only, lift_guards
 from accounts.models import AuditEntry
 from accounts.queries import audit as trail
 from accounts.queries.audit import Head, stored_head, verdict
-
-
-@pytest.fixture
-def chain(db, at):
-    """Ten entries."""
-    for number in range(10):
-        with transaction.atomic():
-            audit.record(by=None, act=Act.SIGNED_OUT, at=at, subject=f"act {number}")
-
-
-def tamper(*statements: str) -> None:
-    """Do to the database what someone with its file and without the key could do."""
-    lift_guards(connection)
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
-    keep_append_only(connection)
+from tests.accounts.trail import tamper
 
 
 def found() -> tuple[str | None, int | None, int]:
@@ -133,30 +110,3 @@ def test_a_long_trail_is_read_in_lots(chain, monkeypatch, django_assert_num_quer
         told = verdict()
 
     assert (told.is_intact, told.entries) == (True, 10)
-
-
-def test_the_command_says_that_the_trail_is_intact_and_prints_its_head(chain, capsys):
-    call_command("verify_audit")
-
-    assert capsys.readouterr().out == f"Riwayat utuh: 10 catatan.\nhead {stored_head()}\n"
-
-
-def test_the_command_names_the_first_bad_entry_and_exits_1(chain, capsys):
-    tamper("UPDATE accounts_auditentry SET subject = 'lain' WHERE sequence = 4")
-
-    with pytest.raises(SystemExit) as ended:
-        call_command("verify_audit", "--json")
-
-    assert ended.value.code == 1
-    told = json.loads(capsys.readouterr().out)
-    assert (told["intact"], told["entries"], told["first_bad"]) == (False, 3, {"sequence": 4, "fault": "altered"})
-
-
-def test_the_command_compares_with_a_head_kept_elsewhere(chain, capsys):
-    call_command("verify_audit", "--head", str(stored_head()))
-    with pytest.raises(SystemExit):
-        call_command("verify_audit", "--head", f"9:{'0' * 64}")
-    with pytest.raises(CommandError):
-        call_command("verify_audit", "--head", "sembilan")
-
-    assert "catatan 9 tidak sama dengan kepala rantai" in capsys.readouterr().out

@@ -13,6 +13,7 @@ from accounts.actions import sign_in as gate
 from accounts.enums import Act
 from accounts.models import AuditEntry, User
 from tests.accounts.people import PASSWORD, code_of, give_second_factor, sign_in, with_password
+from tests.accounts.trail import acts
 from tests.threads import at_once
 
 WRONG = "salah sekali kata sandinya"
@@ -24,21 +25,11 @@ def body(response) -> str:
     return re.sub(r'name="login" value="[^"]*"', "", text)
 
 
-def acts(*which: Act) -> list[tuple[str, str]]:
-    found = AuditEntry.objects.filter(act__in=which).order_by("sequence")
-    return list(found.values_list("act", "subject"))
-
-
 def is_signed_in(client: Client) -> bool:
     return "_auth_user_id" in client.session
 
 
-@pytest.fixture
-def rina(sari: User) -> User:
-    return with_password(sari)
-
-
-def test_the_right_password_signs_in_and_leads_home(client, rina):
+def test_the_right_password_signs_in_and_leads_home(client, sari):
     response = sign_in(client, "sari")
 
     assert (response.status_code, response["Location"]) == (302, "/")
@@ -46,7 +37,7 @@ def test_the_right_password_signs_in_and_leads_home(client, rina):
     assert acts(Act.SIGNED_IN) == [("signed_in", "user:sari")]
 
 
-def test_the_name_may_be_typed_in_capital_letters_and_with_blanks_around(client, rina):
+def test_the_name_may_be_typed_in_capital_letters_and_with_blanks_around(client, sari):
     sign_in(client, "  SARI ")
 
     assert is_signed_in(client)
@@ -59,7 +50,7 @@ def test_the_page_is_indonesian_whatever_the_browser_asks_for(client, db):
     assert "Username" not in page
 
 
-def test_unknown_name_wrong_password_and_inactive_person_get_the_same_answer(client, rina, budi):
+def test_unknown_name_wrong_password_and_inactive_person_get_the_same_answer(client, sari, budi):
     with_password(budi)
     User.objects.filter(pk=budi.pk).update(is_active=False)
 
@@ -72,14 +63,14 @@ def test_unknown_name_wrong_password_and_inactive_person_get_the_same_answer(cli
     assert "tidak cocok" in body(answers[0])
 
 
-def test_a_failure_is_recorded_and_a_name_that_nobody_has_is_not_written_down(client, rina):
+def test_a_failure_is_recorded_and_a_name_that_nobody_has_is_not_written_down(client, sari):
     sign_in(client, "sari", WRONG)
     sign_in(client, "my-secret-password", WRONG)
 
     assert acts(Act.SIGN_IN_FAILED) == [("sign_in_failed", "user:sari"), ("sign_in_failed", "user:?")]
 
 
-def test_after_five_failures_even_the_right_password_is_refused_with_the_same_text(client, rina, time_machine, at):
+def test_after_five_failures_even_the_right_password_is_refused_with_the_same_text(client, sari, time_machine, at):
     time_machine.move_to(at, tick=False)
     wrong = [sign_in(client, "sari", WRONG) for _ in range(5)]
 
@@ -91,7 +82,7 @@ def test_after_five_failures_even_the_right_password_is_refused_with_the_same_te
     assert acts(Act.LOCKED_OUT) == [("locked_out", "user:sari")]
 
 
-def test_the_lock_ends_after_fifteen_minutes_and_not_before(client, rina, time_machine, at):
+def test_the_lock_ends_after_fifteen_minutes_and_not_before(client, sari, time_machine, at):
     time_machine.move_to(at, tick=False)
     for _ in range(5):
         sign_in(client, "sari", WRONG)
@@ -105,7 +96,7 @@ def test_the_lock_ends_after_fifteen_minutes_and_not_before(client, rina, time_m
     assert (early, is_signed_in(client)) == (False, True)
 
 
-def test_failures_from_one_address_do_not_hold_up_the_person_at_another(client, rina):
+def test_failures_from_one_address_do_not_hold_up_the_person_at_another(client, sari):
     for _ in range(6):
         sign_in(Client(REMOTE_ADDR="203.0.113.9"), "sari", WRONG)
 
@@ -114,7 +105,7 @@ def test_failures_from_one_address_do_not_hold_up_the_person_at_another(client, 
     assert is_signed_in(client)
 
 
-def test_a_right_password_lets_the_count_begin_anew(client, rina):
+def test_a_right_password_lets_the_count_begin_anew(client, sari):
     for _ in range(4):
         sign_in(Client(), "sari", WRONG)
     sign_in(Client(), "sari")
@@ -126,7 +117,7 @@ def test_a_right_password_lets_the_count_begin_anew(client, rina):
     assert is_signed_in(client)
 
 
-def test_twenty_failures_from_many_addresses_make_a_stranger_wait_longer_and_longer(rina, time_machine, at):
+def test_twenty_failures_from_many_addresses_make_a_stranger_wait_longer_and_longer(sari, time_machine, at):
     time_machine.move_to(at, tick=False)
     for number in range(20):
         sign_in(Client(REMOTE_ADDR=f"203.0.113.{number}"), "sari", WRONG)
@@ -142,7 +133,7 @@ def test_twenty_failures_from_many_addresses_make_a_stranger_wait_longer_and_lon
 
 
 def test_twenty_failures_elsewhere_hold_up_neither_a_known_address_nor_who_has_a_second_factor(
-    rina, budi, time_machine, at
+    sari, budi, time_machine, at
 ):
     time_machine.move_to(at, tick=False)
     with_password(budi)
@@ -160,7 +151,7 @@ def test_twenty_failures_elsewhere_hold_up_neither_a_known_address_nor_who_has_a
     assert code_page["Location"] == "/masuk/kode/"
 
 
-def test_a_hundred_failures_of_one_address_are_answered_429_until_the_hour_is_over(client, rina, time_machine, at):
+def test_a_hundred_failures_of_one_address_are_answered_429_until_the_hour_is_over(client, sari, time_machine, at):
     time_machine.move_to(at, tick=False)
     for number in range(100):
         gate.take_try(attempt=gate.Try(f"orang{number}", "127.0.0.1"), at=at)
@@ -175,7 +166,7 @@ def test_a_hundred_failures_of_one_address_are_answered_429_until_the_hour_is_ov
     assert acts(Act.LOCKED_OUT) == [("locked_out", "address")]
 
 
-def test_a_forged_header_changes_neither_the_count_nor_the_record(client, rina):
+def test_a_forged_header_changes_neither_the_count_nor_the_record(client, sari):
     for number in range(6):
         sign_in(client, "sari", WRONG, HTTP_X_FORWARDED_FOR=f"10.0.0.{number}")
 
@@ -185,7 +176,7 @@ def test_a_forged_header_changes_neither_the_count_nor_the_record(client, rina):
     assert set(AuditEntry.objects.values_list("address", flat=True)) == {"127.0.0.1"}
 
 
-def test_what_is_kept_of_a_failure_holds_no_password_and_no_token(rina):
+def test_what_is_kept_of_a_failure_holds_no_password_and_no_token(sari):
     client = Client(enforce_csrf_checks=True)
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', client.get("/masuk/").content.decode())[1]
 
@@ -198,14 +189,11 @@ def test_what_is_kept_of_a_failure_holds_no_password_and_no_token(rina):
 
 @pytest.mark.django_db(transaction=True)
 def test_thirty_guesses_at_once_get_no_more_than_five_looks_at_the_password(sari, monkeypatch):
-    with_password(sari)
-
     assert looks_of_guesses_at_once(30, monkeypatch) == 5
 
 
 @pytest.mark.django_db(transaction=True)
 def test_without_counting_first_more_guesses_would_get_through(sari, monkeypatch):
-    with_password(sari)
     monkeypatch.setattr("accounts.views.sign_in.take_try", lambda **told: gate.Answer.OPEN)
 
     assert looks_of_guesses_at_once(30, monkeypatch) > 5
@@ -245,13 +233,13 @@ def test_an_old_hash_is_renewed_with_argon2id_at_sign_in(client, sari):
         "/\\/evil.example", "ftp://evil.example", "http://testserver/akun/",
     ],
 )  # fmt: skip
-def test_after_sign_in_one_stays_on_the_site(client, rina, evil):
+def test_after_sign_in_one_stays_on_the_site(client, sari, evil):
     response = client.post("/masuk/", {"login": "sari", "password": PASSWORD, "next": evil})
 
     assert (response.status_code, response["Location"]) == (302, "/")
 
 
-def test_after_sign_in_one_comes_back_to_the_page_that_was_asked_for(client, rina):
+def test_after_sign_in_one_comes_back_to_the_page_that_was_asked_for(client, sari):
     page = client.get("/akun/", follow=True)
     response = client.post("/masuk/", {"login": "sari", "password": PASSWORD, "next": "/akun/"})
 
@@ -260,7 +248,7 @@ def test_after_sign_in_one_comes_back_to_the_page_that_was_asked_for(client, rin
     assert response["Location"] == "/akun/"
 
 
-def test_the_session_gets_a_new_id_at_sign_in(client, rina):
+def test_the_session_gets_a_new_id_at_sign_in(client, sari):
     client.get("/masuk/")
     client.session["planted"] = True
     session = client.session
@@ -272,7 +260,7 @@ def test_the_session_gets_a_new_id_at_sign_in(client, rina):
     assert client.session.session_key != session.session_key
 
 
-def test_signing_out_asks_first_then_ends_the_session_for_good(client, rina):
+def test_signing_out_asks_first_then_ends_the_session_for_good(client, sari):
     sign_in(client, "sari")
     saved = client.cookies["sesi"].value
 
@@ -290,9 +278,9 @@ def test_signing_out_asks_first_then_ends_the_session_for_good(client, rina):
 @pytest.mark.parametrize(
     "path", ["/masuk/", "/keluar/", "/akun/kata-sandi/", "/akun/sesi/lain/akhiri/", "/akun/undangan/x/"]
 )
-def test_a_form_without_its_token_is_refused(rina, path):
+def test_a_form_without_its_token_is_refused(sari, path):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(rina)
+    client.force_login(sari)
 
     assert client.post(path, {"login": "sari", "password": PASSWORD}).status_code == 403
 
@@ -304,8 +292,8 @@ def test_sign_up_reset_by_mail_and_their_like_do_not_exist(client, db):
     assert [client.get(path).status_code for path in ("/accounts/signup/", "/admin/", "/accounts/login/")] == [404] * 3
 
 
-def test_who_has_a_second_factor_is_not_in_before_the_code(client, rina):
-    secret = give_second_factor(rina)
+def test_who_has_a_second_factor_is_not_in_before_the_code(client, sari):
+    secret = give_second_factor(sari)
 
     first = sign_in(client, "sari")
     half = is_signed_in(client)
@@ -316,9 +304,9 @@ def test_who_has_a_second_factor_is_not_in_before_the_code(client, rina):
     assert acts(Act.SIGNED_IN) == [("signed_in", "user:sari")]
 
 
-def test_a_code_counts_once_even_while_it_is_still_shown(client, rina, time_machine, at):
+def test_a_code_counts_once_even_while_it_is_still_shown(client, sari, time_machine, at):
     time_machine.move_to(at, tick=False)
-    secret = give_second_factor(rina)
+    secret = give_second_factor(sari)
     soon = code_of(secret, at, skew=30)
     sign_in(client, "sari")
     client.post("/masuk/kode/", {"code": soon})
@@ -333,9 +321,9 @@ def test_a_code_counts_once_even_while_it_is_still_shown(client, rina, time_mach
 
 
 @pytest.mark.parametrize(("skew", "passes"), [(0, True), (29, True), (-29, True), (61, False), (-61, False)])
-def test_an_app_whose_clock_is_half_a_minute_off_still_works(client, rina, time_machine, at, skew, passes):
+def test_an_app_whose_clock_is_half_a_minute_off_still_works(client, sari, time_machine, at, skew, passes):
     time_machine.move_to(at, tick=False)
-    secret = give_second_factor(rina)
+    secret = give_second_factor(sari)
     sign_in(client, "sari")
 
     client.post("/masuk/kode/", {"code": code_of(secret, at, skew=skew)})
@@ -343,9 +331,9 @@ def test_an_app_whose_clock_is_half_a_minute_off_still_works(client, rina, time_
     assert is_signed_in(client) is passes
 
 
-def test_after_five_wrong_codes_the_right_one_has_to_wait(client, rina, time_machine, at):
+def test_after_five_wrong_codes_the_right_one_has_to_wait(client, sari, time_machine, at):
     time_machine.move_to(at, tick=False)
-    secret = give_second_factor(rina)
+    secret = give_second_factor(sari)
     sign_in(client, "sari")
     wrong = f"{(int(code_of(secret, at)) + 1) % 1_000_000:06d}"
     for _ in range(5):

@@ -1,0 +1,89 @@
+"""How long a session lives, and with which rights."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.abilities import Role
+from accounts.actions.assignments import end_role, grant_role
+from accounts.models import AuditEntry, Session
+from tests.accounts.people import give_second_factor, sign_in, with_password
+
+
+@pytest.mark.parametrize(
+    ("who", "minutes", "is_in"), [("sari", 59, True), ("sari", 60, False), ("admin", 14, True), ("admin", 15, False)]
+)
+def test_an_idle_session_ends(request, sari, client, time_machine, at, who, minutes, is_in):
+    user = request.getfixturevalue(who)
+    time_machine.move_to(at, tick=False)
+    give_second_factor(user)
+    client.force_login(user)
+
+    time_machine.move_to(at + timedelta(minutes=minutes), tick=False)
+    answer = client.get("/akun/")
+
+    assert answer.status_code == (200 if is_in else 302)
+    if not is_in:
+        assert "sesi diakhiri" in client.get(answer["Location"]).content.decode()
+        assert AuditEntry.objects.order_by("-sequence")[0].new == {"by": "time"}
+
+
+def test_a_session_ends_after_twelve_hours_however_busy(sari, client, time_machine, at):
+    time_machine.move_to(at, tick=False)
+    client.force_login(sari)
+    for half_hour in range(1, 24):
+        time_machine.move_to(at + timedelta(minutes=30 * half_hour), tick=False)
+        assert client.get("/akun/").status_code == 200
+
+    time_machine.move_to(at + timedelta(hours=12), tick=False)
+
+    assert client.get("/akun/").status_code == 302
+
+
+def test_a_session_is_noted_as_alive_once_a_minute_and_not_at_each_request(sari, client, time_machine, at):
+    time_machine.move_to(at, tick=False)
+    client.force_login(sari)
+    client.get("/akun/")
+    before = Session.objects.get().session_data
+    time_machine.move_to(at + timedelta(seconds=59), tick=False)
+    client.get("/akun/")
+    unchanged = Session.objects.get().session_data == before
+    time_machine.move_to(at + timedelta(seconds=61), tick=False)
+    client.get("/akun/")
+
+    assert (unchanged, Session.objects.get().session_data == before) == (True, False)
+
+
+def test_a_change_of_rights_counts_at_once_and_gives_the_session_a_new_id(sari, hana, places, client):
+    client.force_login(sari)
+    client.get("/akun/")
+    saved = client.session.session_key
+    with_role = client.get("/akun/").content.decode()
+
+    end_role(assignment=sari.assignments.get(), by=hana, at=timezone.now())
+    without = client.get("/akun/").content.decode()
+
+    assert ("operator" in with_role, "Belum ada peran" in without) == (True, True)
+    assert client.session.session_key != saved
+    assert Session.objects.filter(session_key=saved).count() == 0
+
+
+def test_an_administrator_without_a_second_factor_gets_nowhere_but_to_its_page_and_out(admin, client):
+    with_password(admin)
+    sign_in(client, "admin")
+
+    pages = ["/", "/akun/", "/akun/kata-sandi/", "/peringkat/", "/akun/kode-verifikasi/"]
+    assert [client.get(page)["Location"] for page in pages] == ["/akun/kode-verifikasi/aktifkan/"] * len(pages)
+    assert client.get("/akun/kode-verifikasi/aktifkan/").status_code == 200
+    assert client.get("/keluar/").status_code == 200
+
+
+def test_a_second_role_shows_at_once(client, sari, admin, places):
+
+    client.force_login(sari)
+    client.get("/akun/")
+
+    grant_role(user=sari, role=Role.IMPORTER, region=places["64"], by=admin, at=timezone.now())
+
+    assert "pengimpor data, Kalimantan Timur" in " ".join(client.get("/akun/").content.decode().split())
