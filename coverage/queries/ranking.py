@@ -1,6 +1,7 @@
-"""The ranking of the regions of one level within a region, at one month, on one denominator.
+"""The ranking of the regions of one level within a region, at one month, on one denominator; page by page.
 
-Places are given on the unrounded ratio. The database compares ratios as doubles, which is exact here: two different
+For the levels with thousands of regions; provinces and regencies are ranked by `coverage.queries.standings`. Places are
+given on the unrounded ratio. The database compares ratios as doubles, which is exact here: two different
 fractions whose denominators stay below 3 * 10^7 lie at least 10^-15 apart, further than doubles of that size can blur.
 """
 

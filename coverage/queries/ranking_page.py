@@ -1,15 +1,13 @@
 """One page of a ranking: who is ranked, who is not and why, and which months can be asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from django.db.models import Exists, QuerySet
 
 from coverage import months
 from coverage.models import ReleasedTotal, Scheme
-from coverage.queries.ranking import Common, Question, Ranked, ranked_rows, with_change
+from coverage.queries.ranking import Common, Question, Ranked, common_basis, ranked_rows, with_change
 from coverage.queries.released import WHOLE, known_months
+from coverage.queries.standings import standings
 from coverage.queries.unranked import Unranked, reasons, unranked_places
 from regions.enums import Level
 from regions.models import Placement, Region
@@ -53,44 +51,43 @@ class Extent:
     pages: int
 
 
-def months_of(level: Level, parent: Region, scheme: Scheme) -> list[int]:
-    """Return the months in which a region of `level` below `parent` has a release, newest first, in one look-up each.
+def months_of(parent: Region, scheme: Scheme) -> list[int]:
+    """Return the months in which `parent` has a release, newest first: what is published below it rolls up to it."""
+    found = ReleasedTotal.objects.filter(WHOLE, region=parent, scheme=scheme, month__in=known_months())
+    return list(found.order_by("-month").values_list("month", flat=True))
 
-    All months at once, since a list of distinct months would read every total of the country.
+
+def latest_month(level: Level, parent: Region, scheme: Scheme, known: Sequence[int]) -> int | None:
+    """Return the newest of the `known` months in which a region of `level` below `parent` has a release, or None.
+
+    Counted month by month, since asking for all at once would read every total; a year back is far enough.
     """
-    known = known_months()
-    if not known:
-        return []
-    looked_up = {f"month_{month}": Exists(released_at(level, parent, scheme, month)) for month in known}
-    found: Mapping[str, Any] = Scheme.objects.filter(pk=scheme.pk).values(**looked_up).get()
-    return [month for month in reversed(known) if found[f"month_{month}"]]
+    for month in known[:12]:
+        found = ReleasedTotal.objects.filter(WHOLE, month=month, level=level, scheme=scheme)
+        if parent.level != Level.NATION:
+            below = Placement.objects.on(months.last_day(month)).below(parent).filter(level=level)
+            found = found.filter(region__in=below.values("region"))
+        if found.count():
+            return month
+    return None
 
 
-def released_at(level: Level, parent: Region, scheme: Scheme, month: int) -> QuerySet[ReleasedTotal]:
-    """Return the totals of a level below a region at a month."""
-    found = ReleasedTotal.objects.filter(WHOLE, month=month, level=level, scheme=scheme)
-    if parent.level == Level.NATION:
-        return found
-    below = Placement.objects.on(months.last_day(month)).below(parent).filter(level=level)
-    return found.filter(region__in=below.values("region"))
+def ranking(question: Question, page_of: Callable[[int], int]) -> Ranking:
+    """Return one page of the ranking; `page_of` is told how many pages there are and says which is asked for."""
+    if question.level in PAGED:
+        return paged(question, page_of)
+    common, rows, others = standings(question)
+    return Ranking(question, common, Extent(len(rows), len(others), 1), rows, others, page_of(1))
 
 
-def extent_of(question: Question, common: Common) -> Extent:
-    """Count both lists."""
+def paged(question: Question, page_of: Callable[[int], int]) -> Ranking:
+    """Return one page of a long ranking: at most 100 ranked and 100 unranked rows."""
+    common = common_basis(question)
     ranked = common.shared_by if question.only_comparable else common.rows
-    unranked = question.places.count() - ranked
-    pages = max(1, -(-max(ranked, unranked) // PAGE_ROWS)) if question.level in PAGED else 1
-    return Extent(ranked, unranked, pages)
-
-
-def ranking(question: Question, common: Common, extent: Extent, page: int) -> Ranking:
-    """Return one page of the ranking: at most 100 ranked and 100 unranked rows at levels that are paged."""
-    start, stop = ((page - 1) * PAGE_ROWS, page * PAGE_ROWS) if question.level in PAGED else (0, None)
-    return Ranking(
-        question=question,
-        common=common,
-        extent=extent,
-        rows=with_change(ranked_rows(question, common, start, stop), question),
-        unranked=reasons(unranked_places(question, common)[start:stop], question),
-        page=page,
-    )
+    left_out = question.places.count() - ranked
+    pages = max(1, -(-max(ranked, left_out) // PAGE_ROWS))
+    page = page_of(pages)
+    start, stop = (page - 1) * PAGE_ROWS, page * PAGE_ROWS
+    rows = with_change(ranked_rows(question, common, start, stop), question)
+    others = reasons(unranked_places(question, common)[start:stop], question)
+    return Ranking(question, common, Extent(ranked, left_out, pages), rows, others, page)

@@ -1,6 +1,6 @@
 """Regions that have no place in a ranking, each with the reason."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -62,7 +62,7 @@ def reasons(places: Iterable[Placement], question: Question) -> tuple[Unranked, 
     return tuple(unranked(place, known.get(place.region_id), stated.get(place.region_id), kind) for place in found)
 
 
-def unranked(place: Placement, total: dict[str, Any] | None, stated: Stated | None, kind: str) -> Unranked:
+def unranked(place: Placement, total: Mapping[str, Any] | None, stated: Stated | None, kind: str) -> Unranked:
     """Return the row of one region: the first of the reasons that holds."""
     if total is None:
         reason = Reason.OBSERVED if stated else Reason.NO_DATA

@@ -16,8 +16,8 @@ from coverage import months, ucj
 from coverage.enums import DenominatorKind
 from coverage.models import Scheme
 from coverage.queries.places import standing_at, upper_regions
-from coverage.queries.ranking import Question, Ranked, common_basis
-from coverage.queries.ranking_page import Ranking, extent_of, months_of, ranking
+from coverage.queries.ranking import Question, Ranked
+from coverage.queries.ranking_page import Ranking, latest_month, months_of, ranking
 from coverage.queries.unranked import Unranked
 from coverage.templatetags.counts import reason_words
 from coverage.views.parameters import LEVELS, BadParameter, choice_in, echo, month_in, page_in, scheme_in
@@ -57,8 +57,8 @@ def asked(request: HttpRequest) -> Asked:
     only_comparable = choice_in(query, "banding", COMPARISONS, "semua")
     month, scheme = month_in(query), scheme_in(query)
     parent = parent_of(query.get("induk", "ID"), level, month)
-    known = months_of(level, parent, scheme)
-    shown = month or next(iter(known), None)
+    known = months_of(parent, scheme)
+    shown = month or latest_month(level, parent, scheme, known)
     question = Question(level, parent, shown, basis, scheme, only_comparable) if shown else None
     return Asked(level, parent, scheme, known, question)
 
@@ -77,9 +77,7 @@ def parent_of(code: str, level: Level, month: int | None) -> Region:
 
 def answer_to(request: HttpRequest, question: Question) -> Ranking:
     """Return the page of the ranking that is asked for; raise BadParameter."""
-    common = common_basis(question)
-    extent = extent_of(question, common)
-    return ranking(question, common, extent, page_in(request.GET, extent.pages))
+    return ranking(question, lambda pages: page_in(request.GET, pages))
 
 
 @require_safe

@@ -77,6 +77,17 @@ def plant_releases(numbers: Iterable[Number], month: int = 202501, scheme: str =
     return releases
 
 
+def plant_rolled_up(numbers: Iterable[Number], month: int = 202501) -> list[Release]:
+    """Store the numbers and, as publishing does, a release of every region above them; those are not complete."""
+    found = list(numbers)
+    planted = {number.region.pk for number in found}
+    places = Placement.objects.filter(region__in=planted).values_list("province", "regency", "district")
+    wanted = {pk for place in places for pk in place if pk} | {Region.objects.get(code="ID").pk}
+    known = set(ReleasedTotal.objects.filter(month=month).values_list("region", flat=True))
+    above = Region.objects.filter(pk__in=wanted - planted - known).order_by("code")
+    return plant_releases([*found, *(Number(region, 1, reported=0) for region in above)], month)
+
+
 def denominators(numbers: list[Number], kind: str, month: int, scheme: Scheme, by: User) -> dict[int, Denominator]:
     """Store the accepted denominator of each number that has one, by region id."""
     year, wanted = months.year_of(month), [number for number in numbers if getattr(number, kind)]

@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from coverage.enums import DenominatorKind
 from coverage.models import Scheme
-from coverage.queries.ranking import Question, common_basis
-from coverage.queries.ranking_page import Extent, extent_of, months_of, ranking
+from coverage.queries.ranking import Question
+from coverage.queries.ranking_page import Extent, latest_month, months_of, ranking
 from regions.enums import Level
 from tests.coverage.releases import Number, plant_children, plant_releases
 
@@ -24,8 +24,7 @@ def districts_of(region, ucj, month=MONTH) -> Question:
 
 
 def page_of(question: Question, number: int = 1):
-    common = common_basis(question)
-    return ranking(question, common, extent_of(question, common), number)
+    return ranking(question, lambda pages: number)
 
 
 def test_a_level_of_thousands_is_read_in_pages_and_ranks_go_on(places, ucj):
@@ -52,12 +51,17 @@ def test_ten_rows_and_five_hundred_take_the_same_queries(places, ucj):
     assert len(for_many) == len(for_few) <= 9
 
 
-def test_months_are_those_with_a_release_of_that_level_there_newest_first(places, ucj):
-    plant_releases([Number(places["64.01"], 1, 2)], 202412)
-    plant_releases([Number(places["63.01"], 1, 2)], 202501)
-    plant_releases([Number(places["64"], 1, 2)], 202502)
+def test_the_default_month_is_the_last_with_a_release_of_that_level_there(places, ucj):
+    plant_releases([Number(places["64.01"], 1, 2), Number(places["64"], 1, 2), Number(places["ID"], 1, 2)], 202412)
+    plant_releases([Number(places["64"], 1, 2), Number(places["ID"], 1, 2)], 202502)
 
-    assert months_of(Level.REGENCY, places["ID"], ucj) == [202501, 202412]
-    assert months_of(Level.REGENCY, places["64"], ucj) == [202412]
-    assert months_of(Level.PROVINCE, places["ID"], ucj) == [202502]
-    assert months_of(Level.VILLAGE, places["ID"], ucj) == []
+    assert months_of(places["ID"], ucj) == months_of(places["64"], ucj) == [202502, 202412]
+    assert months_of(places["63"], ucj) == []
+    latest = {
+        (level, code): latest_month(level, places[code], ucj, months_of(places[code], ucj))
+        for level, code in [
+            (Level.PROVINCE, "ID"), (Level.REGENCY, "ID"), (Level.REGENCY, "64"), (Level.REGENCY, "63"),
+            (Level.VILLAGE, "64"),
+        ]
+    }  # fmt: skip
+    assert list(latest.values()) == [202502, 202412, 202412, None, None]

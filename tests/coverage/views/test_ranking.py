@@ -8,7 +8,7 @@ import pytest
 
 from coverage.enums import StatedBy
 from coverage.models import Observation, Scheme
-from tests.coverage.releases import Number, plant_children, plant_releases
+from tests.coverage.releases import Number, plant_children, plant_rolled_up
 
 MONTH = "2025-01"
 
@@ -16,7 +16,7 @@ MONTH = "2025-01"
 @pytest.fixture
 def kaltim(places):
     """January 2025 of Kalimantan Timur: two tied, one on another basis, one without target."""
-    plant_releases(
+    plant_rolled_up(
         [
             Number(places["64.01"], 90, 100),
             Number(places["64.02"], 45, 50),
@@ -89,7 +89,7 @@ def test_the_table_has_the_same_rows(client, kaltim):
 
 
 def test_a_fall_is_a_negative_number_in_the_table_and_a_word_on_the_page(client, kaltim, places):
-    plant_releases([Number(places["64.01"], 85, 100)], 202502)
+    plant_rolled_up([Number(places["64.01"], 85, 100)], 202502)
 
     rows = b"".join(client.get("/peringkat.csv?induk=64").streaming_content).decode("utf-8-sig")
 
@@ -112,7 +112,7 @@ def test_what_another_source_says_is_named_and_not_ranked(client, kaltim, places
 
 
 def test_an_incomplete_province_says_how_many_have_reported(client, places):
-    plant_releases([Number(places["64"], 5, 10, reported=7, expected=10)])
+    plant_rolled_up([Number(places["64"], 5, 10, reported=7, expected=10)])
 
     answer = told(client, "tingkat=provinsi")
 
@@ -121,7 +121,7 @@ def test_an_incomplete_province_says_how_many_have_reported(client, places):
 
 
 def test_potential_is_another_ranking(client, places):
-    plant_releases([Number(places["64.01"], 30, 40, potential=100)])
+    plant_rolled_up([Number(places["64.01"], 30, 40, potential=100)])
 
     [row] = told(client, "dasar=potensi")["rows"]
 
@@ -157,7 +157,7 @@ def test_a_value_that_cannot_be_answered_is_400_with_a_sentence(client, kaltim, 
 
 def test_villages_and_districts_come_in_pages_that_lead_on(client, places):
     regions = plant_children(places["64.01"], 130)
-    plant_releases([Number(region, 10, 100 + place) for place, region in enumerate(regions)])
+    plant_rolled_up([Number(region, 10, 100 + place) for place, region in enumerate(regions)])
 
     first, second = (page(client, f"tingkat=kecamatan&induk=64.01&halaman={number}") for number in (1, 2))
 
