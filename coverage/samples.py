@@ -71,4 +71,4 @@ def village_samples(code: str) -> Iterator[Sample]:
     joined = chance.random() > 0.2
     for category, payer, mean in VILLAGE_SHARES:
         heads = max(0, round(chance.gauss(mean, mean * 0.6)))
-        yield Sample(category, payer, heads if joined or payer == "mandiri" else 0)
+        yield Sample(category, payer, heads if joined else 0)
