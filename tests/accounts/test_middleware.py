@@ -1,5 +1,6 @@
 """How long a session lives, and with which rights."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.utils import timezone
 
 from accounts.abilities import Role
 from accounts.actions.assignments import end_role, grant_role
+from accounts.enums import Act
 from accounts.models import AuditEntry, Session
 from tests.accounts.people import give_second_factor, sign_in, with_password
 
@@ -87,3 +89,52 @@ def test_a_second_role_shows_at_once(client, sari, admin, places):
     grant_role(user=sari, role=Role.IMPORTER, region=places["64"], by=admin, at=timezone.now())
 
     assert "pengimpor data, Kalimantan Timur" in " ".join(client.get("/akun/").content.decode().split())
+
+
+def page_without_its_number(response) -> str:
+    """The page without what differs from one answer to the next: number of the request, tokens of forms."""
+    page = response.content.decode().replace(response["X-Request-ID"], "")
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", page)
+
+
+@pytest.mark.urls("tests.accounts.scoped_pages")
+def test_a_refusal_is_recorded_with_person_address_and_region(client, sari):
+    client.force_login(sari)
+
+    answers = [client.get(path).status_code for path in ("/draf/64.01/", "/draf/64.02/", "/sahkan/")]
+
+    told = AuditEntry.objects.filter(act=Act.ACCESS_REFUSED).order_by("sequence")
+    assert answers == [403, 404, 403]
+    assert list(told.values_list("user_name", "address", "region_code", "subject", "new__status")) == [
+        ("Sari", "127.0.0.1", "", "GET /draf/64.01/", 403),
+        ("Sari", "127.0.0.1", "64.02", "GET /draf/64.02/", 404),
+        ("Sari", "127.0.0.1", "", "GET /sahkan/", 403),
+    ]
+
+
+@pytest.mark.urls("tests.accounts.scoped_pages")
+def test_out_of_reach_and_never_existed_are_the_same_page(client, sari):
+    client.force_login(sari)
+
+    sibling, nothing = (client.get(f"/draf/{code}/") for code in ("64.02", "99.99"))
+
+    assert (sibling.status_code, nothing.status_code) == (404, 404)
+    assert page_without_its_number(sibling) == page_without_its_number(nothing)
+
+
+@pytest.mark.urls("tests.accounts.scoped_pages")
+def test_a_missing_right_that_an_action_finds_is_a_page_with_its_sentence(client, sari):
+    client.force_login(sari)
+
+    page = client.get("/sahkan/").content.decode()
+
+    assert "Peran Anda tidak mencakup tindakan ini di Kabupaten Paser" in page
+
+
+@pytest.mark.urls("tests.accounts.scoped_pages")
+def test_a_refusal_of_nobody_and_a_page_that_is_not_leave_no_entry(client, sari):
+    client.get("/draf/64.01/")
+    client.force_login(sari)
+    client.get("/tidak-ada/")
+
+    assert AuditEntry.objects.filter(act=Act.ACCESS_REFUSED).count() == 0
