@@ -1,7 +1,8 @@
 """Which counts may not be public: 1 to 4 persons, and what would give them away by subtraction. Pure.
 
 Counts hang together by equations: a total equals the sum of its parts. A count of 1 to 4 is withheld; and where an
-equation would have just one withheld member, the others would give it away, so its next smallest is withheld too.
+equation leaves a withheld member only one value it could have, its next smallest is withheld too: of one withheld
+member that is always so, and of two small ones that add up to 2 or to 8.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 SMALL = range(1, 5)
+MOST = 10**12  # more heads than any count holds
 
 K = TypeVar("K", bound=Hashable)
 
@@ -43,12 +45,11 @@ def withheld(
     public: frozenset[K] = frozenset(),
     concealed: frozenset[K] = frozenset(),
 ) -> Withheld[K]:
-    """Return what to withhold of `counts`, so that no equation has exactly one withheld member.
+    """Return what to withhold of `counts`, so that no equation leaves a withheld member only one possible value.
 
-    `public` keys are out already and cannot be withheld; `concealed` ones were withheld by an earlier release and are
-    not in `counts`. Other members that `counts` lacks are not published at all. The next smallest is the smallest
-    count above 0; parts go before totals; a 0 goes only where nothing else is left. Each round withholds one more
-    count, so it ends.
+    `public` keys are out already and cannot be withheld; `concealed` ones were withheld by an earlier release. Members
+    that `counts` lacks are not published at all. The next smallest is the smallest count above 0; parts go before
+    totals; a 0 goes only where nothing else is left. Each round withholds one more count, so it ends.
     """
     small = frozenset(key for key, count in counts.items() if count in SMALL and key not in public)
     hidden = set(small | concealed)
@@ -64,12 +65,39 @@ def withheld(
 
 
 def next_victim(counts: Mapping[K, int], equation: Equation[K], hidden: set[K], public: frozenset[K]) -> K | None:
-    """Return the count to withhold besides the one withheld member of `equation`; None if it has none or several."""
+    """Return the count to withhold besides those that `equation` would give away; None where it gives none away."""
     members = equation.members
-    open_members = [key for key in members if key in counts and key not in hidden]
-    if len(members) - len(open_members) != 1 or not any(key in hidden for key in members):
+    if not any(key in hidden for key in members) or not gives_away(counts, equation, hidden):
         return None
-    candidates = [key for key in open_members if key not in public]
+    candidates = [key for key in members if key in counts and key not in hidden and key not in public]
     if not candidates:
         return None
     return min(candidates, key=lambda key: (counts[key] == 0, key == equation.total, counts[key], members.index(key)))
+
+
+def gives_away(counts: Mapping[K, int], equation: Equation[K], hidden: set[K]) -> bool:
+    """Tell whether a withheld member of `equation` can have one value only, by all that the public knows of the others.
+
+    It knows the open counts, that a small one is 1 to 4, and that any other withheld one is not.
+    """
+    lowest, highest = {}, {}
+    for key in equation.members:
+        lowest[key], highest[key] = known_range(counts.get(key), key in hidden)
+    low, high = sum(lowest[key] for key in equation.parts), sum(highest[key] for key in equation.parts)
+    total_low, total_high = max(low, lowest[equation.total]), min(high, highest[equation.total])
+    if equation.total in hidden and total_low == total_high:
+        return True
+    return any(
+        max(lowest[key], total_low - high + highest[key]) == min(highest[key], total_high - low + lowest[key])
+        for key in equation.parts
+        if key in hidden
+    )
+
+
+def known_range(count: int | None, is_hidden: bool) -> tuple[int, int]:
+    """Return the smallest and the largest number that the public can take a count for."""
+    if count is None:
+        return 0, MOST
+    if not is_hidden:
+        return count, count
+    return (SMALL[0], SMALL[-1]) if count in SMALL else (min(count, SMALL.stop), MOST)

@@ -14,7 +14,7 @@ from coverage.small_cells import Equation, Withheld, withheld
 
 
 def withheld_in(area: Area) -> Withheld[CellKey]:
-    """Return what to withhold in a report's area; the total of its region is public, being part of those above."""
+    """Return what to withhold in a report's area; where the total of its region is small, that too."""
     counts: dict[CellKey, int] = {}
     equations: list[Equation[CellKey]] = []
     for region in area.places:
@@ -52,14 +52,14 @@ def withheld_above(
             if (axis, member) in child_heads:
                 key = (AXIS_WORD[Axis(axis)], child, member)
                 parts.append(key)
-                if (axis, member) in hidden:
-                    concealed.add(key)
-                else:
-                    public.add(key)
-                    counts[key] = child_heads[axis, member]
+                counts[key] = child_heads[axis, member]
+                (concealed if (axis, member) in hidden else public).add(key)
         if own:
             parts.append(("own" if axis == Axis.TOTAL else f"own {AXIS_WORD[Axis(axis)]}", region, member))
-        equations.append(Equation((AXIS_WORD[Axis(axis)], region, member), tuple(parts)))
+        whole = (AXIS_WORD[Axis(axis)], region, member)
+        if public.issuperset(parts):
+            public.add(whole)  # anyone can add it up, so withholding it would protect nothing
+        equations.append(Equation(whole, tuple(parts)))
     return withheld(counts, equations, frozenset(public), frozenset(concealed))
 
 
