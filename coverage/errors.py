@@ -169,6 +169,10 @@ STEP_SENTENCES = {
         "%(region)s bukan kabupaten, kota, atau provinsi, jadi tidak mempunyai laporan bulanan. "
         "Pilih kabupaten atau kotanya."
     ),
+    "took_part": lambda: _(
+        "Laporan %(month)s %(region)s sudah Anda isi, periksa, atau sahkan, jadi tidak dapat Anda terbitkan. "
+        "Minta verifikator provinsi yang lain menerbitkannya."
+    ),
     "moved_on": lambda: _(
         "Laporan %(month)s %(region)s berubah setelah Anda membukanya. Tidak ada yang disimpan. "
         "Muat ulang halaman lalu periksa lagi."
@@ -194,7 +198,12 @@ DENOMINATOR_SENTENCES = {
         "Periksa lagi angkanya."
     ),
     "no_base": lambda: _(
-        "Target %(year)s %(region)s ditulis dalam persen, tetapi potensinya belum ada. Pilih potensi yang dipakai."
+        "Target %(year)s %(region)s ditulis dalam persen, tetapi potensinya belum ada. "
+        "Pilih potensi %(region)s yang sudah diterima."
+    ),
+    "not_percent": lambda: _(
+        "Target %(year)s %(region)s dalam persen harus lebih dari 0, kurang dari 1.000, dan paling banyak empat angka "
+        "di belakang koma. Periksa lagi persennya."
     ),
     "no_document": lambda: _(
         "Target %(year)s %(region)s belum menyebut dasar hukum dan dokumennya. Lengkapi dulu sebelum disetujui."

@@ -21,9 +21,10 @@ from coverage.actions.release_writing import (
     part_of,
     release_of,
     says_the_same,
+    set_totals,
     store,
 )
-from coverage.actions.reports import moved, taken
+from coverage.actions.reports import moved, refuse_participants, taken
 from coverage.enums import Axis, ReleaseCause, ReportState, ReportStep
 from coverage.models import Change, LiveTotal, Release, ReleasedTotal, Report, ReportEvent, Scheme
 from coverage.queries.denominators import NONE, POTENTIAL, TARGET, denominators_at
@@ -52,6 +53,7 @@ def publish_report(*, report: Report, by: User, at: datetime, seen: int | None =
     Raises RightMissing or StepRefused.
     """
     report = taken(report, ReportState.SIGNED, Ability.PUBLISH, by, at, seen)
+    refuse_participants(report, by)
     above = lock_above(report)
     earlier = Report.objects.select_related("region").get(pk=report.pk)
     report.published_by, report.published_at = by, at
@@ -148,16 +150,20 @@ def release_area(area: Area, drafts: Mapping[int, Draft], publication: Publicati
     """Release the report's region, its districts and villages where their number changed, from the leaves up."""
     current: dict[int, Release] = {}
     new: list[tuple[Draft, Release]] = []
+    unchanged: list[tuple[Draft, Release]] = []
     for draft in sorted(drafts.values(), key=lambda draft: (-draft.facts.place.level, draft.facts.place.code)):
         below = [current[place.region_id] for place in area.children(draft.region) if place.region_id in current]
         draft = draft.adding_up(part_of(release) for release in below)
         release = release_of(draft, publication, publication.cause, area.report)
         if draft.earlier and draft.region != area.report.region_id and says_the_same(release, draft.earlier):
             release = draft.earlier
+            unchanged.append((draft, release))
         else:
             new.append((draft, release))
         current[draft.region] = release
     store(new)
+    # what the public reads is the same, and yet a cell may be filled with 0 or heads moved between withheld segments
+    set_totals((draft, release) for draft, release in unchanged if draft.sums != sums_of(draft.before))
     return [release for _, release in reversed(new)]
 
 

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import Q
+
 from accounts.models import User
-from coverage.actions.release_writing import figure_id_of
+from coverage.actions.release_writing import figure_id_of, lock_regions
 from coverage.enums import Axis, ReleaseCause
 from coverage.models import Denominator, Release, ReleasedTotal, Scheme
 from coverage.queries.denominators import NONE, POTENTIAL, TARGET, denominators_at, told
 from coverage.queries.release_content import measured
-from regions.models import Region
+from regions.models import Placement, Region
 
 
 def release_again(denominators: Sequence[Denominator], by: User, at: datetime) -> list[Release]:
@@ -17,9 +19,10 @@ def release_again(denominators: Sequence[Denominator], by: User, at: datetime) -
 
     A potential of a year in which nothing is published touches nothing.
     """
-    wanted = {(row.region_id, row.scheme_id, row.year) for row in denominators}
-    locked = Region.objects.select_for_update().filter(pk__in={region for region, _, _ in wanted}).order_by("pk")
-    schemes = Scheme.objects.in_bulk({scheme for _, scheme, _ in wanted})
+    touched = {row.region_id for row in denominators}
+    reporters = Placement.objects.filter(region__in=touched, regency__isnull=False).values("regency")
+    locked = lock_regions(Q(pk__in=touched) | Q(pk__in=reporters))
+    schemes = Scheme.objects.in_bulk({row.scheme_id for row in denominators})
     releases = []
     for region in locked:
         for row in whole_rows(region, denominators):
@@ -50,7 +53,8 @@ def again(total: ReleasedTotal, scheme: Scheme, by: User, at: datetime) -> Relea
         raise ValueError("A released total of a whole region has a release.")
     known = denominators_at([total.region_id], total.month, scheme)
     target, potential = known.get((total.region_id, TARGET), NONE), known.get((total.region_id, POTENTIAL), NONE)
-    content = {**earlier.content, "reason": ""}
+    is_sample = earlier.is_sample or any(row.is_sample for row in target.used)
+    content = {**earlier.content, "reason": "", "is_sample": is_sample}
     content["segments"] = [{**row, "target": None, "percent": None} for row in content["segments"]]
     content["target_denominators"] = [told(row) for row in target.used]
     content["potential_denominators"] = [told(row) for row in potential.used]
@@ -69,7 +73,7 @@ def again(total: ReleasedTotal, scheme: Scheme, by: User, at: datetime) -> Relea
         potential_denominator=potential.leading,
         formula=earlier.formula,
         is_hidden=earlier.is_hidden,
-        is_sample=earlier.is_sample or any(row.is_sample for row in target.used),
+        is_sample=is_sample,
         content=measured(content, target, potential),
         released_by=by,
         released_at=at,

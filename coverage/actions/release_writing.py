@@ -83,10 +83,18 @@ class Draft:
 
 
 def lock_above(report: Report) -> list[Region]:
-    """Lock and return the province and the nation of a report, in this order, so that publications queue up."""
+    """Lock a report's region, its province and the nation, and return the two above, so that publications queue up."""
     place = Placement.objects.on(months.last_day(report.month)).get(region=report.region)
-    wanted = Q(pk=place.province_id) | Q(level=Level.NATION)
-    return list(Region.objects.select_for_update().filter(wanted).order_by("-level"))
+    wanted = Q(pk__in=[report.region_id, place.province_id]) | Q(level=Level.NATION)
+    return [region for region in lock_regions(wanted) if region.level <= Level.PROVINCE]
+
+
+def lock_regions(wanted: Q) -> list[Region]:
+    """Lock and return regions for releasing, always from below upwards, so that two who release never deadlock.
+
+    Rows that merely point to these regions may be written meanwhile: hence no key is locked.
+    """
+    return list(Region.objects.select_for_update(no_key=True).filter(wanted).order_by("-level", "pk"))
 
 
 def figure_id_of(code: str, month: int, scheme: Scheme, version: int) -> str:
@@ -141,8 +149,13 @@ def store(drafts: Iterable[tuple[Draft, Release]]) -> None:
     """Store new releases and set the released totals of their regions to them."""
     pairs = list(drafts)
     stored = Release.objects.bulk_create([release for _, release in pairs], batch_size=200)
+    set_totals((draft, release) for (draft, _), release in zip(pairs, stored, strict=True))
+
+
+def set_totals(drafts: Iterable[tuple[Draft, Release]]) -> None:
+    """Set the released totals of regions to the sums of their drafts."""
     rows: list[ReleasedTotal] = []
-    for (draft, _), release in zip(pairs, stored, strict=True):
+    for draft, release in drafts:
         mine = totals_of(draft, release)
         rows += mine
         gone = {(row.axis, row.member) for row in draft.before} - {(row.axis, row.member) for row in mine}

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts import access
 from accounts.abilities import Ability
@@ -66,8 +67,13 @@ def open_reports(
 def submit_report(*, report: Report, by: User, at: datetime, seen: int | None = None) -> Report:
     """Hand the month in for checking; from here on no figure of it can be written."""
     report = taken(report, ReportState.OPEN, Ability.SUBMIT, by, at, seen)
-    inside = Placement.objects.on(months.last_day(report.month)).filter(subtree(report.region)).values("region")
-    if not Figure.objects.filter(month=report.month, region__in=inside, enrolled__isnull=False).exists():
+    own = Q(region=report.region)  # a province reports its own figures alone, a regency those below it too
+    inside = Placement.objects.on(months.last_day(report.month)).filter(
+        own if report.region.level == Level.PROVINCE else subtree(report.region)
+    )
+    if not Figure.objects.filter(
+        month=report.month, region__in=inside.values("region"), enrolled__isnull=False
+    ).exists():
         raise StepRefused("empty", report.region.name, report.month)
     report.submitted_by, report.submitted_at = by, at
     return moved(report, ReportState.SUBMITTED, ReportStep.SUBMITTED, by, at)
@@ -137,6 +143,13 @@ def refuse_writers(report: Report, by: User) -> None:
     """Raise StepRefused where `by` wrote figures of the report or submitted it."""
     if report.submitted_by_id == by.pk or report.writers.filter(user=by).exists():
         raise StepRefused("same_person", report.region.name, report.month)
+
+
+def refuse_participants(report: Report, by: User) -> None:
+    """Raise StepRefused where `by` wrote, submitted, checked or signed the report that is to be published."""
+    took_part = by.pk in (report.submitted_by_id, report.checked_by_id, report.signed_by_id)
+    if took_part or report.writers.filter(user=by).exists():
+        raise StepRefused("took_part", report.region.name, report.month)
 
 
 def refuse_without_reason(report: Report, reason: str) -> None:
