@@ -12,7 +12,7 @@ from accounts.enums import Act
 from accounts.models import User
 from coverage import months
 from coverage.actions.totals import rebuild_live
-from coverage.models import LiveTotal, Segment, SegmentMapping, WorkerCategory
+from coverage.models import Report, Segment, SegmentMapping, WorkerCategory
 from regions.enums import Level
 from regions.models import FOREVER, Region
 
@@ -50,7 +50,7 @@ def change_mapping(*, mapping: Mapping, by: User, at: datetime) -> SegmentMappin
         row.superseded_at = at
         row.save(update_fields=["superseded_at"])
     laid = lay(mapping.category, mapping.province, mapping.segment, mapping.since, mapping.until, at)
-    touched = LiveTotal.objects.order_by("month").values_list("month", flat=True).distinct()
+    touched = Report.objects.order_by("month").values_list("month", flat=True).distinct()
     rebuild_live([month for month in touched if mapping.since <= months.last_day(month) < mapping.until])
     audit.record(
         by=by,

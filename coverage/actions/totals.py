@@ -12,7 +12,7 @@ from accounts.actions import audit
 from accounts.enums import Act
 from accounts.models import User
 from coverage.actions import staging
-from coverage.models import LiveTotal
+from coverage.models import LiveTotal, Report
 from coverage.queries.recount import recounted_live
 
 BY_DISTRICT = """
@@ -77,7 +77,8 @@ def add_differences() -> None:
 
 
 def rebuild_live(months: list[int]) -> None:
-    """Set the live totals of `months` (yyyymm) to the plain recount of their cells."""
+    """Set the live totals of `months` (yyyymm) to the plain recount of their cells, their reports locked."""
+    list(Report.objects.select_for_update().filter(month__in=months).order_by("pk"))  # nobody writes meanwhile
     for month in months:
         LiveTotal.objects.filter(month=month).delete()
         LiveTotal.objects.bulk_create(
