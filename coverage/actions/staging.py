@@ -60,12 +60,13 @@ SELECT s.month, s.region_id, s.category_id, s.payer_id, s.enrolled, s.not_applic
   f.id AS figure_id, COALESCE(f.version, 0) AS version, f.enrolled AS old_enrolled,
   f.not_applicable AS old_not_applicable, f.funded_until AS old_funded_until,
   p.level, p.district_id, COALESCE(p.regency_id, p.province_id) AS reporter_id,
-  d.scheme_id, CASE WHEN o.category_id IS NULL THEN d.segment_id ELSE o.segment_id END AS segment_id,
+  w.scheme_id, CASE WHEN o.category_id IS NULL THEN d.segment_id ELSE o.segment_id END AS segment_id,
   COALESCE(s.enrolled, 0) - COALESCE(f.enrolled, 0) AS heads,
   (CASE WHEN s.enrolled IS NULL THEN 0 ELSE 1 END) - (CASE WHEN f.enrolled IS NULL THEN 0 ELSE 1 END) AS cells
 FROM staged s
 JOIN regions_placement p ON p.region_id = s.region_id AND p.valid_from <= s.last_day AND p.valid_to > s.last_day
-JOIN segment_of d ON d.month = s.month AND d.category_id = s.category_id AND d.province_id = 0
+JOIN coverage_workercategory w ON w.id = s.category_id
+LEFT JOIN segment_of d ON d.month = s.month AND d.category_id = s.category_id AND d.province_id = 0
 LEFT JOIN segment_of o ON o.month = s.month AND o.category_id = s.category_id AND o.province_id = p.province_id
 LEFT JOIN coverage_figure f ON f.month = s.month AND f.region_id = s.region_id
   AND f.category_id = s.category_id AND f.payer_id = s.payer_id
