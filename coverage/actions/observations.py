@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -17,9 +18,9 @@ from regions.models import Region
 
 STATED = (
     "region_id", "area", "month", "scheme_id", "segment_id", "category_id", "enrolled", "target", "potential",
-    "printed_percent", "stated_by", "source", "note",
+    "stated_by", "source", "note",
 )  # fmt: skip
-"""All that makes an observation itself; when it was recorded does not."""
+"""All that makes an observation itself, with the printed percentage; when it was recorded does not."""
 
 
 @transaction.atomic
@@ -51,6 +52,7 @@ def record_observations(*, observations: Sequence[Observation], by: User, at: da
 
 
 def stated(row: Observation) -> tuple[Any, ...]:
-    """Return what an observation states, by which two are the same."""
-    told = [getattr(row, name) for name in STATED]
-    return tuple(str(value) if name == "printed_percent" else value for name, value in zip(STATED, told, strict=True))
+    """Return what an observation states, by which two are the same: 61.1 % as it comes is 61.10 % as it is stored."""
+    percent = row.printed_percent
+    printed = None if percent is None else percent.quantize(Decimal("0.01"))
+    return (printed, *(getattr(row, name) for name in STATED))
