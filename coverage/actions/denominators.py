@@ -190,12 +190,30 @@ def persons_of(proposal: Proposal) -> int:
     region, year = proposal.region.name, proposal.year
     persons = proposal.persons
     if proposal.percent is not None:
-        if proposal.base is None:
-            raise DenominatorRefused("no_base", region, year)
-        persons = ucj.persons_of(proposal.percent, proposal.base.persons)
+        persons = ucj.persons_of(refuse_no_percent(proposal.percent, region, year), base_of(proposal).persons)
     if type(persons) is not int or not 0 <= persons <= LARGEST_COUNT:
         raise DenominatorRefused("not_whole", region, year)
     return persons
+
+
+def refuse_no_percent(percent: Decimal, region: str, year: int) -> Decimal:
+    """Return the percent; raise DenominatorRefused unless it is above 0, below 1,000, with at most four decimals."""
+    if not 0 < percent < 1000 or percent != round(percent, 4):
+        raise DenominatorRefused("not_percent", region, year)
+    return percent
+
+
+def base_of(proposal: Proposal) -> Denominator:
+    """Return the potential that a percent is of; raise DenominatorRefused unless it counts for region and scheme."""
+    base = proposal.base
+    if (
+        base is None
+        or base.kind != DenominatorKind.POTENTIAL
+        or base.state != DenominatorState.ACCEPTED
+        or (base.region_id, base.scheme_id) != (proposal.region.pk, proposal.scheme.pk)
+    ):
+        raise DenominatorRefused("no_base", proposal.region.name, proposal.year)
+    return base
 
 
 def summary(row: Denominator) -> dict[str, object]:
