@@ -71,14 +71,17 @@ def record_demonstration(*, at: datetime) -> None:
 def lay_people(*, at: datetime) -> dict[str, User]:
     """Store the administrator and the cast where they are missing; return them by username."""
     regions = {region.code: region for region in Region.objects.filter(level__lte=Level.REGENCY)}
-    people = {"admin": administrator(regions[NATION], at)}
+    admin = administrator(regions[NATION], at)
+    people = {"admin": admin}
     actors = cast()
     people |= {user.username: user for user in User.objects.filter(username__in=[actor.username for actor in actors])}
     for actor in actors:
         if actor.username not in people:
-            user = User.objects.create_user(
-                actor.username, PASSWORD if actor.signs_in else None, name=actor.name, joined_at=at
-            )
+            user = User(username=actor.username, name=actor.name, joined_at=at)
+            user.set_unusable_password()
+            if actor.signs_in:
+                user.password = admin.password  # the same that everybody knows: hashed once, not thirty times
+            user.save()
             grant_role(user=user, role=actor.role, region=regions[actor.region], by=people["admin"], at=at)
             people[actor.username] = user
     return people
