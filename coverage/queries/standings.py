@@ -1,6 +1,6 @@
 """The ranking of provinces or regencies: a few hundred rows, read whole and ranked here on their exact ratios.
 
-One statement for two months of totals and one for the places: what lies below is ranked in the database, page by page.
+A ranking reads two months of totals, their releases and the places; what lies below regencies is ranked page by page.
 """
 
 from collections import Counter
@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from coverage import months
-from coverage.models import ReleasedTotal
+from coverage.models import Release, ReleasedTotal
 from coverage.queries.observations import best_by_region
 from coverage.queries.ranking import Common, Question, Ranked, change_of
 from coverage.queries.released import WHOLE
@@ -20,11 +20,7 @@ from regions.models import Placement
 
 Total = Mapping[str, Any]
 
-READ = (
-    *("month", "region_id", "enrolled", "filled", "is_hidden", "reported", "expected"),
-    *("release__figure_id", "release__is_sample"),
-)
-NAMED = ("month", "region", "enrolled", "filled", "is_hidden", "reported", "expected", "figure_id", "is_sample")
+READ = ("month", "region_id", "release_id", "enrolled", "filled", "is_hidden", "reported", "expected")
 
 
 def standings(question: Question) -> tuple[Common, tuple[Ranked, ...], tuple[Unranked, ...]]:
@@ -48,18 +44,31 @@ def standings(question: Question) -> tuple[Common, tuple[Ranked, ...], tuple[Unr
 
 
 def totals_at(question: Question, places: Iterable[Placement]) -> dict[int, dict[int, Total]]:
-    """Return the released totals of `places` at the month and the one before it, by month and region id."""
+    """Return the released totals of `places` at the month and the one before it, by month and region id.
+
+    Releases are looked up by their keys, apart: joined, the planner misjudges how many totals there are and goes
+    through all denominators once a row.
+    """
     found: dict[int, dict[int, Total]] = {months.shifted(question.month, -1): {}, question.month: {}}
-    rows = ReleasedTotal.objects.filter(
+    wanted = ReleasedTotal.objects.filter(
         WHOLE, month__in=list(found), level=question.level, scheme=question.scheme, release__isnull=False
     )
     if question.parent.level != Level.NATION:
-        rows = rows.filter(region__in=[place.region_id for place in places])
-    read = (*READ, question.basis.value, *question.made_by)
-    for row in rows.order_by("month", "region").values_list(*read):
-        told = dict(zip((*NAMED, question.basis.value, "issuer", "method"), row, strict=True))
-        found[told["month"]][told["region"]] = told
+        wanted = wanted.filter(region__in=[place.region_id for place in places])
+    rows = list(wanted.order_by("month", "region").values(*READ, question.basis.value))
+    releases = releases_of([row["release_id"] for row in rows], question)
+    for row in rows:
+        found[row["month"]][row["region_id"]] = row | releases[row["release_id"]]
     return found
+
+
+def releases_of(ids: list[int], question: Question) -> dict[int, Total]:
+    """Return of each release (by id) its figure id, whether it is invented, and who made its denominator, and how."""
+    denominator = f"{question.basis.value}_denominator"
+    names = ("figure_id", "is_sample", f"{denominator}__issuer", f"{denominator}__method")
+    rows = Release.objects.filter(pk__in=ids).order_by("pk").values_list("pk", *names)
+    named = ("figure_id", "is_sample", "issuer", "method")
+    return {pk: dict(zip(named, told, strict=True)) for pk, *told in rows}
 
 
 def is_rankable(total: Total | None, question: Question) -> bool:
