@@ -17,7 +17,9 @@ from accounts.abilities import ABILITIES, Ability, Role
 from accounts.errors import RightMissing
 from accounts.models import Assignment, User
 from regions.enums import Level
-from regions.models import Placement, Region, subtree
+from regions.models import Placement, ProvinceDefaults, Region, subtree
+
+CAPITAL = "Asia/Jakarta"
 
 
 class OutOfReach(Http404):
@@ -30,7 +32,7 @@ class OutOfReach(Http404):
 
 def day_of(at: datetime) -> date:
     """Return the day of `at` on the clock of Jakarta, by which roles begin and end."""
-    return at.astimezone(ZoneInfo("Asia/Jakarta")).date()
+    return at.astimezone(ZoneInfo(CAPITAL)).date()
 
 
 def assignments(user: User, at: datetime) -> list[Assignment]:
@@ -46,6 +48,15 @@ def lineage(region: Region, on: date) -> set[int]:
     above = {pk for place in places for pk in place if pk is not None}
     nation = Region.objects.filter(level=Level.NATION).values_list("pk", flat=True)
     return {region.pk, *above, *nation}
+
+
+def clock_of(user: User, at: datetime) -> str:
+    """Return the time zone by which `user` reads times: that of the province of the first role, else Jakarta's."""
+    for held in assignments(user, at):
+        zones = ProvinceDefaults.objects.filter(province__in=lineage(held.region, day_of(at))).order_by("pk")
+        if zone := zones.values_list("time_zone", flat=True).first():
+            return zone
+    return CAPITAL
 
 
 def roles_at(user: User, region: Region, at: datetime, on: date | None = None) -> set[Role]:

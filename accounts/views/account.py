@@ -19,6 +19,7 @@ from accounts.actions.users import end_sessions
 from accounts.enums import ROLE_LABELS
 from accounts.models import User
 from accounts.queries.sessions import open_sessions
+from paritrana import formatting
 
 
 @require_safe
@@ -30,11 +31,14 @@ def account(request: HttpRequest) -> HttpResponse:
         {"label": ROLE_LABELS[Role(held.role)], "region": held.region, "until": held.until}
         for held in access.assignments(user, at)
     ]
+    zone, open_now = access.clock_of(user, at), open_sessions(user, request.session.session_key, at)
     kinds = set(Authenticator.objects.filter(user=user).values_list("type", flat=True))
     page = {
         "roles": roles,
         "has_second_factor": Authenticator.Type.TOTP in kinds,
-        "sessions": open_sessions(user, request.session.session_key, at),
+        "sessions": [
+            (one, formatting.moment(one.began_at, zone), formatting.moment(one.seen_at, zone)) for one in open_now
+        ],
     }
     return render(request, "accounts/account.html", page)
 

@@ -165,6 +165,12 @@ def test_the_day_is_that_of_jakarta(at):
     assert access.day_of(at.replace(hour=17, minute=0)) == date(2025, 8, 5)
 
 
+def test_times_are_read_by_the_clock_of_the_province_or_of_jakarta(sari, stranger, admin, at):
+    clocks = [access.clock_of(user, at) for user in (sari, stranger, admin)]
+
+    assert clocks == ["Asia/Makassar", "Asia/Jakarta", "Asia/Jakarta"]
+
+
 def test_nobody_inactive_and_a_stranger_hold_nothing(places, sari, stranger, at):
     sari.is_active = False
 

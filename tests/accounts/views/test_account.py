@@ -32,6 +32,14 @@ def test_the_page_names_roles_regions_and_devices(sari):
     assert client.session.session_key not in page
 
 
+def test_times_are_those_of_the_persons_province(sari, time_machine, at):
+    time_machine.move_to(at, tick=False)
+
+    page = " ".join(signed_in().get("/akun/").content.decode().split())
+
+    assert "masuk 4 Agustus 2025 pukul 10.00 WITA, terakhir dipakai 4 Agustus 2025 pukul 10.00 WITA" in page
+
+
 def test_one_session_is_ended_and_the_others_go_on(sari, at):
     here, there, third = signed_in(), signed_in(), signed_in()
     name = next(one.name for one in open_sessions(sari, None, at) if one.key == there.session.session_key)
