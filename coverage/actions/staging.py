@@ -83,31 +83,31 @@ SELECT c.region_id, c.category_id, c.month, c.enrolled, c.old_enrolled, c.versio
 WHERE c.seen IS NOT NULL AND c.seen <> c.version ORDER BY c.month, c.region_id, c.category_id, c.payer_id LIMIT 1000
 """
 
-UPDATE_FIGURES = """
-UPDATE coverage_figure SET enrolled = c.enrolled, not_applicable = c.not_applicable, funded_until = c.funded_until,
-  version = c.version + 1
-FROM compared c WHERE coverage_figure.id = c.figure_id
-"""
+NEW = "SELECT COUNT(*) FROM compared WHERE figure_id IS NULL"
 
-INSERT_FIGURES = """
+# An upsert finds each cell by its key, come what may; an UPDATE that joins the compared cells is planned by PostgreSQL
+# as one reading of all figures of the country. WHERE TRUE tells SQLite's parser that no join condition follows.
+STORE_FIGURES = """
 INSERT INTO coverage_figure
   (month, region_id, category_id, payer_id, enrolled, not_applicable, funded_until, version)
 SELECT month, region_id, category_id, payer_id, enrolled, not_applicable, funded_until, 1
-FROM compared WHERE figure_id IS NULL ORDER BY month, region_id, category_id, payer_id
+FROM compared WHERE TRUE ORDER BY month, region_id, category_id, payer_id
+ON CONFLICT (month, region_id, category_id, payer_id) DO UPDATE SET enrolled = excluded.enrolled,
+  not_applicable = excluded.not_applicable, funded_until = excluded.funded_until, version = coverage_figure.version + 1
 """
 
-REVISE_UPDATED = """
+REVISE = """
 INSERT INTO coverage_revision (change_id, figure_id, version, enrolled, not_applicable, funded_until)
-SELECT CAST(%s AS bigint), figure_id, version + 1, enrolled, not_applicable, funded_until
-FROM compared WHERE figure_id IS NOT NULL ORDER BY figure_id
+SELECT CAST(%s AS bigint), f.id, f.version, f.enrolled, f.not_applicable, f.funded_until FROM
 """
 
-REVISE_INSERTED = """
-INSERT INTO coverage_revision (change_id, figure_id, version, enrolled, not_applicable, funded_until)
-SELECT CAST(%s AS bigint), f.id, 1, c.enrolled, c.not_applicable, c.funded_until
-FROM compared c JOIN coverage_figure f ON f.month = c.month AND f.region_id = c.region_id
+STORED = """
+compared c JOIN coverage_figure f ON f.month = c.month AND f.region_id = c.region_id
   AND f.category_id = c.category_id AND f.payer_id = c.payer_id
-WHERE c.figure_id IS NULL ORDER BY f.id
+"""
+
+STORE_AND_REVISE = f"""
+WITH f AS ({STORE_FIGURES} RETURNING id, version, enrolled, not_applicable, funded_until) {REVISE} f
 """
 
 TEMPORARY = ("staged", "segment_of", "compared", "by_district", "by_reporter", "by_axis")
@@ -175,8 +175,10 @@ def compare() -> int:
 
 def store(change_id: int) -> tuple[int, int]:
     """Write figures and revisions of the compared cells; return how many were new and how many changed."""
-    changed = run(UPDATE_FIGURES)
-    run(REVISE_UPDATED, change_id)
-    new = run(INSERT_FIGURES)
-    run(REVISE_INSERTED, change_id)
-    return new, changed
+    [(new,)] = rows_of(NEW)
+    if connection.vendor == "postgresql":
+        written = run(STORE_AND_REVISE, change_id)
+    else:
+        run(STORE_FIGURES)
+        written = run(REVISE + STORED, change_id)
+    return new, written - new
