@@ -1,6 +1,5 @@
-"""Fixtures that all tests share, and what a skipped test means."""
+"""Fixtures that all tests share."""
 
-import os
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -14,6 +13,9 @@ from accounts.guards import keep_append_only, lift_guards
 from accounts.models import User
 from regions.models import Region
 from tests.factories import A_MOMENT, a_person, plant_places
+from tests.skips import NO_REFERENCE, pytest_sessionfinish
+
+__all__ = ["NO_REFERENCE", "pytest_sessionfinish"]  # pytest finds its hooks here by name
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -30,23 +32,6 @@ def flush_passes_guards() -> Iterator[None]:
     case._fixture_teardown = guarded_flush
     yield
     case._fixture_teardown = flush
-
-
-@pytest.fixture(autouse=True)
-def guards_lifted_for_the_flush(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Let the flush after a test with real transactions empty append-only tables, and lay their guards again.
-
-    The flush ends with `post_migrate`, which lays them for the next test; this one begins with them in any case.
-    """
-    marker = request.node.get_closest_marker("django_db")
-    transactional = {"transactional_db", "live_server"} & set(request.fixturenames)
-    if not (transactional or (marker and marker.kwargs.get("transaction"))):
-        yield
-        return
-    request.getfixturevalue("transactional_db")  # so that its flush comes after this fixture's end
-    keep_append_only(connection)
-    yield
-    lift_guards(connection)
 
 
 @pytest.fixture
@@ -94,19 +79,3 @@ def admin(places: dict[str, Region]) -> User:
 def stranger(places: dict[str, Region]) -> User:
     """Someone who is signed in and holds no role."""
     return a_person("stranger")
-
-
-NO_REFERENCE = "the reference folder beside the repository is absent"
-"""The one reason for which a test may be skipped where REQUIRE_ALL=1 asks for all."""
-
-
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Fail the run where REQUIRE_ALL=1 and a test was skipped for another reason than NO_REFERENCE."""
-    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    if os.environ.get("REQUIRE_ALL") != "1" or reporter is None or hasattr(session.config, "workerinput"):
-        return
-    skipped = [report for report in reporter.stats.get("skipped", []) if NO_REFERENCE not in str(report.longrepr)]
-    for report in skipped:
-        reporter.write_line(f"REQUIRE_ALL: skipped {report.nodeid}: {report.longrepr[-1]}", red=True)
-    if skipped and session.exitstatus == pytest.ExitCode.OK:
-        session.exitstatus = pytest.ExitCode.TESTS_FAILED
