@@ -18,9 +18,9 @@ from accounts.models import Assignment, User
 from bench.loading import bare_tables, poured, run, settle
 from bench.statements import FIGURES, LIVE_TOTALS, RELEASED_TOTALS, REVISIONS, SUMS_UP_TO_THE_NATION
 from coverage import months, ucj
-from coverage.actions.release_writing import figure_id_of
 from coverage.enums import DenominatorKind, DenominatorState, ReleaseCause, ReportState, Via
-from coverage.models import Change, Denominator, Payer, Report, Scheme, WorkerCategory
+from coverage.models import Basis, Change, Denominator, Payer, Report, Scheme, WorkerCategory
+from coverage.models.release import figure_id_of
 from coverage.queries.denominators import NONE, TARGET, Denominators, denominators_at
 from coverage.queries.published_area import segments_in
 from coverage.queries.release_content import CellKey, Counts, Dimensions, Facts, content_of, dimensions_of
@@ -122,11 +122,12 @@ class Country:
 
     def set_targets(self) -> None:
         """Give the nation, each province and regency a target of some 640 to 780 workers a village."""
+        basis = Basis.objects.create(issuer="Pemerintah daerah", method="RPJMD")
         Denominator.objects.bulk_create(
             Denominator(
                 region_id=region, year=YEAR, scheme=self.scheme, kind=DenominatorKind.TARGET, version=1,
                 effective_month=YEAR * 100 + 1, persons=max(1, self.below[region][0]) * (640 + region * 37 % 140),
-                issuer="Pemerintah daerah", legal_basis="Keputusan kepala daerah", method="RPJMD",
+                issuer=basis.issuer, legal_basis="Keputusan kepala daerah", method=basis.method,
                 as_of=date(YEAR, 1, 1), state=DenominatorState.ACCEPTED, proposed_by=self.by, proposed_at=AT,
                 approved_by=self.by, approved_at=AT, accepted_by=self.by, accepted_at=AT,
             )
@@ -187,7 +188,7 @@ class Country:
         for region, place in reversed(self.places.items()):
             target = targets.get((region, TARGET), NONE)
             facts = self.facts(place, month, heads[region], target, segment_of, parts.pop(region, [])[::-1])
-            figure_id = figure_id_of(place.code, month, self.scheme, 1)
+            figure_id = figure_id_of(place.code, month, self.scheme.code, 1)
             enrolled = heads[region][0, 0]
             part = {"figure_id": figure_id, "code": place.code, "name": place.name, "enrolled": enrolled}
             parts.setdefault(place.parent_id or 0, []).append(part)

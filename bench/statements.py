@@ -74,13 +74,15 @@ SELECT (SELECT COUNT(*) FROM (SELECT * FROM stored EXCEPT SELECT * FROM recounte
 # The live totals once more as released ones, each whole with its release, and their sums above the regencies.
 RELEASED_TOTALS = """
 INSERT INTO coverage_releasedtotal (month, region_id, scheme_id, axis, member, level, enrolled, filled, release_id,
-  target, potential, adopted, reported, expected, is_hidden)
+  target, potential, adopted, reported, expected, is_hidden, target_basis_id)
 SELECT t.month, t.region_id, t.scheme_id, t.axis, t.member, t.level, t.enrolled, t.filled, r.id, r.target, NULL,
   CASE WHEN t.axis = 0 THEN b.desa ELSE 0 END, CASE WHEN t.axis = 0 THEN b.regencies ELSE 0 END,
-  CASE WHEN t.axis = 0 THEN b.regencies ELSE 0 END, {no}
+  CASE WHEN t.axis = 0 THEN b.regencies ELSE 0 END, {no}, s.id
 FROM ({sums}) t JOIN below b ON b.region_id = t.region_id
 LEFT JOIN coverage_release r ON t.axis = 0 AND r.region_id = t.region_id AND r.scheme_id = t.scheme_id
   AND r.month = t.month
+LEFT JOIN coverage_denominator d ON d.id = r.target_denominator_id
+LEFT JOIN coverage_basis s ON s.issuer = d.issuer AND s.method = d.method
 ORDER BY t.region_id, t.scheme_id, t.axis, t.member
 """
 

@@ -6,9 +6,10 @@ from datetime import datetime
 from django.db.models import Q
 
 from accounts.models import User
-from coverage.actions.release_writing import figure_id_of, lock_regions
+from coverage.actions.release_writing import carried, lock_regions
 from coverage.enums import Axis, ReleaseCause
 from coverage.models import Denominator, Release, ReleasedTotal, Scheme
+from coverage.models.release import figure_id_of
 from coverage.queries.denominators import NONE, POTENTIAL, TARGET, denominators_at, told
 from coverage.queries.release_content import measured
 from regions.models import Placement, Region
@@ -59,7 +60,7 @@ def again(total: ReleasedTotal, scheme: Scheme, by: User, at: datetime) -> Relea
     content["target_denominators"] = [told(row) for row in target.used]
     content["potential_denominators"] = [told(row) for row in potential.used]
     release = Release.objects.create(
-        figure_id=figure_id_of(content["code"], total.month, scheme, earlier.version + 1),
+        figure_id=figure_id_of(content["code"], total.month, scheme.code, earlier.version + 1),
         region_id=total.region_id,
         month=total.month,
         scheme=scheme,
@@ -79,7 +80,7 @@ def again(total: ReleasedTotal, scheme: Scheme, by: User, at: datetime) -> Relea
         released_at=at,
     )
     same = ReleasedTotal.objects.filter(month=total.month, region=total.region_id, scheme=scheme)
-    same.filter(axis=Axis.TOTAL).update(release=release, target=target.total, potential=potential.total)
+    same.filter(axis=Axis.TOTAL).update(target=target.total, **carried(release))
     for segment in same.filter(axis=Axis.SEGMENT).order_by("member"):
         same.filter(axis=Axis.SEGMENT, member=segment.member).update(target=target.persons(segment.member))
     return release

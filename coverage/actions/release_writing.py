@@ -12,7 +12,8 @@ from accounts.enums import ROLE_LABELS
 from accounts.models import User
 from coverage import months, ucj
 from coverage.enums import Axis, ReleaseCause
-from coverage.models import Release, ReleasedTotal, Report, Scheme
+from coverage.models import Basis, Denominator, Release, ReleasedTotal, Report, Scheme
+from coverage.models.release import figure_id_of
 from coverage.queries.release_content import AXIS_WORD, CellKey, Dimensions, Facts, content_of
 from coverage.small_cells import Withheld
 from regions.enums import Level
@@ -97,17 +98,12 @@ def lock_regions(wanted: Q) -> list[Region]:
     return list(Region.objects.select_for_update(no_key=True).filter(wanted).order_by("-level", "pk"))
 
 
-def figure_id_of(code: str, month: int, scheme: Scheme, version: int) -> str:
-    """Return the id under which a published number is cited: "64.01_2023-12_ucj_1"."""
-    return f"{code}_{months.iso(month)}_{scheme.code}_{version}"
-
-
 def release_of(draft: Draft, publication: Publication, cause: ReleaseCause, report: Report | None) -> Release:
     """Return the unsaved next release of a draft."""
     facts, scheme = draft.facts, publication.scheme
     version = draft.earlier.version + 1 if draft.earlier else 1
     return Release(
-        figure_id=figure_id_of(facts.place.code, facts.month, scheme, version),
+        figure_id=figure_id_of(facts.place.code, facts.month, scheme.code, version),
         region_id=draft.region,
         month=facts.month,
         scheme=scheme,
@@ -169,9 +165,32 @@ def set_totals(drafts: Iterable[tuple[Draft, Release]]) -> None:
         update_conflicts=True,
         unique_fields=["month", "region", "scheme", "axis", "member"],
         update_fields=[
-            "enrolled", "filled", "release", "target", "potential", "adopted", "reported", "expected", "is_hidden",
+            "enrolled", "filled", "target", "adopted", "reported", "expected", "is_hidden", *CARRIED,
         ],
     )  # fmt: skip
+
+
+CARRIED = ("release", "version", "is_sample", "potential", "target_basis", "potential_basis")
+"""What the released total of a whole region carries of its release, so that a ranking need not open it."""
+
+
+def carried(release: Release) -> dict[str, Any]:
+    """Return the values of CARRIED."""
+    return {
+        "release": release,
+        "version": release.version,
+        "is_sample": release.is_sample,
+        "potential": release.potential,
+        "target_basis": basis_of(release.target_denominator),
+        "potential_basis": basis_of(release.potential_denominator),
+    }
+
+
+def basis_of(denominator: Denominator | None) -> Basis | None:
+    """Return who issued a denominator and how, one row for all that share both."""
+    if denominator is None:
+        return None
+    return Basis.objects.get_or_create(issuer=denominator.issuer, method=denominator.method)[0]
 
 
 def totals_of(draft: Draft, release: Release) -> list[ReleasedTotal]:
@@ -186,8 +205,9 @@ def totals_of(draft: Draft, release: Release) -> list[ReleasedTotal]:
             level=facts.place.level, enrolled=heads, filled=cells, is_hidden=draft.is_hidden(axis, member),
         )  # fmt: skip
         if axis == Axis.TOTAL:
-            row.release, row.target, row.potential = release, release.target, release.potential
-            row.adopted = facts.villages["adopted"]
+            for name, told in carried(release).items():
+                setattr(row, name, told)
+            row.target, row.adopted = release.target, facts.villages["adopted"]
             row.reported, row.expected = facts.reported, facts.expected
         elif axis == Axis.SEGMENT:
             row.target = facts.target.persons(member)

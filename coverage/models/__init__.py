@@ -1,4 +1,4 @@
-from coverage.models.denominator import Denominator
+from coverage.models.denominator import Basis, Denominator
 from coverage.models.dimensions import Band, Payer, Scheme, Segment, SegmentMapping, WorkerCategory
 from coverage.models.figure import Change, Figure, Revision
 from coverage.models.observation import Observation
@@ -8,6 +8,7 @@ from coverage.models.total import LiveTotal, ReleasedTotal
 
 __all__ = [
     "Band",
+    "Basis",
     "Change",
     "Denominator",
     "Figure",

@@ -14,6 +14,16 @@ from regions.models import Region
 USER = settings.AUTH_USER_MODEL
 
 
+class Basis(models.Model):
+    """Who issues a denominator, and how it is made: percentages are comparable where both are the same."""
+
+    issuer = models.CharField(max_length=120)
+    method = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["issuer", "method"], name="basis_once")]
+
+
 class DenominatorQuerySet(models.QuerySet["Denominator"]):
     def accepted(self) -> Self:
         return self.filter(state=DenominatorState.ACCEPTED)

@@ -3,11 +3,17 @@
 from django.conf import settings
 from django.db import models
 
+from coverage import months
 from coverage.enums import ReleaseCause
 from coverage.models.denominator import Denominator
 from coverage.models.dimensions import Scheme
 from coverage.models.report import Report, month_constraint
 from regions.models import Region
+
+
+def figure_id_of(code: str, month: int, scheme: str, version: int) -> str:
+    """Return the id under which a published number is cited: "64.01_2023-12_ucj_1"."""
+    return f"{code}_{months.iso(month)}_{scheme}_{version}"
 
 
 class Release(models.Model):

@@ -3,6 +3,7 @@
 from django.db import models
 
 from coverage.enums import Axis
+from coverage.models.denominator import Basis
 from coverage.models.dimensions import Scheme
 from regions.enums import Level
 from regions.models import Region
@@ -45,8 +46,9 @@ class LiveTotal(Total):
 class ReleasedTotal(Total):
     """A sum as it was last published, up to the nation; the newest release of the region in a form that sorts fast.
 
-    On the axis TOTAL: the release, its denominators, villages that have joined (`adopted`), and how many of the
-    expected regency reports it holds. On SEGMENT: the target of the segment. `is_hidden`: a small cell.
+    On the axis TOTAL: the release, its version and denominators with the basis of each, villages that have joined
+    (`adopted`), and how many of the expected regency reports it holds. On SEGMENT: the target of the segment.
+    `is_hidden`: a small cell. All of it stands in the release too; here, a ranking reads nothing else.
     """
 
     pk = models.CompositePrimaryKey("month", "region", "scheme", "axis", "member")
@@ -57,6 +59,10 @@ class ReleasedTotal(Total):
     reported = models.PositiveIntegerField(default=0)
     expected = models.PositiveIntegerField(default=0)
     is_hidden = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1, db_default=1)
+    is_sample = models.BooleanField(default=False, db_default=False)
+    target_basis = models.ForeignKey(Basis, models.PROTECT, null=True, related_name="+", db_index=False)
+    potential_basis = models.ForeignKey(Basis, models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
         indexes = [

@@ -128,6 +128,8 @@ def release_differences(month: int) -> Iterator[Difference]:
         heads = total.enrolled if total and total.filled else None
         if total is None or total.release_id != release.pk or heads != release.enrolled:
             yield of_release(release, str(release.enrolled), str(heads))
+        elif (total.version, total.is_sample) != (release.version, release.is_sample):
+            yield of_release(release, f"terbitan ke-{release.version}", f"terbitan ke-{total.version}")
 
 
 def of_release(release: Release, stored: str, recounted: str) -> Difference:

@@ -39,7 +39,7 @@ class Question:
     @property
     def made_by(self) -> tuple[str, str]:
         """Where a total names issuer and method of its leading denominator."""
-        made = f"release__{self.basis.value}_denominator__"
+        made = f"{self.basis.value}_basis__"
         return (f"{made}issuer", f"{made}method")
 
     @property

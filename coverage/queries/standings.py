@@ -1,6 +1,6 @@
 """The ranking of provinces or regencies: a few hundred rows, read whole and ranked here on their exact ratios.
 
-A ranking reads two months of totals, their releases and the places; what lies below regencies is ranked page by page.
+A ranking reads two months of totals and the places; what lies below regencies is ranked page by page.
 """
 
 from collections import Counter
@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from coverage import months
-from coverage.models import Release, ReleasedTotal
+from coverage.models import Basis, ReleasedTotal
+from coverage.models.release import figure_id_of
 from coverage.queries.observations import best_by_region
 from coverage.queries.ranking import Common, Question, Ranked, change_of
 from coverage.queries.released import WHOLE
@@ -20,7 +21,7 @@ from regions.models import Placement
 
 Total = Mapping[str, Any]
 
-READ = ("month", "region_id", "release_id", "enrolled", "filled", "is_hidden", "reported", "expected")
+READ = ("month", "region_id", "version", "is_sample", "enrolled", "filled", "is_hidden", "reported", "expected")
 
 
 def standings(question: Question) -> tuple[Common, tuple[Ranked, ...], tuple[Unranked, ...]]:
@@ -44,31 +45,19 @@ def standings(question: Question) -> tuple[Common, tuple[Ranked, ...], tuple[Unr
 
 
 def totals_at(question: Question, places: Iterable[Placement]) -> dict[int, dict[int, Total]]:
-    """Return the released totals of `places` at the month and the one before it, by month and region id.
-
-    Releases are looked up by their keys, apart: joined, the planner misjudges how many totals there are and goes
-    through all denominators once a row.
-    """
+    """Return the released totals of `places` at the month and the one before it, by month and region id."""
     found: dict[int, dict[int, Total]] = {months.shifted(question.month, -1): {}, question.month: {}}
     wanted = ReleasedTotal.objects.filter(
         WHOLE, month__in=list(found), level=question.level, scheme=question.scheme, release__isnull=False
     )
     if question.parent.level != Level.NATION:
         wanted = wanted.filter(region__in=[place.region_id for place in places])
-    rows = list(wanted.order_by("month", "region").values(*READ, question.basis.value))
-    releases = releases_of([row["release_id"] for row in rows], question)
+    basis = f"{question.basis.value}_basis_id"
+    rows = list(wanted.order_by("month", "region").values(*READ, question.basis.value, basis))
+    made = {pk: {"issuer": issuer, "method": method} for pk, issuer, method in Basis.objects.values_list()}
     for row in rows:
-        found[row["month"]][row["region_id"]] = row | releases[row["release_id"]]
+        found[row["month"]][row["region_id"]] = row | made.get(row[basis], {"issuer": "", "method": ""})
     return found
-
-
-def releases_of(ids: list[int], question: Question) -> dict[int, Total]:
-    """Return of each release (by id) its figure id, whether it is invented, and who made its denominator, and how."""
-    denominator = f"{question.basis.value}_denominator"
-    names = ("figure_id", "is_sample", f"{denominator}__issuer", f"{denominator}__method")
-    rows = Release.objects.filter(pk__in=ids).order_by("pk").values_list("pk", *names)
-    named = ("figure_id", "is_sample", "issuer", "method")
-    return {pk: dict(zip(named, told, strict=True)) for pk, *told in rows}
 
 
 def is_rankable(total: Total | None, question: Question) -> bool:
@@ -101,7 +90,7 @@ def row_of(place: Placement, total: Total, common: Common, question: Question) -
         kind=place.kind,
         enrolled=total["enrolled"],
         denominator=total[question.basis.value],
-        figure_id=total["figure_id"],
+        figure_id=figure_id_of(place.code, question.month, question.scheme.code, total["version"]),
         is_sample=total["is_sample"],
         issuer=total["issuer"] or "",
         method=total["method"] or "",

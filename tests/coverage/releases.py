@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from accounts.models import User
 from coverage import months, ucj
+from coverage.actions.release_writing import basis_of
 from coverage.enums import Axis, DenominatorKind, DenominatorState, ReleaseCause
 from coverage.models import Denominator, Release, ReleasedTotal, Scheme
 from regions.enums import Level
@@ -71,6 +72,8 @@ def plant_releases(numbers: Iterable[Number], month: int = 202501, scheme: str =
             month=month, region=number.region, scheme=of, axis=Axis.TOTAL, member=0, level=number.region.level,
             enrolled=number.enrolled, filled=1, release=release, target=number.target, potential=number.potential,
             reported=number.reported, expected=number.expected, is_hidden=number.is_hidden or number.is_small,
+            is_sample=number.is_sample, target_basis=basis_of(release.target_denominator),
+            potential_basis=basis_of(release.potential_denominator),
         )
         for number, release in zip(found, releases, strict=True)
     )  # fmt: skip
