@@ -139,7 +139,7 @@ def open_reports(by: User, at: datetime, via: Via) -> list[Report]:
     found = Report.objects.filter(month__in={m for m, _ in wanted}, region__in={r for _, r in wanted})
     reports = [
         report
-        for report in found.select_for_update(of=("self",)).select_related("region").order_by("pk")
+        for report in found.select_for_update(of=("self",), no_key=True).select_related("region").order_by("pk")
         if (report.month, report.region_id) in wanted
     ]
     for month, region in sorted(wanted - {(report.month, report.region_id) for report in reports}):

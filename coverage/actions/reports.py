@@ -127,8 +127,11 @@ def taken(
     at: datetime,
     seen: int | None,
 ) -> Report:
-    """Lock and return the report for a step; raise RightMissing or StepRefused where it cannot be taken."""
-    report = Report.objects.select_for_update(of=("self",)).select_related("region").get(pk=report.pk)
+    """Lock and return the report for a step; raise RightMissing or StepRefused where it cannot be taken.
+
+    Its key is left free: who accepts a target meanwhile writes releases that point to the report.
+    """
+    report = Report.objects.select_for_update(of=("self",), no_key=True).select_related("region").get(pk=report.pk)
     access.require(by, ability, report.region, at, months.last_day(report.month))
     allowed = states if isinstance(states, tuple) else (states,)
     if report.state not in allowed:

@@ -78,7 +78,7 @@ def add_differences() -> None:
 
 def rebuild_live(months: list[int]) -> None:
     """Set the live totals of `months` (yyyymm) to the plain recount of their cells, their reports locked."""
-    list(Report.objects.select_for_update().filter(month__in=months).order_by("pk"))  # nobody writes meanwhile
+    list(Report.objects.select_for_update(no_key=True).filter(month__in=months).order_by("pk"))  # so nobody writes
     for month in months:
         LiveTotal.objects.filter(month=month).delete()
         LiveTotal.objects.bulk_create(
