@@ -10,7 +10,7 @@ from django.test import Client
 
 from bench.dataset import LAST, months_of
 from bench.loading import run
-from bench.measure import Row, Statement, faster, replay, row_of, statements_of, waits
+from bench.measure import Row, Statement, asking, faster, row_of, statements_of, waits
 from bench.statements import RANKING_BY_FIGURES, RANKING_BY_TOTALS, TREND_BY_FIGURES, TREND_BY_TOTALS
 from coverage import months
 from coverage.models import Scheme
@@ -78,10 +78,6 @@ def from_totals(count: int) -> Iterator[Row]:
         if run(ours) != run(baseline):
             raise RuntimeError(f"Totals and figures differ in the {name}.")
         yield faster(name, asking(ours), asking(baseline), "the same rows summed from figures", FLOOR)
-
-
-def asking(statement: str) -> Callable[[], None]:
-    return lambda: replay([(statement, None)])
 
 
 def scanned(name: str, statements: list[Statement]) -> Row:

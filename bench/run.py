@@ -19,10 +19,8 @@ from typing import Any
 
 from bench.measure import Row
 from bench.register import loads
-from bench.servers import NAME, SCRATCH, emptied, postgres_server, removed, stands
+from bench.servers import FOLDER, NAME, ROOT, SCRATCH, emptied, environment, postgres_server, removed, stands
 
-ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "var/bench"
 RESULTS = ROOT / "bench/results.json"
 HALF_MADE = 3  # as bench.engine says it
 FREE_GIGABYTES = {"sqlite": 3, "postgresql": 15}
@@ -30,14 +28,8 @@ FREE_GIGABYTES = {"sqlite": 3, "postgresql": 15}
 
 def engine(database_url: str, *arguments: str) -> int:
     """Run bench.engine on one database; return its exit code."""
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "paritrana.settings",
-        "DATABASE_URL": database_url,
-        "VAR_DIR": str(FOLDER),
-        "DEBUG": "1",
-    }
     command = [sys.executable, "-m", "bench.engine", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    return subprocess.run(command, cwd=ROOT, env=environment(database_url), check=False).returncode
 
 
 def measured(database_url: str) -> list[Row]:

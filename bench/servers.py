@@ -17,8 +17,20 @@ from psycopg import sql
 
 from tests.servers import START_SECONDS, USUAL, answers, binaries, free_port, stopped, unprivileged
 
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "var/bench"
 NAME = "paritrana_bench"
 SCRATCH = f"{NAME}_scratch"
+
+
+def environment(database_url: str) -> dict[str, str]:
+    """Return the environment of a process that works on the database at `database_url`."""
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "paritrana.settings",
+        "DATABASE_URL": database_url,
+        "VAR_DIR": str(FOLDER),
+        "DEBUG": "1",
+    }
 
 
 def emptied(server: str, name: str) -> None:
