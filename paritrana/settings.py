@@ -3,14 +3,21 @@
 In production (DEBUG off) a missing or weak value stops the start with one sentence that names it.
 """
 
-import secrets
 import sys
 from pathlib import Path
 from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
+
+from paritrana.refusals import (
+    LOOPBACK,
+    own_key,
+    refuse_negative,
+    refuse_open_development,
+    refuse_open_hosts,
+    refuse_weak_keys,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -19,60 +26,20 @@ environ.Env.read_env(BASE_DIR / ".env")
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 TESTING = "pytest" in sys.modules
 DEBUG = env.bool("DEBUG", default=TESTING)
+KEYS_KEPT_IN = VAR_DIR if DEBUG else None  # in production they lie in the environment alone
 
-
-def own_key(name: str) -> str:
-    """Return the secret `name`: from the environment, or in development from a file made once per installation."""
-    if found := str(env.str(name, default="")):
-        return found
-    if not DEBUG:
-        raise ImproperlyConfigured(f"{name} is not set. Put at least 50 random characters into the environment.")
-    kept = VAR_DIR / name.lower()
-    if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(64))
-    return kept.read_text()
-
-
-def refuse_weak_production() -> None:
-    """Stop the start where production would run unsafe; raise ImproperlyConfigured naming the setting."""
-    for name, secret in (("SECRET_KEY", SECRET_KEY), ("AUDIT_KEY", AUDIT_KEY)):
-        if len(secret) < 50 or len(set(secret)) < 5 or secret.startswith("django-insecure-"):
-            raise ImproperlyConfigured(f"{name} is too weak. It needs at least 50 random characters.")
-    if secrets.compare_digest(SECRET_KEY.encode(), AUDIT_KEY.encode()):
-        raise ImproperlyConfigured("AUDIT_KEY equals SECRET_KEY. The audit chain needs a key of its own.")
-    if not ALLOWED_HOSTS or any("*" in host for host in ALLOWED_HOSTS):
-        raise ImproperlyConfigured("ALLOWED_HOSTS is empty or holds '*'. Name the hosts that the portal answers for.")
-    if not CSRF_TRUSTED_ORIGINS or not all(
-        origin.startswith("https://") and "*" not in origin for origin in CSRF_TRUSTED_ORIGINS
-    ):
-        raise ImproperlyConfigured(
-            "CSRF_TRUSTED_ORIGINS is empty or names more than https origins. Example: https://portal.example.go.id"
-        )
-
-
-def refuse_open_development() -> None:
-    """Stop the start where DEBUG, which shows its insides to every visitor, would answer for more than this machine."""
-    if strangers := set(ALLOWED_HOSTS) - set(LOOPBACK):
-        raise ImproperlyConfigured(
-            f"DEBUG is on while ALLOWED_HOSTS names {', '.join(sorted(strangers))}. Turn DEBUG off or name loopback."
-        )
-
-
-LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
-SECRET_KEY = own_key("SECRET_KEY")
-AUDIT_KEY = own_key("AUDIT_KEY")  # chains the audit trail; lives outside the database
+SECRET_KEY = own_key("SECRET_KEY", env.str("SECRET_KEY", default=""), KEYS_KEPT_IN)
+AUDIT_KEY = own_key("AUDIT_KEY", env.str("AUDIT_KEY", default=""), KEYS_KEPT_IN)  # chains the audit trail
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=LOOPBACK if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # how many stand before us; decides the client's address
 BOUNDARIES_DIR = env.str("BOUNDARIES_DIR", default="")
-if TRUSTED_PROXIES < 0:
-    raise ImproperlyConfigured("TRUSTED_PROXIES is negative. Give the number of your own proxies before the portal.")
+refuse_negative("TRUSTED_PROXIES", TRUSTED_PROXIES, "Give the number of your own proxies before the portal.")
 if DEBUG:
-    refuse_open_development()
+    refuse_open_development(ALLOWED_HOSTS)
 else:
-    refuse_weak_production()
+    refuse_weak_keys(SECRET_KEY, AUDIT_KEY)
+    refuse_open_hosts(ALLOWED_HOSTS, CSRF_TRUSTED_ORIGINS)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
