@@ -20,9 +20,14 @@ BEGIN RAISE EXCEPTION 'append-only: % refuses %', TG_TABLE_NAME, TG_OP; END $$
 """
 
 
-def guard_names(table: str) -> tuple[str, str]:
-    """Return the names of the two triggers of `table`."""
-    return f"{table}_no_update", f"{table}_no_delete"
+ACTS = {"sqlite": ("UPDATE", "DELETE"), "postgresql": ("UPDATE", "DELETE", "TRUNCATE")}
+"""What is refused on each database: only PostgreSQL has TRUNCATE, which asks no trigger of single rows. That SQLite's
+REPLACE asks the trigger of DELETE is set for each connection in the settings (recursive_triggers)."""
+
+
+def guard_names(table: str, vendor: str) -> tuple[str, ...]:
+    """Return the names of the triggers of `table` on a database."""
+    return tuple(f"{table}_no_{act.lower()}" for act in ACTS[vendor])
 
 
 def keep_append_only(connection: BaseDatabaseWrapper, tables: Iterable[str] = APPEND_ONLY_TABLES) -> None:
@@ -34,11 +39,13 @@ def keep_append_only(connection: BaseDatabaseWrapper, tables: Iterable[str] = AP
         for table in tables:
             if table not in present:
                 continue
-            for name, act in zip(guard_names(table), ("UPDATE", "DELETE"), strict=True):
+            names = guard_names(table, connection.vendor)
+            for name, act in zip(names, ACTS[connection.vendor], strict=True):
                 if connection.vendor == "postgresql":
+                    each = "STATEMENT" if act == "TRUNCATE" else "ROW"
                     cursor.execute(
                         f"CREATE OR REPLACE TRIGGER {name} BEFORE {act} ON {table}"
-                        " FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+                        f" FOR EACH {each} EXECUTE FUNCTION refuse_change()"
                     )
                 else:
                     cursor.execute(
@@ -53,6 +60,6 @@ def lift_guards(connection: BaseDatabaseWrapper) -> None:
         present = set(connection.introspection.table_names(cursor))
         for table in APPEND_ONLY_TABLES:
             if table in present:
-                for name in guard_names(table):
+                for name in guard_names(table, connection.vendor):
                     on = f" ON {table}" if connection.vendor == "postgresql" else ""
                     cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")

@@ -97,8 +97,20 @@ def test_the_database_refuses_too(db, at, statement):
     assert AuditEntry.objects.get().reason == ""
 
 
+def test_the_database_refuses_to_empty_or_replace_too(db, at):
+    """TRUNCATE asks no trigger of rows, and REPLACE deletes rows without asking one unless it is told to."""
+    an_act(at)
+    replacing = "REPLACE INTO accounts_auditentry SELECT * FROM accounts_auditentry"
+    statement = "TRUNCATE accounts_auditentry" if connection.vendor == "postgresql" else replacing
+
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+    assert AuditEntry.objects.count() == 1
+
+
 def test_every_append_only_table_of_a_migrated_database_has_its_guards(db):
-    names = {name for table in APPEND_ONLY_TABLES for name in guard_names(table)}
+    names = {name for table in APPEND_ONLY_TABLES for name in guard_names(table, connection.vendor)}
     catalogue = (
         "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
         if connection.vendor == "postgresql"
@@ -133,7 +145,8 @@ def test_fifty_acts_at_once_leave_a_chain_without_gaps(at):
 def test_without_the_lock_acts_at_once_would_take_the_same_number(at, monkeypatch):
     """The sensor of the test above: only the lock keeps the numbers apart."""
     monkeypatch.setattr(models.QuerySet, "select_for_update", lambda rows, **told: rows)
-    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "transaction_mode", "DEFERRED")
+    if connection.vendor == "sqlite":
+        monkeypatch.setitem(connection.settings_dict["OPTIONS"], "transaction_mode", "DEFERRED")
     an_act(at)
     ours, everyone = audit.digest_of, threading.Barrier(10, timeout=5)
 
