@@ -33,16 +33,15 @@ from coverage.queries.published_area import (
     area_of,
     children_released,
     entries_of,
-    regency_count,
     released_totals,
     segments_in,
-    village_counts,
 )
 from coverage.queries.recount import counted_at_publication, places_of, segments_at_publication, summed
 from coverage.queries.release_content import Counts, Facts, dimensions_of
 from coverage.queries.withheld_counts import withheld_above, withheld_in
 from regions.enums import Level
 from regions.models import Placement, Region
+from regions.queries.tree import counts
 
 
 @transaction.atomic
@@ -179,6 +178,7 @@ def release_above(region: Region, gained: Sums, publication: Publication) -> Rel
     place = Placement.objects.on(months.last_day(report.month)).select_related("parent").get(region=region)
     denominators = denominators_at([region.pk], report.month, scheme)
     segment_of = segments_in(place, report.month)
+    below = counts(region, months.last_day(report.month))
     target = denominators.get((region.pk, TARGET), NONE)
     facts = Facts(
         place=place,
@@ -188,9 +188,9 @@ def release_above(region: Region, gained: Sums, publication: Publication) -> Rel
         target=target,
         potential=denominators.get((region.pk, POTENTIAL), NONE),
         segment_of=segment_of,
-        villages=village_counts(region, report.month) | {"adopted": sum(row.adopted for row in rows)},
+        villages={"total": below.villages, "desa": below.desa, "adopted": sum(row.adopted for row in rows)},
         reported=sum(row.reported for row in rows),
-        expected=regency_count(region, report.month),
+        expected=below.regencies + below.cities,
         is_sample=any(row.release and row.release.is_sample for row in rows)
         or any(row.is_sample for row in target.used),
         parts=[part_of(row.release) for row in rows if row.release],

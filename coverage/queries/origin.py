@@ -10,10 +10,9 @@ from django.db.models import QuerySet
 from coverage import months
 from coverage.enums import ReleaseCause
 from coverage.models import Figure, Release, Scheme
-from coverage.queries.places import path_to, zone_of
 from coverage.queries.published import Published
 from regions.models import Placement, Region
-from regions.queries.tree import Place
+from regions.queries.tree import Place, path_to, time_zone
 
 CELLS_SHOWN = 200
 
@@ -79,7 +78,7 @@ def origin_of(figure_id: str) -> Origin | None:
                 "figure_id", "version", "cause", "released_at", "content__reason"
             )
         ),
-        zone=zone_of(release.region),
+        zone=ZoneInfo(time_zone(release.region)),
     )
 
 

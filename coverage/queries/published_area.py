@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
-
 from coverage import months
 from coverage.enums import Axis, Via
 from coverage.models import Change, Figure, LiveTotal, ReleasedTotal, Report, Scheme
@@ -118,18 +116,6 @@ def entries_of(report: Report) -> list[dict[str, str]]:
         {"via": str(Via(act.via).label), "at": act.at.isoformat(), "note": act.reason}
         for act in acts.distinct().order_by("-pk")[:50]
     ]
-
-
-def village_counts(region: Region, month: int) -> dict[str, int]:
-    """Return how many villages and how many desa (kelurahan not counted) lay in a region at the month."""
-    desa = Q(kind__in=(Kind.VILLAGE, Kind.CUSTOMARY_VILLAGE))
-    below = Placement.objects.on(months.last_day(month)).filter(subtree(region), level=Level.VILLAGE)
-    return below.aggregate(total=Count("pk"), desa=Count("pk", filter=desa))
-
-
-def regency_count(region: Region, month: int) -> int:
-    """Return how many regencies and cities lay in a region at the month."""
-    return Placement.objects.on(months.last_day(month)).filter(subtree(region), level=Level.REGENCY).count()
 
 
 def released_totals(regions: Iterable[int], month: int, scheme: Scheme) -> dict[int, list[ReleasedTotal]]:

@@ -6,19 +6,18 @@ from decimal import Decimal
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, F, Q
+from django.db.models import F
 
 from coverage import months, ucj
 from coverage.enums import ReportState
 from coverage.models import Release, Report, Scheme
 from coverage.queries.children import Child, children_of
 from coverage.queries.observations import Stated, best, of_month_first, stated_of
-from coverage.queries.places import path_to, zone_of
 from coverage.queries.published import Published, Shown, Split
 from coverage.queries.released import Point, Rank, rank_of, trend
 from regions.enums import Kind, Level
 from regions.models import Placement
-from regions.queries.tree import Place
+from regions.queries.tree import Place, counts, path_to, time_zone
 
 
 class PageState(StrEnum):
@@ -156,7 +155,7 @@ def region_page(place: Placement, *, scheme: Scheme, month: int | None, today: d
         children=children_of(there.region, on, scheme, shown),
         trend=points,
         observations=of_month_first(observed, shown),
-        zone=zone_of(there.region),
+        zone=ZoneInfo(time_zone(there.region)),
     )
 
 
@@ -197,6 +196,5 @@ def villages_of(place: Placement, on: date, published: Published | None) -> Vill
         return Villages(told["total"], told["desa"], told["adopted"])
     if place.level == Level.VILLAGE:
         return Villages(1, int(place.kind != Kind.URBAN_VILLAGE), None)
-    below = Placement.objects.on(on).below(place.region).filter(level=Level.VILLAGE)
-    counted = below.aggregate(total=Count("pk"), desa=Count("pk", filter=~Q(kind=Kind.URBAN_VILLAGE)))
-    return Villages(counted["total"], counted["desa"], None)
+    below = counts(place.region, on)
+    return Villages(below.villages, below.desa, None)

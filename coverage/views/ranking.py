@@ -15,7 +15,6 @@ from accounts.access import day_of
 from coverage import months, ucj
 from coverage.enums import DenominatorKind
 from coverage.models import Scheme
-from coverage.queries.places import standing_at, upper_regions
 from coverage.queries.ranking import Question, Ranked
 from coverage.queries.ranking_page import Ranking, latest_month, months_of, ranking
 from coverage.queries.unranked import Unranked
@@ -24,6 +23,7 @@ from coverage.views.parameters import LEVELS, BadParameter, choice_in, echo, mon
 from paritrana.exports import MEDIA_TYPE, csv_lines
 from regions.enums import Level
 from regions.models import Region
+from regions.queries.tree import standing_at, upper_regions
 
 BASES = {"target": DenominatorKind.TARGET, "potensi": DenominatorKind.POTENTIAL}
 COMPARISONS = {"semua": False, "sebanding": True}

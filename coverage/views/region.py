@@ -9,12 +9,14 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import day_of
 from coverage import months
-from coverage.queries.places import code_on, meant_by, standing_at
 from coverage.queries.region_page import RegionPage, region_page
 from coverage.views.parameters import NotFound, echo, month_in, scheme_in
 from coverage.views.region_json import HEADER, region_json, region_rows
 from paritrana import formatting
 from paritrana.exports import MEDIA_TYPE, csv_lines
+from regions.queries.lookup import code_on
+from regions.queries.search import near_matches
+from regions.queries.tree import standing_at
 
 
 class Moved(Exception):
@@ -35,7 +37,7 @@ def page_for(request: HttpRequest, code: str) -> RegionPage:
     if standing is None:
         if new := code_on(code, on):
             raise Moved(new)
-        raise NotFound(unknown(code, month), meant_by(code, today))
+        raise NotFound(unknown(code, month), (hit.place for hit in near_matches(code, today)))
     return region_page(standing, scheme=scheme, month=month, today=today)
 
 

@@ -111,3 +111,18 @@ def by_name(text: str, scope: Scope) -> Found:
     regions = Region.objects.filter(condition).values_list("pk", flat=True)
     found = scope.placements(Q(region__in=list(regions)))
     return Found(candidates=tuple(found), via=Via.NAME) if found else NOTHING
+
+
+def code_on(code: str, on: date) -> str | None:
+    """Return the code, on that day, of the region known as `code` at another time or written without its dots.
+
+    None where there is no such region, or more than one; a name is never taken for a code.
+    """
+    if names.dotted(code) is None:
+        return None
+    held = Placement.objects.filter(code=code).order_by("-valid_from").values("region")[:1]
+    found = Placement.objects.on(on).filter(region__in=list(held.values_list("region", flat=True))).first()
+    if found is not None and found.code != code:
+        return found.code
+    known = region_of(code, on).place
+    return known.code if known and known.code != code else None

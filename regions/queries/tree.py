@@ -61,22 +61,21 @@ def place_of(placement: Placement) -> Place:
     )
 
 
-def place(region: Region, on: date) -> Place | None:
-    """Return the place of `region` on that day, or None where it did not exist then."""
-    found = Placement.objects.filter(region=region).on(on).order_by("-valid_from").first()
-    return place_of(found) if found else None
+def standing_at(code: str, on: date) -> Placement | None:
+    """Return where the region stood that had `code` on that day."""
+    return Placement.objects.on(on).filter(code=code).select_related("region").first()
 
 
-def children(region: Region, on: date) -> list[Place]:
-    """Return the regions directly below, by code."""
-    below = Placement.objects.filter(parent=region).on(on).order_by("code", "region")
-    return [place_of(placement) for placement in below]
+def upper_regions(chosen: Region, on: date) -> tuple[Place, ...]:
+    """Return the nation and the provinces of that day, and `chosen` where it is none of them."""
+    upper = Q(level__lte=Level.PROVINCE) | Q(region=chosen)
+    rows = Placement.objects.on(on).filter(upper).order_by("level", "name", "code")
+    return tuple(place_of(row) for row in rows)
 
 
-def path(region: Region, on: date) -> list[Place]:
-    """Return the regions above, the nation first; empty for the nation and for a region that did not exist then."""
-    found = Placement.objects.filter(region=region).on(on).order_by("-valid_from").first()
-    return paths([found], on)[found.pk] if found else []
+def path_to(placement: Placement, on: date) -> tuple[Place, ...]:
+    """Return the regions above on that day, the nation first, without the region itself."""
+    return tuple(paths([placement], on)[placement.pk])
 
 
 def paths(placements: Iterable[Placement], on: date) -> dict[int, list[Place]]:

@@ -4,19 +4,14 @@ import pytest
 
 from accounts.actions.register import load_register
 from regions.enums import CodeSystem, Level
-from regions.models import Region
-from regions.queries.lookup import Via, region_of
+from regions.models import RegionAlias
+from regions.names import plain
+from regions.queries.lookup import Via, code_on, region_of
 from tests.factories import plant_region
-from tests.regions.queries.spellings import plant_spellings
 from tests.regions.registers import PASER, PASER_SPLIT, register_file
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2025, 8, 4)
-
-
-@pytest.fixture
-def spellings(db, at) -> dict[str, Region]:
-    return plant_spellings(at)
 
 
 @pytest.mark.parametrize(
@@ -144,3 +139,21 @@ def test_a_lookup_takes_as_many_queries_for_many_namesakes_as_for_few(spellings,
         assert len(region_of("Sukamaju", TODAY).candidates) == 30
     with django_assert_num_queries(3):
         region_of("Janju", TODAY)
+
+
+def test_an_old_code_leads_to_the_new_one_and_a_new_one_back(moved):
+    assert code_on("64.01.01", date(2027, 1, 1)) == "64.12.01"
+    assert code_on("64.12.01", TODAY) == "64.01.01"
+
+
+def test_a_former_code_of_the_register_leads_to_the_present_one(places):
+    RegionAlias.objects.create(
+        system=CodeSystem.FORMER, text=plain("64.99"), region=places["64.01"], source="daftar lama"
+    )
+
+    assert code_on("64.99", TODAY) == "64.01"
+
+
+@pytest.mark.parametrize(("code", "meant"), [("6401", "64.01"), ("64.01", None), ("64.99", None), ("Paser", None)])
+def test_a_code_without_dots_is_understood_and_a_name_is_no_code(places, code, meant):
+    assert code_on(code, TODAY) == meant

@@ -5,16 +5,10 @@ import pytest
 from accounts.actions.register import load_register
 from regions.queries.search import code_prefix, near_matches, regions_matching
 from tests.factories import plant_region
-from tests.regions.queries.spellings import plant_spellings
 from tests.regions.registers import PASER, PASER_SPLIT, register_file
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2025, 8, 4)
-
-
-@pytest.fixture
-def spellings(db, at):
-    return plant_spellings(at)
 
 
 def codes(q: str, limit: int = 20) -> list[str]:
