@@ -68,5 +68,8 @@ class ReleasedTotal(Total):
         indexes = [
             models.Index(
                 fields=["month", "level", "scheme"], name="released_ranking", condition=models.Q(axis=Axis.TOTAL)
-            )
+            ),
+            models.Index(
+                fields=["region", "scheme", "month"], name="released_trend", condition=models.Q(axis=Axis.TOTAL)
+            ),
         ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from coverage import months
 from coverage.models import ReleasedTotal, Scheme
 from coverage.queries.ranking import Common, Question, Ranked, common_basis, ranked_rows, with_change
-from coverage.queries.released import WHOLE, known_months
+from coverage.queries.released import WHOLE
 from coverage.queries.standings import standings
 from coverage.queries.unranked import Unranked, reasons, unranked_places
 from regions.enums import Level
@@ -53,7 +53,7 @@ class Extent:
 
 def months_of(parent: Region, scheme: Scheme) -> list[int]:
     """Return the months in which `parent` has a release, newest first: what is published below it rolls up to it."""
-    found = ReleasedTotal.objects.filter(WHOLE, region=parent, scheme=scheme, month__in=known_months())
+    found = ReleasedTotal.objects.filter(WHOLE, region=parent, scheme=scheme)
     return list(found.order_by("-month").values_list("month", flat=True))
 
 

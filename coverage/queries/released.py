@@ -84,22 +84,14 @@ def known_months() -> list[int]:
 
 TREND_FIELDS = (
     *("month", "release_id", "release__figure_id", "enrolled", "filled", "target", "potential", "is_hidden"),
-    *(
-        "reported",
-        "expected",
-        "release__is_sample",
-        "release__target_denominator__issuer",
-        "release__target_denominator__method",
-    ),
-    *("release__potential_denominator__issuer", "release__potential_denominator__method"),
+    *("reported", "expected", "is_sample", "target_basis__issuer", "target_basis__method"),
+    *("potential_basis__issuer", "potential_basis__method"),
 )
 
 
 def trend(region: Region, scheme: Scheme) -> tuple[Point, ...]:
     """Return all released months of `region`, oldest first, with the breaks of the series marked."""
-    found = ReleasedTotal.objects.filter(
-        WHOLE, region=region, scheme=scheme, month__in=known_months(), release__isnull=False
-    )
+    found = ReleasedTotal.objects.filter(WHOLE, region=region, scheme=scheme, release__isnull=False)
     return marked(point_of(row) for row in found.order_by("month").values(*TREND_FIELDS))
 
 
@@ -116,12 +108,12 @@ def point_of(row: Mapping[str, Any]) -> Point:
         expected=row["expected"],
         target_by=issuer_and_method(row, "target"),
         potential_by=issuer_and_method(row, "potential"),
-        is_sample=row["release__is_sample"],
+        is_sample=row["is_sample"],
     )
 
 
 def issuer_and_method(row: Mapping[str, Any], kind: str) -> tuple[str, str] | None:
-    issuer, method = (row[f"release__{kind}_denominator__{word}"] for word in ("issuer", "method"))
+    issuer, method = (row[f"{kind}_basis__{word}"] for word in ("issuer", "method"))
     return None if issuer is None else (issuer, method)
 
 
