@@ -12,7 +12,8 @@ from coverage.models import Denominator, Release, ReleasedTotal, Scheme
 from coverage.models.release import figure_id_of
 from coverage.queries.denominators import NONE, POTENTIAL, TARGET, denominators_at, told
 from coverage.queries.release_content import measured
-from regions.models import Placement, Region
+from coverage.queries.released import WHOLE, known_months
+from regions.models import Placement
 
 
 def release_again(denominators: Sequence[Denominator], by: User, at: datetime) -> list[Release]:
@@ -22,29 +23,29 @@ def release_again(denominators: Sequence[Denominator], by: User, at: datetime) -
     """
     touched = {row.region_id for row in denominators}
     reporters = Placement.objects.filter(region__in=touched, regency__isnull=False).values("regency")
-    locked = lock_regions(Q(pk__in=touched) | Q(pk__in=reporters))
+    lock_regions(Q(pk__in=touched) | Q(pk__in=reporters))
     schemes = Scheme.objects.in_bulk({row.scheme_id for row in denominators})
-    releases = []
-    for region in locked:
-        for row in whole_rows(region, denominators):
-            releases.append(again(row, schemes[row.scheme_id], by, at))
-    return releases
+    return [again(row, schemes[row.scheme_id], by, at) for row in touched_totals(denominators)]
 
 
-def whole_rows(region: Region, denominators: Sequence[Denominator]) -> list[ReleasedTotal]:
-    """Return the released totals of a region in the months from which its new denominators hold."""
-    mine = [row for row in denominators if row.region_id == region.pk]
-    found: dict[tuple[int, int], ReleasedTotal] = {}
-    for row in mine:
-        rows = ReleasedTotal.objects.filter(
-            region=region,
-            scheme=row.scheme_id,
-            axis=Axis.TOTAL,
-            month__gte=row.effective_month,
-            month__lte=row.year * 100 + 12,
-        ).select_related("release")
-        found |= {(total.month, total.scheme_id): total for total in rows.order_by("month")}
-    return [found[key] for key in sorted(found)]
+def touched_totals(denominators: Sequence[Denominator]) -> list[ReleasedTotal]:
+    """Return the released totals of the months in which the denominators hold, from below upwards, in one query.
+
+    A table of statistics brings thousands of denominators at once, most of them of years without any release.
+    """
+    held = {
+        (row.region_id, row.scheme_id, month)
+        for row in denominators
+        for month in range(row.effective_month, row.year * 100 + 13)
+    }
+    rows = ReleasedTotal.objects.filter(
+        WHOLE,
+        month__in=[month for month in known_months() if month in {of_month for _, _, of_month in held}],
+        region__in={row.region_id for row in denominators},
+        scheme__in={row.scheme_id for row in denominators},
+    )
+    ordered = rows.select_related("release").order_by("-level", "region", "month", "scheme")
+    return [total for total in ordered if (total.region_id, total.scheme_id, total.month) in held]
 
 
 def again(total: ReleasedTotal, scheme: Scheme, by: User, at: datetime) -> Release:

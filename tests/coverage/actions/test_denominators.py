@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from accounts.abilities import Role
 from accounts.enums import Act
@@ -280,6 +281,23 @@ def test_the_administrator_accepts_statistics_of_another_office_in_one_act(place
     assert [total_at(region, 202507, POTENTIAL) for region in regions] == [100, 101, 102]
     assert Release.objects.filter(region=places["64"]).order_by("-version")[0].content["potential_percent"] == "9.90"
     assert AuditEntry.objects.filter(act=Act.DENOMINATOR_ACCEPTED).count() == 1
+
+
+def test_statistics_of_many_years_are_accepted_in_as_many_queries_as_those_of_one(
+    places, admin, django_assert_num_queries
+):
+    paser = places["64.01"]
+    a_published_month(paser, {(paser, "petani", "apbd_kab"): 90}, 202507)
+    older = [a_proposal(paser, 900, kind=POTENTIAL, year=year, issuer="BPS") for year in range(2005, 2025)]
+    of_one = propose_denominators(proposals=older[:1], by=admin, at=A_MOMENT)
+    of_many = propose_denominators(proposals=older[1:], by=admin, at=A_MOMENT)
+
+    with CaptureQueriesContext(connection) as alone:
+        accept_statistics(denominators=of_one, by=admin, at=A_MOMENT)
+    with django_assert_num_queries(len(alone)):
+        accept_statistics(denominators=of_many, by=admin, at=A_MOMENT)
+
+    assert Release.objects.filter(region=paser).count() == 1
 
 
 @pytest.mark.parametrize("case", ["a target", "accepted already"])
