@@ -56,12 +56,13 @@ def save_figures(*, cells: Sequence[Cell], by: User, at: datetime, via: Via, rea
     refuse_impossible(cells)
     staging.begin()
     staging.stage(cells)
-    reports = open_reports(by, at, via)
+    reports = reports_to_write(by, at, via)
     staging.stage_segments(segment_rows(sorted({cell.month for cell in cells})))
     unchanged = staging.compare()
     refuse_outdated()
     if unchanged == len(cells):
         return SavedFigures(None, 0, 0, unchanged)
+    reports = with_changes(reports)
     change = Change.objects.create(by=by, at=at, via=via, reason=reason)
     new, changed = staging.store(change.pk)
     totals.add_differences()
@@ -124,7 +125,7 @@ def told(code: str, cell: Cell) -> FigureRefused:
     return FigureRefused(code, region or f"({cell.region})", month, category or f"({cell.category})", shown)
 
 
-def open_reports(by: User, at: datetime, via: Via) -> list[Report]:
+def reports_to_write(by: User, at: datetime, via: Via) -> list[Report]:
     """Lock and return the reports that the staged cells belong to, in a fixed order; raise where one cannot be written.
 
     Scope comes first, so that nobody learns the state of a report out of reach.
@@ -185,6 +186,12 @@ def refuse_outdated() -> None:
             for region, category, month, mine, theirs, version, figure in rows
         ]
     )
+
+
+def with_changes(reports: Iterable[Report]) -> list[Report]:
+    """Keep the reports of which a cell changes: who only repeats what stands there has not written it."""
+    changed = set(staging.rows_of(staging.CHANGED_REPORTS))
+    return [report for report in reports if (report.month, report.region_id) in changed]
 
 
 def mark_written(reports: list[Report], by: User) -> None:

@@ -78,6 +78,8 @@ DELETE FROM compared WHERE COALESCE(enrolled, -1) = COALESCE(old_enrolled, -1)
   AND COALESCE(CAST(funded_until AS text), '') = COALESCE(CAST(old_funded_until AS text), '')
 """
 
+CHANGED_REPORTS = "SELECT DISTINCT month, reporter_id FROM compared"
+
 CONFLICTS = """
 SELECT c.region_id, c.category_id, c.month, c.enrolled, c.old_enrolled, c.version, c.figure_id FROM compared c
 WHERE c.seen IS NOT NULL AND c.seen <> c.version ORDER BY c.month, c.region_id, c.category_id, c.payer_id LIMIT 1000
