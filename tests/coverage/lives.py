@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from hypothesis import Phase, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -116,9 +116,9 @@ class LivesOfReports(RuleBasedStateMachine):
     def open(self, code: str, who: str) -> None:
         self.attempt(self.opening(code, who))
 
-    @rule(cells=OF_PASER)
-    def write_paser(self, cells: dict[tuple[str, str], int | None]) -> None:
-        self.write(cells, "sari")
+    @rule(cells=OF_PASER, who=st.sampled_from(["sari", "rina"]))
+    def write_paser(self, cells: dict[tuple[str, str], int | None], who: str) -> None:
+        self.write(cells, who)
 
     @rule(cells=OF_ANY, who=st.sampled_from(["sari", "dewi", "rina", "budi"]))
     def write(self, cells: dict[tuple[str, str], int | None], who: str) -> None:
@@ -131,7 +131,7 @@ class LivesOfReports(RuleBasedStateMachine):
         assert refused or not closed
 
     @precondition(lambda self: Report.objects.exists())
-    @rule(which=st.integers(0, 2), who=st.integers(0, 1))
+    @rule(which=st.sampled_from([0, 0, 1, 2]), who=st.integers(0, 1))
     def lead_on(self, which: int, who: int) -> None:
         reports = list(Report.objects.order_by("pk"))
         report = reports[which % len(reports)]
@@ -158,13 +158,12 @@ class LivesOfReports(RuleBasedStateMachine):
 
     def step(self, act: Callable, report: Report, who: str) -> None:
         more = {"reason": REASON} if act in (return_report, reopen_report) else {}
-        before = self.figures()
-        self.attempt(lambda: act(report=report, by=self.people[who], at=self.now(), **more))
-        assert self.figures() == before
+        refused = self.attempt(lambda: act(report=report, by=self.people[who], at=self.now(), **more))
+        assert refused or self.figures() == self.before[0]  # no step changes a figure
 
     def attempt(self, act: Callable[[], Any]) -> bool:
         """Let someone act; return whether it was refused, and then nothing may have changed."""
-        before = self.standing()
+        self.before = self.standing()
         try:
             with transaction.atomic():
                 act()
@@ -172,7 +171,7 @@ class LivesOfReports(RuleBasedStateMachine):
             self.is_changed = False
         else:
             self.is_changed = True
-        assert self.is_changed or self.standing() == before
+        assert self.is_changed or self.standing() == self.before
         return not self.is_changed
 
     def below(self, report: Report) -> list[Region]:
@@ -237,6 +236,7 @@ def check_lives_of_reports(places: dict[str, Region], examples: int, steps: int)
             max_examples=examples,
             stateful_step_count=steps,
             deadline=None,
+            suppress_health_check=list(HealthCheck),  # they measure how busy the machine is
             phases=[Phase.generate],  # a failure prints its acts; shrinking them takes minutes
         ),
     )

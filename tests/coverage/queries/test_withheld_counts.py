@@ -27,9 +27,7 @@ def newest_contents() -> list[dict]:
 
 @pytest.mark.slow
 @given(MONTHS_CELLS, NEIGHBOURS)
-@settings(
-    max_examples=25, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 def test_no_withheld_count_can_be_worked_out_from_any_single_sum_of_what_is_published(places, cells, neighbours):
     with transaction.atomic():
         for of_regency in filter(None, (cells, neighbours)):
