@@ -8,9 +8,10 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -83,9 +84,9 @@ class ResponseHeaders:
 
 
 class RequestLimits:
-    """Answers requests that are too long, and methods that nothing here understands, before anything reads them.
+    """Answers requests that are too long or cannot be read, and methods that nothing here understands.
 
-    Answers of 405 and 413 are empty here; the page of the project is put around them further out.
+    Answers of 400, 405 and 413 are empty here; the page of the project is put around them further out.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -110,6 +111,22 @@ class RequestLimits:
             return self.page(request, 431, _("Permintaan terlalu panjang"), told)
         if self.body_bytes(request) > self.most_bytes(request.path_info):
             return HttpResponse(status=413)
+        return self.unreadable(request)
+
+    @staticmethod
+    def unreadable(request: HttpRequest) -> HttpResponse | None:
+        """Return the answer to what is not UTF-8, holds a NUL (which PostgreSQL cannot look for), or is no form."""
+        charset = (request.content_params or {}).get("charset", "utf-8")
+        if charset.lower() not in ("utf-8", "utf8"):
+            return HttpResponse(status=400)
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            return HttpResponse(status=400)
+        try:
+            request.POST  # noqa: B018 - too many fields, or a body that breaks off
+        except RequestDataTooBig:
+            return HttpResponse(status=413)
+        except (SuspiciousOperation, BadRequest, MultiPartParserError, OSError):
+            return HttpResponse(status=400)
         return None
 
     @staticmethod

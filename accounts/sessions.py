@@ -17,6 +17,10 @@ class SessionStore(DatabaseSessions):
     def get_model_class(cls) -> type[Session]:
         return Session
 
+    def _validate_session_key(self, key: str | None) -> bool:
+        """Look only for keys as we make them: a cookie may hold anything, even a NUL, which PostgreSQL cannot read."""
+        return bool(key) and str(key).isascii() and str(key).isalnum() and bool(super()._validate_session_key(key))
+
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         row = cast(Session, super().create_model_instance(data))
         row.user_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None

@@ -8,7 +8,13 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import (
+    BadRequest,
+    DisallowedHost,
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+)
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -18,7 +24,7 @@ from accounts.origin import current_origin
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
-BARE = (403, 405, 413, 429, 503)
+BARE = (400, 403, 405, 413, 429, 503)
 """Statuses that views and libraries answer without a page of their own; such an empty answer gets ours."""
 NOT_FOR_READERS = re.compile(r"^(No \w+ matches the given query\.|)$")
 """What the framework itself says in English; anything else in an Http404 is a sentence of ours."""
@@ -92,6 +98,20 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     typed = [text for name, text in fields if text and not NEVER_SHOWN_AGAIN.search(name)]
     context = {"typed": typed, "reference": current_origin.get().request_id, "status": 403}
     return render(request, "403_csrf.html", context, status=403)
+
+
+class KnownHosts:
+    """Middleware: a request for another host than ours goes no further, and is told so by our page, not Django's."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            request.get_host()
+        except DisallowedHost as exception:
+            return bad_request(request, exception)
+        return self.get_response(request)
 
 
 class ErrorPages:

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "accounts.middleware.RequestOrigin",
     "accounts.middleware.ResponseHeaders",
     "django.middleware.security.SecurityMiddleware",
+    "paritrana.error_pages.KnownHosts",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",  # ETag and 304
@@ -111,7 +112,8 @@ def database() -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-            " PRAGMA recursive_triggers=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;",
+            " PRAGMA recursive_triggers=ON;"
+            " PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;",
         }
     else:
         # A page that cannot get a connection in 4 s says so, instead of holding its worker for half a minute.

@@ -138,3 +138,30 @@ def test_a_refusal_of_nobody_and_a_page_that_is_not_leave_no_entry(client, sari)
     client.get("/tidak-ada/")
 
     assert AuditEntry.objects.filter(act=Act.ACCESS_REFUSED).count() == 0
+
+
+@pytest.mark.parametrize(
+    "path", ["/wilayah/%00/", "/wilayah/64%00.json", "/angka/%00/", "/peringkat/?induk=%00", "/cari/?x=%00&q=paser"]
+)
+def test_a_nul_in_an_address_is_refused_whatever_the_database(client, db, path):
+    assert client.get(path).status_code == 400
+
+
+@pytest.mark.parametrize("key", ['"\\000\\000\\000\\000\\000\\000\\000\\000"', "'; DROP TABLE x; --", "é" * 32])
+def test_a_cookie_that_no_session_of_ours_could_have_is_nobody(client, db, key):
+    client.cookies.load(f"sesi={key}")
+
+    answer = client.get("/akun/", headers={"cookie": f"sesi={key}"})
+
+    assert (answer.status_code, answer["Location"]) == (302, "/masuk/?next=/akun/")
+
+
+@pytest.mark.parametrize("debug", [True, False])
+def test_a_form_that_cannot_be_read_gets_our_page_in_development_too(client, db, settings, debug):
+    settings.DEBUG = debug
+    fields = {f"f{number}": "1" for number in range(2_001)}
+
+    answers = [client.post("/masuk/", fields), client.post("/masuk/", b"x", content_type="multipart/form-data")]
+
+    assert [answer.status_code for answer in answers] == [400, 400]
+    assert all("memuat nilai yang tidak dikenal" in answer.content.decode() for answer in answers)

@@ -82,7 +82,7 @@ def test_each_error_has_a_page_in_the_base_layout_and_a_sentence_for_json(rf, st
     assert (told["status"], told["message"]) == (status, error_pages.WORDS[status]())
 
 
-@pytest.mark.parametrize("status", [403, 413, 429, 503])
+@pytest.mark.parametrize("status", [400, 403, 413, 429, 503])
 def test_an_empty_answer_gets_a_page(rf, status):
     assert b"<h1>" in answered(rf, response=HttpResponse(status=status)).content
 
@@ -108,6 +108,17 @@ def test_an_unknown_address_gets_our_page_in_development_too(client, db, setting
     assert response.status_code == 404
     assert "Halaman ini tidak ada" in response.content.decode()
     assert "Using the URLconf" not in response.content.decode()
+
+
+@pytest.mark.parametrize("debug", [True, False])
+def test_another_host_gets_our_page_in_development_too(client, db, settings, debug):
+    settings.DEBUG = debug
+
+    response = client.get("/", headers={"host": "evil.example"})
+
+    assert response.status_code == 400
+    assert "memuat nilai yang tidak dikenal" in response.content.decode()
+    assert [word for word in [*INTERNALS, "evil.example"] if word in response.content.decode()] == []
 
 
 def test_an_error_shows_the_number_under_which_the_log_tells_of_it(client, db):
