@@ -67,7 +67,7 @@ class ReleasedTotal(Total):
     class Meta:
         indexes = [
             models.Index(
-                fields=["month", "level", "scheme"], name="released_ranking", condition=models.Q(axis=Axis.TOTAL)
+                fields=["level", "scheme", "month"], name="released_ranking", condition=models.Q(axis=Axis.TOTAL)
             ),
             models.Index(
                 fields=["region", "scheme", "month"], name="released_trend", condition=models.Q(axis=Axis.TOTAL)

@@ -243,17 +243,24 @@ def recent(scheme: Scheme) -> tuple[Row, ...]:
     found = ReleasedTotal.objects.filter(
         WHOLE,
         month__in=known_months()[-RECENT_MONTHS:],
-        level__in=(Level.PROVINCE, Level.REGENCY),
         scheme=scheme,
         is_hidden=False,
         filled__gt=0,
         reported__gte=F("expected"),
-        release__is_sample=False,
-    )
-    newest = found.select_related("region", "release").order_by(
-        "-month", "-release__released_at", "level", "region__code"
-    )
+        release__isnull=False,
+        is_sample=False,
+    ).select_related("region", "release")
+    newest: list[ReleasedTotal] = []
+    for level in (Level.PROVINCE, Level.REGENCY):  # one by one: for both at once, the index is read through all levels
+        newest += found.filter(level=level).order_by("-month", "-release__released_at", "region__code")[:RECENT_ROWS]
+    newest.sort(key=lambda total: (total.level, total.region.code))
+    newest.sort(key=moment_of, reverse=True)
     return tuple(row_of(total, total.region) for total in newest[:RECENT_ROWS])
+
+
+def moment_of(total: ReleasedTotal) -> tuple[int, float]:
+    """Return the month of a released total, and when it was released."""
+    return total.month, total.release.released_at.timestamp() if total.release else 0.0
 
 
 def by_percent(found: Iterable[Row]) -> tuple[Row, ...]:

@@ -26,7 +26,7 @@ READ = ("month", "region_id", "version", "is_sample", "enrolled", "filled", "is_
 
 def standings(question: Question) -> tuple[Common, tuple[Ranked, ...], tuple[Unranked, ...]]:
     """Return the common basis, the ranked rows by rank and code, and the others by code with their reasons."""
-    places = list(question.places.order_by("code"))
+    places = list(question.places.only("region_id", "code", "name", "kind").order_by("code"))
     totals = totals_at(question, places)
     now, before = totals[question.month], totals[months.shifted(question.month, -1)]
     candidates = [place for place in places if is_rankable(now.get(place.region_id), question)]
