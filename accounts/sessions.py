@@ -19,7 +19,7 @@ class SessionStore(DatabaseSessions):
 
     def _validate_session_key(self, key: str | None) -> bool:
         """Look only for keys as we make them: a cookie may hold anything, even a NUL, which PostgreSQL cannot read."""
-        return bool(key) and str(key).isascii() and str(key).isalnum() and bool(super()._validate_session_key(key))
+        return bool(key) and str(key).isascii() and str(key).isalnum() and bool(super()._validate_session_key(key))  # type: ignore[misc]
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         row = cast(Session, super().create_model_instance(data))
