@@ -72,8 +72,3 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
          A.RECORD_OBSERVATIONS, A.READ_AUDIT, A.READ_EVIDENCE, A.MANAGE_USERS, A.MANAGE_REFERENCE}
     ),
 }  # fmt: skip
-
-
-def roles_with(ability: Ability) -> frozenset[Role]:
-    """Return the roles that hold `ability`."""
-    return frozenset(role for role, held in ABILITIES.items() if ability in held)

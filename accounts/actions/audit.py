@@ -8,10 +8,8 @@ from django.db import transaction
 
 from accounts.enums import Act
 from accounts.models import AuditEntry, AuditHead, User
-from accounts.origin import Origin, current_origin
+from accounts.origin import current_origin
 from accounts.queries.audit import digest_of
-
-__all__ = ["Origin", "current_origin", "digest_of", "record"]
 
 
 def refuse_float(text: str) -> NoReturn:

@@ -5,7 +5,7 @@ from typing import Self
 
 from django.db import models
 
-from accounts.abilities import Ability, Role, roles_with
+from accounts.abilities import Role
 from accounts.enums import ROLE_LABELS
 from accounts.models.user import User
 from regions.models import Region
@@ -15,9 +15,6 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def on(self, day: date) -> Self:
         """Keep what holds on `day`; `until` is the last day, inclusive."""
         return self.filter(models.Q(until=None) | models.Q(until__gte=day), since__lte=day)
-
-    def granting(self, ability: Ability) -> Self:
-        return self.filter(role__in=sorted(roles_with(ability)))
 
 
 class Assignment(models.Model):

@@ -62,11 +62,6 @@ class Stated:
             if ratio is not None
         ) and (self.computed is not None)
 
-    @property
-    def is_link(self) -> bool:
-        """Whether the source is an address that can be opened."""
-        return self.source.startswith(("https://", "http://"))
-
 
 def stated(row: Observation) -> Stated:
     """Return `row` with the percentages that its heads give, unrounded."""
