@@ -18,6 +18,11 @@ class Level(models.IntegerChoices):
         """The English word that stands in JSON: "regency"."""
         return self.name.lower()
 
+    @property
+    def word(self) -> str:
+        """The word by which an address names the level: "kabkota"; "" for the nation, which is no level to list."""
+        return ("", "provinsi", "kabkota", "kecamatan", "desa")[self]
+
 
 class Kind(models.TextChoices):
     """What a region is called by law; it follows from its code."""

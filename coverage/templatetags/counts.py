@@ -17,13 +17,6 @@ from regions.enums import Level
 
 register = template.Library()
 
-WORD_OF_LEVEL = {
-    int(Level.PROVINCE): "provinsi",
-    int(Level.REGENCY): "kabkota",
-    int(Level.DISTRICT): "kecamatan",
-    int(Level.VILLAGE): "desa",
-}
-
 
 class Counted(Protocol):
     """Anything with a count that may be withheld."""
@@ -94,7 +87,7 @@ def short_name(place: Placed) -> str:
 @register.filter
 def level_word(level: int) -> str:
     """Return the word by which an address names a level: "kabkota"."""
-    return WORD_OF_LEVEL.get(level, "")
+    return Level(level).word
 
 
 @register.filter

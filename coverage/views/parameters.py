@@ -14,12 +14,7 @@ from regions.queries.tree import Place
 
 T = TypeVar("T")
 LONGEST_ECHO = 40
-LEVELS = {
-    "provinsi": Level.PROVINCE,
-    "kabkota": Level.REGENCY,
-    "kecamatan": Level.DISTRICT,
-    "desa": Level.VILLAGE,
-}
+LEVELS = {level.word: level for level in Level if level.word}
 
 
 class BadParameter(BadRequest):
