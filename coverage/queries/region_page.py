@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from django.db.models import F
 
 from coverage import months, ucj
-from coverage.enums import ReportState
 from coverage.models import Release, Report, Scheme
 from coverage.queries.children import Child, children_of
 from coverage.queries.observations import Stated, best, of_month_first, stated_of
@@ -179,9 +178,8 @@ def state_of(place: Placement, published: Published | None, stated: Stated | Non
     if published is None:
         return PageState.OBSERVED if stated else PageState.NONE
     owner = place.regency_id or place.region_id
-    reopened = Report.objects.filter(region=owner, month=published.month, publications__gt=0)
-    is_correcting = reopened.exclude(state=ReportState.PUBLISHED).exists()
-    return PageState.CORRECTING if is_correcting else PageState.PUBLISHED
+    report = Report.objects.filter(region=owner, month=published.month).first()
+    return PageState.CORRECTING if report and report.is_correcting else PageState.PUBLISHED
 
 
 def unfilled_segments(scheme: Scheme) -> tuple[Split, ...]:

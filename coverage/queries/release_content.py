@@ -83,7 +83,7 @@ class Facts:
 
 def content_of(facts: Facts, dimensions: Dimensions, withheld: Withheld[CellKey]) -> dict[str, Any]:
     """Return the content of a release; counts in `withheld` are None, and their paths stand in `hidden`."""
-    shown = Shown(facts.place.region_id, withheld)
+    curtain = Curtain(facts.place.region_id, withheld)
     place = facts.place
     content = {
         "code": place.code,
@@ -93,12 +93,12 @@ def content_of(facts: Facts, dimensions: Dimensions, withheld: Withheld[CellKey]
         "parent": facts.parent,
         "scheme": dimensions.scheme.code,
         "period": months.iso(facts.month),
-        "enrolled": shown.count("total", 0, facts.counts.enrolled, "enrolled"),
-        "unsplit": shown.count("segment", UNSPLIT, split(facts.counts, place.level, UNSPLIT), "unsplit"),
-        "segments": [segment_of(facts, shown, segment) for segment in dimensions.segments],
-        "categories": categories_of(facts, shown, dimensions),
-        "payers": payers_of(facts, shown, dimensions),
-        "own": shown.count("own", 0, facts.counts.own if facts.counts.filled else None, "own"),
+        "enrolled": curtain.count("total", 0, facts.counts.enrolled, "enrolled"),
+        "unsplit": curtain.count("segment", UNSPLIT, split(facts.counts, place.level, UNSPLIT), "unsplit"),
+        "segments": [segment_row(facts, curtain, segment) for segment in dimensions.segments],
+        "categories": category_rows(facts, curtain, dimensions),
+        "payers": payer_rows(facts, curtain, dimensions),
+        "own": curtain.count("own", 0, facts.counts.own if facts.counts.filled else None, "own"),
         "reporting": {"reported": facts.reported, "expected": facts.expected},
         "villages": dict(facts.villages),
         "formula": ucj.FORMULA,
@@ -109,8 +109,8 @@ def content_of(facts: Facts, dimensions: Dimensions, withheld: Withheld[CellKey]
         "signatures": [dict(signature) for signature in facts.signatures],
         "entries": [dict(entry) for entry in facts.entries],
         "reason": facts.reason,
-        "hidden": shown.hidden,
-        "small": shown.small,
+        "hidden": curtain.hidden,
+        "small": curtain.small,
     }
     return measured(content, facts.target, facts.potential)
 
@@ -119,7 +119,7 @@ def measured(content: dict[str, Any], target: Denominators, potential: Denominat
     """Return the content with percentages, gap and flags by the given denominators."""
     enrolled = content["enrolled"]
     segments = {row["code"]: row for row in content["segments"]}
-    for row in [*target.rows.values()]:
+    for row in target.rows.values():
         if row.segment and row.segment.code in segments:
             part = segments[row.segment.code]
             part |= {"target": row.persons, "percent": ucj.printed_percent(part["enrolled"], row.persons)}
@@ -148,7 +148,7 @@ def flags_of(content: Mapping[str, Any]) -> list[dict[str, str]]:
     return flags
 
 
-class Shown:
+class Curtain:
     """Gives counts or withholds them, and remembers the paths of what it withheld."""
 
     def __init__(self, region: int, withheld: Withheld[CellKey]) -> None:
@@ -173,20 +173,20 @@ def split(counts: Counts, level: int, segment: int) -> int | None:
     return counts.heads.get((Axis.SEGMENT, segment), 0)
 
 
-def segment_of(facts: Facts, shown: Shown, segment: Segment) -> dict[str, Any]:
+def segment_row(facts: Facts, curtain: Curtain, segment: Segment) -> dict[str, Any]:
     path = f"segments.{segment.code}.enrolled"
-    heads = shown.count("segment", segment.pk, split(facts.counts, facts.place.level, segment.pk), path)
+    heads = curtain.count("segment", segment.pk, split(facts.counts, facts.place.level, segment.pk), path)
     return {"code": segment.code, "name": segment.name, "enrolled": heads, "target": None, "percent": None}
 
 
-def categories_of(facts: Facts, shown: Shown, dimensions: Dimensions) -> list[dict[str, Any]]:
+def category_rows(facts: Facts, curtain: Curtain, dimensions: Dimensions) -> list[dict[str, Any]]:
     codes = {segment.pk: segment.code for segment in dimensions.segments}
     return [
         {
             "code": category.code,
             "name": category.name,
             "segment": codes.get(facts.segment_of.get(pk, UNSPLIT)),
-            "enrolled": shown.count(
+            "enrolled": curtain.count(
                 "category", pk, facts.counts.heads[Axis.CATEGORY, pk], f"categories.{category.code}.enrolled"
             ),
         }
@@ -195,12 +195,12 @@ def categories_of(facts: Facts, shown: Shown, dimensions: Dimensions) -> list[di
     ]
 
 
-def payers_of(facts: Facts, shown: Shown, dimensions: Dimensions) -> list[dict[str, Any]]:
+def payer_rows(facts: Facts, curtain: Curtain, dimensions: Dimensions) -> list[dict[str, Any]]:
     return [
         {
             "code": payer.code,
             "name": payer.name,
-            "enrolled": shown.count("payer", pk, facts.counts.heads[Axis.PAYER, pk], f"payers.{payer.code}.enrolled"),
+            "enrolled": curtain.count("payer", pk, facts.counts.heads[Axis.PAYER, pk], f"payers.{payer.code}.enrolled"),
         }
         for pk, payer in dimensions.payers.items()
         if (Axis.PAYER, pk) in facts.counts.heads
