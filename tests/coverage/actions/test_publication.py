@@ -114,6 +114,8 @@ def test_a_month_with_villages_releases_each_region_that_holds_a_number_and_no_o
     assert district.content["parts"][0]["enrolled"] == 120
     assert leaf.content["categories"] == []
     assert regency.content["villages"] == {"total": 7, "desa": 6, "adopted": 1}
+    assert newest("64").content["villages"] == {"total": 10, "desa": 8, "adopted": 1}
+    assert newest("ID").content["villages"]["adopted"] == 1
     assert released(JULY) == {tuple(key): tuple(sums) for key, sums in recounted_released(JULY).items()}
 
 
@@ -127,6 +129,7 @@ def test_publishing_the_second_regency_adds_to_the_province_and_keeps_its_first_
         (2, 1500),
     ]
     assert newest("64").content["reporting"] == {"reported": 2, "expected": 4}
+    assert newest("ID").content["reporting"] == {"reported": 2, "expected": 6}
     assert released(JULY) == {tuple(key): tuple(sums) for key, sums in recounted_released(JULY).items()}
 
 
