@@ -161,7 +161,7 @@ def test_an_impossible_cell_is_refused_with_a_sentence_and_nothing_is_stored(des
 def test_the_largest_count_is_stored(desk):
     desk.save(a_cell(desk.village, 1_000_000_000))
 
-    assert [row[4] for row in stored()] == [1_000_000_000]
+    assert [row[3] for row in stored()] == [1_000_000_000]
 
 
 def test_a_cell_that_does_not_apply_adds_no_total(desk):
