@@ -105,18 +105,22 @@ def origin_json(origin: Origin) -> dict[str, Any]:
     }
 
 
-HEADER = ["bagian", "kode", "nama", "peserta_aktif", "penerbit", "cara", "id_angka"]
+HEADER = ["bagian", "kode", "nama", "peserta_aktif", "penerbit", "cara", "id_angka", "keterangan"]
 
 
 def part_rows(origin: Origin) -> Iterator[list[object]]:
     """Yield what the number was made of: its denominators, its own heads, the releases of its children."""
     published = origin.published
-    yield ["pembilang", published.code, published.name, published.enrolled, "", "", published.figure_id]
+    invented = _("Data contoh, bukan data resmi")
+    remark, figure_id = invented if published.is_sample else "", published.figure_id
+    yield ["pembilang", published.code, published.name, published.enrolled, "", "", figure_id, remark]
     for name, found in (("target", published.targets), ("potensi", published.potentials)):
         for basis in found:
-            yield [name, basis.segment, published.name, basis.persons, basis.issuer, basis.method, published.figure_id]
+            about = [basis.issuer, basis.method, figure_id, invented if basis.is_sample else ""]
+            yield [name, basis.segment, published.name, basis.persons, *about]
     for name, rows in (("jenis_pekerja", published.categories), ("sumber_dana", published.payers)):
         for row in rows:
-            yield [name, row.code, row.name, row.enrolled, "", "", published.figure_id]
+            yield [name, row.code, row.name, row.enrolled, "", "", figure_id, remark]
+    below = _("Bagian dari jumlah yang memuat data contoh") if published.is_sample else ""
     for part in published.parts:
-        yield ["wilayah_di_bawahnya", part.code, part.name, part.enrolled, "", "", part.figure_id]
+        yield ["wilayah_di_bawahnya", part.code, part.name, part.enrolled, "", "", part.figure_id, below]

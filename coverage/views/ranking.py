@@ -166,7 +166,7 @@ def unranked_json(row: Unranked, basis: DenominatorKind) -> dict[str, Any]:
 
 HEADER = (
     *("peringkat", "kode", "nama", "periode", "peserta_aktif", "dasar_hitung", "persen", "perubahan_poin"),
-    *("penerbit", "cara", "sebanding", "id_angka", "alasan_tanpa_peringkat"),
+    *("penerbit", "cara", "sebanding", "id_angka", "alasan_tanpa_peringkat", "keterangan"),
 )
 
 
@@ -177,9 +177,10 @@ def ranking_rows(told: dict[str, Any]) -> Iterator[list[object]]:
         denominator = row.get("target", row.get("potential"))
         numbers = [row["enrolled"], denominator, row["percent"], row["change"] and Decimal(row["change"])]
         basis = [row["issuer"], row["method"], row["comparable"]]
-        yield [row["rank"], row["code"], row["name"], period, *numbers, *basis, row["figure_id"], ""]
+        remark = _("Data contoh, bukan data resmi") if row["is_sample"] else ""
+        yield [row["rank"], row["code"], row["name"], period, *numbers, *basis, row["figure_id"], "", remark]
     for row in told["unranked"]:
-        yield ["", row["code"], row["name"], period, *[""] * 8, row["reason"]]
+        yield ["", row["code"], row["name"], period, *[""] * 8, row["reason"], ""]
 
 
 @require_safe

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from coverage import months, ucj
 from coverage.queries.children import Child
 from coverage.queries.observations import Stated
@@ -159,7 +161,8 @@ def region_rows(page: RegionPage) -> Iterator[list[object]]:
     yield line("wilayah", told, told, told)
     for part, key in (("segmen", "segments"), ("jenis_pekerja", "categories"), ("sumber_dana", "payers")):
         for row in told[key]:
-            yield line(part, row, row | {"figure_id": told["figure_id"]}, told, f"{key}.{row['code']}.enrolled")
+            of_top = {"figure_id": told["figure_id"], "is_sample": told["is_sample"]}
+            yield line(part, row, row | of_top, told, f"{key}.{row['code']}.enrolled")
     for row in told["children"]:
         yield line("wilayah_di_bawahnya", row, row, told, f"children.{row['code']}.enrolled")
         if row["observation"]:
@@ -176,10 +179,12 @@ def line(
 ) -> list[object]:
     """Return one row of the table: of whom (`named`), which numbers (`row`), of which answer (`told`).
 
-    A count that is withheld is told apart from one that is not known: both are empty cells, the last column says which.
+    A count that is withheld is told apart from one that is not known: both are empty cells, the last column says which,
+    and it marks what is invented.
     """
     is_withheld = row["enrolled"] is None and path in told["hidden"] and "stated_by" not in row
     numbers = [row.get(key) for key in ("enrolled", "target", "percent", "potential", "potential_percent")]
     words = [row.get(key) for key in ("printed_percent", "stated_by", "source", "figure_id")]
     period = row.get("period", told["period"])
-    return [part, period, named["code"], named.get("name"), *numbers, *words, "disamarkan" if is_withheld else ""]
+    remarks = [_("disamarkan")] * is_withheld + [_("Data contoh, bukan data resmi")] * bool(row.get("is_sample"))
+    return [part, period, named["code"], named.get("name"), *numbers, *words, "; ".join(remarks)]

@@ -88,6 +88,17 @@ def test_the_table_has_the_same_rows(client, kaltim):
     ]  # fmt: skip
 
 
+def test_the_table_marks_invented_rows(client, places):
+    plant_rolled_up([Number(places["64.01"], 90, 100, is_sample=True), Number(places["64.02"], 45, 50)])
+
+    response = client.get("/peringkat.csv?induk=64")
+    rows = list(csv.DictReader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig"))))
+
+    assert [(row["kode"], row["keterangan"]) for row in rows if row["peringkat"]] == [
+        ("64.01", "Data contoh, bukan data resmi"), ("64.02", ""),
+    ]  # fmt: skip
+
+
 def test_a_fall_is_a_negative_number_in_the_table_and_a_word_on_the_page(client, kaltim, places):
     plant_rolled_up([Number(places["64.01"], 85, 100)], 202502)
 
@@ -132,7 +143,7 @@ def test_without_any_release_the_answer_is_empty_and_says_why(client, places):
     answer = told(client, "tingkat=desa&induk=64")
 
     assert (answer["period"], answer["rows"], answer["unranked"]) == (None, [], [])
-    assert "belum ada angka terbit untuk tingkat desa/kelurahan" in page(client, "tingkat=desa&induk=64")
+    assert "belum ada angka terbit desa/kelurahan di Provinsi Kalimantan Timur" in page(client, "tingkat=desa&induk=64")
     assert client.get("/peringkat.csv?tingkat=desa").status_code == 200
 
 

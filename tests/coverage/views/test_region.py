@@ -310,3 +310,28 @@ def test_a_real_number_beside_invented_months_says_which_rows_are_invented(clien
 
     assert "Angka utama halaman ini bukan data contoh." in text
     assert (answer["is_sample"], [point["is_sample"] for point in answer["trend"]]) == (False, [False, True])
+
+
+def test_the_table_marks_each_invented_row(client, paser):
+    report = an_open_report(paser, is_sample=True)
+    entered(report, [a_cell(paser, 10, "pu", "pemberi_kerja")])
+    published(report)
+
+    rows = rows_of(client, "/wilayah/64.01.csv?periode=2025-07")
+
+    marked = {(row["bagian"], row["periode"], row["keterangan"]) for row in rows if row["peserta_aktif"]}
+    assert marked == {
+        ("wilayah", "2025-07", "Data contoh, bukan data resmi"),
+        ("segmen", "2025-07", "Data contoh, bukan data resmi"),
+        ("jenis_pekerja", "2025-07", "Data contoh, bukan data resmi"),
+        ("sumber_dana", "2025-07", "Data contoh, bukan data resmi"),
+        ("tren", "2025-07", "Data contoh, bukan data resmi"),
+        ("tren", "2023-12", ""),
+    }
+
+
+def test_one_region_alone_is_not_called_first(client, paser):
+    text = page(client, "/wilayah/64.01/?periode=2023-12")
+
+    assert "belum ada pembanding" in text
+    assert "dari 1 yang dapat diperingkat" not in text
