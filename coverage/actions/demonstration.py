@@ -156,7 +156,7 @@ def publish_month(
         for place, counted in cells.items()
         for category, payer, enrolled in counted
     ]
-    save_figures(cells=staged, by=enterer, at=at, via=Via.DEMO, reason=reason)
+    save_figures(cells=staged, by=enterer, at=at, via=Via.DEMO if is_sample else Via.COMMAND, reason=reason)
     report = submit_report(report=report, by=enterer, at=at)
     report = check_report(report=report, by=people[f"pemeriksa.{slug}"], at=at)
     report = sign_report(report=report, by=people[f"kepala.{slug}"], at=at)
