@@ -26,7 +26,7 @@ def test_the_page_names_roles_regions_and_devices(sari):
 
     page = client.get("/akun/").content.decode()
 
-    assert "operator, Kabupaten Paser" in page.replace("\n", " ").replace("  ", "")
+    assert 'operator, <a href="/wilayah/64.01/">Kabupaten Paser</a>' in page.replace("\n", " ").replace("  ", "")
     assert "Firefox, Linux" in page
     assert "perangkat ini" in page
     assert client.session.session_key not in page
