@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import settings
 
 from accounts.abilities import Role
 from accounts.guards import keep_append_only, lift_guards
@@ -16,6 +17,9 @@ from tests.factories import A_MOMENT, a_person, plant_places
 from tests.skips import NO_REFERENCE, pytest_sessionfinish
 
 __all__ = ["NO_REFERENCE", "pytest_sessionfinish"]  # pytest finds its hooks here by name
+
+settings.register_profile("house", deadline=None)  # a busy machine is no wrong answer
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -58,7 +58,7 @@ class RankingEqualsItsTwin(TestCase):
     def setUpTestData(cls):
         cls.places = plant_places()
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     @given(
         st.lists(
             st.one_of(

@@ -42,7 +42,7 @@ def below_by_walking(region: Region) -> set[str]:
 
 
 class TestSubtree(TestCase):
-    @settings(max_examples=12, deadline=None)
+    @settings(max_examples=12)
     @given(st.data())
     def test_a_subtree_is_what_walking_the_tree_finds(self, data):
         places = plant_places(LOOKALIKES)
