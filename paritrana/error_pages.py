@@ -8,6 +8,9 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.core.exceptions import (
     BadRequest,
     DisallowedHost,
@@ -17,6 +20,8 @@ from django.core.exceptions import (
 )
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.middleware.common import CommonMiddleware
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -98,6 +103,29 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     typed = [text for name, text in fields if text and not NEVER_SHOWN_AGAIN.search(name)]
     context = {"typed": typed, "reference": current_origin.get().request_id, "status": 403}
     return render(request, "403_csrf.html", context, status=403)
+
+
+class PolicyOnErrors(CSPMiddleware):
+    """Middleware: the content security policy on a page that is not there too, in development as well.
+
+    django-csp leaves it out there, for the framework's page, in whose place ours stands.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        answer = super().process_response(request, response)
+        if answer.status_code == 404 and HEADER not in answer:
+            answer[HEADER] = build_policy()
+        return answer
+
+
+class SlashForReaders(CommonMiddleware):
+    """Middleware: only who reads is sent on to the address with its slash; what is sent to a wrong address is a 404.
+
+    A redirect would lose what was sent, in development it would be a fault.
+    """
+
+    def should_redirect_with_slash(self, request: HttpRequest) -> bool:
+        return request.method in ("GET", "HEAD") and bool(super().should_redirect_with_slash(request))
 
 
 class KnownHosts:

@@ -61,7 +61,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "csp.middleware.CSPMiddleware",  # outermost, so that static files and errors carry the policy too
+    "paritrana.error_pages.PolicyOnErrors",  # outermost, so that static files and errors carry the policy too
     "accounts.middleware.RequestOrigin",
     "accounts.middleware.ResponseHeaders",
     "django.middleware.security.SecurityMiddleware",
@@ -70,7 +70,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",  # ETag and 304
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "paritrana.error_pages.SlashForReaders",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -106,8 +106,18 @@ def test_an_unknown_address_gets_our_page_in_development_too(client, db, setting
     response = client.get("/tidak-ada/")
 
     assert response.status_code == 404
+    assert "default-src 'none'" in response["Content-Security-Policy"]
     assert "Halaman ini tidak ada" in response.content.decode()
     assert "Using the URLconf" not in response.content.decode()
+
+
+@pytest.mark.parametrize("debug", [True, False])
+@pytest.mark.parametrize("method", ["post", "put", "patch"])
+def test_what_is_sent_to_an_address_without_its_slash_is_not_lost_in_a_redirect(client, db, settings, method, debug):
+    settings.DEBUG = debug
+
+    assert client.get("/masuk").status_code == 301
+    assert getattr(client, method)("/masuk", {}).status_code == 404
 
 
 @pytest.mark.parametrize("debug", [True, False])
