@@ -4,18 +4,17 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import BadRequest
 from django.db import DatabaseError
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
-from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -29,7 +28,8 @@ from coverage.queries.home import Home, Row, by_percent
 from coverage.queries.home import home as home_of
 from coverage.queries.method import Method, method_of
 from coverage.queries.open_data import ObservationRow, all_observations
-from paritrana import exports
+from coverage.views.parameters import choice_in
+from paritrana.exports import csv_answer
 
 logger = logging.getLogger(__name__)
 
@@ -38,31 +38,13 @@ LEAST_FREE = 0.05
 """The share of the disk below which the portal calls itself not ready, so that it is emptied before it is full."""
 
 
-def chosen(request: HttpRequest, name: str, allowed: Sequence[str]) -> str:
-    """Return the value of a parameter, the first allowed one where it is absent; raise BadRequest for any other."""
-    value = request.GET.get(name, allowed[0])
-    if value not in allowed:
-        raise BadRequest(
-            _("Nilai %(name)s=%(value)s tidak dikenal. Pilih salah satu: %(allowed)s.")
-            % {"name": name, "value": value[:40], "allowed": ", ".join(allowed)}
-        )
-    return value
-
-
-def csv_answer(name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> StreamingHttpResponse:
-    """Return a table as a file to download, written row by row; `name` is ASCII and ours."""
-    answer = StreamingHttpResponse(exports.csv_lines(header, rows), content_type=exports.MEDIA_TYPE)
-    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return answer
-
-
 # Home
 
 
 @require_safe
 def home(request: HttpRequest, form: str = "html") -> HttpResponseBase:
     """Indonesia at a glance; `urut` sorts the provinces and ranks nobody."""
-    order = chosen(request, "urut", ("persen", "nama"))
+    order = choice_in(request.GET, "urut", {"persen": "persen", "nama": "nama"}, "persen")
     found = home_of(get_object_or_404(Scheme, code="ucj"))
     provinces = by_percent(found.provinces) if order == "persen" else tuple(sorted(found.provinces, key=by_name))
     if form == "json":

@@ -15,7 +15,7 @@ from coverage import months
 from coverage.queries.origin import Origin, cells_under, origin_of
 from coverage.views.parameters import NotFound, echo
 from coverage.views.region_json import basis_json
-from paritrana.exports import MEDIA_TYPE, csv_lines
+from paritrana.exports import csv_answer
 
 
 def origin_for(figure_id: str) -> Origin:
@@ -52,11 +52,10 @@ def figure_as_json(request: HttpRequest, figure_id: str) -> HttpResponse:
 
 
 @require_safe
-def figure_as_csv(request: HttpRequest, figure_id: str) -> HttpResponse | StreamingHttpResponse:
+def figure_as_csv(request: HttpRequest, figure_id: str) -> StreamingHttpResponse:
     """Answer with the parts of the number as rows."""
     origin = origin_for(figure_id)
-    headers = {"Content-Disposition": f'attachment; filename="angka-{origin.published.figure_id}.csv"'}
-    return StreamingHttpResponse(csv_lines(HEADER, part_rows(origin)), content_type=MEDIA_TYPE, headers=headers)
+    return csv_answer(f"angka-{origin.published.figure_id}", HEADER, part_rows(origin))
 
 
 COPIED = (

@@ -20,7 +20,7 @@ from coverage.queries.ranking_page import Ranking, latest_month, months_of, rank
 from coverage.queries.unranked import Unranked
 from coverage.templatetags.counts import reason_words
 from coverage.views.parameters import LEVELS, BadParameter, choice_in, echo, month_in, page_in, scheme_in
-from paritrana.exports import MEDIA_TYPE, csv_lines
+from paritrana.exports import csv_answer
 from regions.enums import Level
 from regions.models import Region
 from regions.queries.tree import standing_at, upper_regions
@@ -184,9 +184,8 @@ def ranking_rows(told: dict[str, Any]) -> Iterator[list[object]]:
 
 
 @require_safe
-def ranking_as_csv(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+def ranking_as_csv(request: HttpRequest) -> StreamingHttpResponse:
     """Answer with the same rows as the page, as a table."""
     told = answer_json(request)
-    name = f"peringkat-{told['level']}-{told['parent']}-{told['period'] or 'kosong'}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingHttpResponse(csv_lines(HEADER, ranking_rows(told)), content_type=MEDIA_TYPE, headers=headers)
+    name = f"peringkat-{told['level']}-{told['parent']}-{told['period'] or 'kosong'}"
+    return csv_answer(name, HEADER, ranking_rows(told))

@@ -13,7 +13,7 @@ from coverage.queries.region_page import RegionPage, region_page
 from coverage.views.parameters import NotFound, echo, month_in, scheme_in
 from coverage.views.region_json import HEADER, region_json, region_rows
 from paritrana import formatting
-from paritrana.exports import MEDIA_TYPE, csv_lines
+from paritrana.exports import csv_answer
 from regions.queries.lookup import code_on
 from regions.queries.search import near_matches
 from regions.queries.tree import standing_at
@@ -82,7 +82,5 @@ def region_as_csv(request: HttpRequest, code: str) -> HttpResponse | StreamingHt
         page = page_for(request, code)
     except Moved as now:
         return moved(request, "region_csv", now.code)
-    lines = csv_lines(HEADER, region_rows(page))
-    name = f"wilayah-{page.place.code}-{months.iso(page.month) if page.month else 'kosong'}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingHttpResponse(lines, content_type=MEDIA_TYPE, headers=headers)
+    name = f"wilayah-{page.place.code}-{months.iso(page.month) if page.month else 'kosong'}"
+    return csv_answer(name, HEADER, region_rows(page))

@@ -11,7 +11,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from paritrana.exports import MEDIA_TYPE, csv_lines
+from paritrana.exports import csv_answer
 from regions.queries.search import Hit, near_matches, regions_matching
 
 MOST_SIGNS = 100
@@ -79,8 +79,7 @@ def search_as_csv(request: HttpRequest) -> StreamingHttpResponse:
     rows = (
         (hit.place.code, hit.place.name, hit.place.level.label, hit.place.kind.label, hit.where) for hit in answer.hits
     )
-    headers = {"Content-Disposition": 'attachment; filename="wilayah.csv"'}
-    return StreamingHttpResponse(csv_lines(HEADER, rows), content_type=MEDIA_TYPE, headers=headers)
+    return csv_answer("wilayah", HEADER, rows)
 
 
 def hit_json(hit: Hit) -> dict[str, Any]:
