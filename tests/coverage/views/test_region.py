@@ -84,6 +84,16 @@ def test_paser_in_december_2023(client, paser):
     ]  # fmt: skip
 
 
+def test_a_denominator_is_told_with_its_issuer_law_and_day(client, paser):
+    assert told(client, "/wilayah/64.01.json")["sources"] == [
+        {
+            "kind": "target", "segment": None, "persons": 90_052, "issuer": "Pemerintah Kabupaten Paser",
+            "legal_basis": "Keputusan Bupati 1/2025", "method": "RPJMD", "source": "jdih.paserkab.go.id",
+            "as_of": "2025-08-04", "version": 1,
+        }
+    ]  # fmt: skip
+
+
 def test_kutai_timur_in_december_2024(client, kutim):
     answer = told(client, "/wilayah/64.08.json?periode=2024-12")
 
@@ -245,7 +255,27 @@ def test_a_break_is_named_in_the_trend(client, places):
     answer, text = told(client, "/wilayah/64.01.json"), page(client, "/wilayah/64.01/")
 
     assert [row["break"] for row in answer["trend"]] == [False, True]
+    assert [row["potential_break"] for row in answer["trend"]] == [False, False]
     assert "dasar hitung berubah, tidak dapat dibandingkan langsung dengan bulan sebelumnya" in text
+
+
+def test_a_bare_percentage_of_another_source_is_not_told_to_be_withheld(client, places):
+    plant_releases([Number(places["64.01.01.2001"], 3, is_small=True)], 202501)
+    an_observation(places["64.01.01.2001"], 202501, printed_percent="12.50")
+
+    rows = rows_of(client, "/wilayah/64.01.01.2001.csv")
+
+    assert [(row["bagian"], row["keterangan"]) for row in rows if row["bagian"] != "segmen"] == [
+        ("wilayah", "disamarkan"), ("tren", "disamarkan"), ("angka_dari_sumber_lain", ""),
+    ]  # fmt: skip
+
+
+def test_a_rank_tells_among_how_many(client, places):
+    plant_releases([Number(places["64.01"], 10, 100), Number(places["64.08"], 20, 100)], 202501)
+
+    answer = told(client, "/wilayah/64.01.json")
+
+    assert (answer["rank"], answer["ranked"]) == (2, 2)
 
 
 def test_an_unknown_code_is_404_with_the_code_and_what_may_have_been_meant(client, places):
