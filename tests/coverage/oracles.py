@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from coverage.models import Figure, LiveTotal, ReleasedTotal, Report, Revision, SegmentMapping, WorkerCategory
@@ -11,7 +12,7 @@ from regions.models import Placement, Region
 KEPT_AT = {0: "total segment category payer", 1: "total segment category payer", 2: "total segment category payer",
            3: "total segment", 4: "total"}  # fmt: skip
 AXES = ("total", "segment", "category", "payer")
-TOO_MANY = 160  # more heads than any count of these tests
+TOO_MANY = 1_500  # more heads than any count of these tests
 
 Sums = dict[tuple[str, str, str, str], tuple[int, int]]
 """Heads and cells by (region code, scheme code, axis, code of the member or "")."""
@@ -134,23 +135,24 @@ SMALL, BESIDE, ANY = range(1, 5), (0, *range(5, TOO_MANY)), range(TOO_MANY)
 def given_away(possible: Possible, equation: Terms) -> list[Hashable]:
     """Return the members of an equation that were withheld and can after all be one number only."""
     members = (equation[0], *equation[1])
-    return [key for key in members if len(possible[key]) > 1 and len(choices(possible, equation, key)) == 1]
+    return [key for key in members if len(possible[key]) > 1 and len(two_choices(possible, equation, key)) == 1]
 
 
-def choices(possible: Possible, equation: Terms, wanted: Hashable) -> list[int]:
-    """Return the numbers that `wanted` can be, by trying each; the sums of the others are bits of one large number."""
+def two_choices(possible: Possible, equation: Terms, wanted: Hashable) -> list[int]:
+    """Return up to two numbers that `wanted` can be, by trying each; the sums of the others are bits of one number."""
     total, parts = equation
     reachable = 1
     for part in parts:
         if part != wanted:
             reachable = sum_of_bits(reachable, possible[part])
     if wanted == total:
-        return [number for number in possible[total] if reachable >> number & 1]
-    return [
+        return list(islice((number for number in possible[total] if reachable >> number & 1), 2))
+    found = (
         number
         for number in possible[wanted]
         if any(whole >= number and reachable >> (whole - number) & 1 for whole in possible[total])
-    ]
+    )
+    return list(islice(found, 2))
 
 
 def sum_of_bits(reachable: int, numbers: Iterable[int]) -> int:
