@@ -33,7 +33,7 @@ PRESS_PASER = "https://sorotonline.com/index.php/2024/08/09/pemkab-paser-raih-ju
 PRESS_KUTIM = "https://kutaitimurkab.go.id/berita/detail/pemkab-kutim-komitmen-perluas-cakupan-bpjs-ketenagakerjaan"
 EMPLOYED = Basis(
     issuer="Badan Pusat Statistik (BPS)",
-    method="Penduduk bekerja 15 tahun ke atas, Sakernas Agustus; ASN, TNI, dan Polri masih termasuk",
+    method="Penduduk bekerja 15 tahun ke atas, Survei Angkatan Kerja Nasional Agustus; ASN, TNI, Polri masih termasuk",
     document="Tabel BPS: penduduk bekerja menurut provinsi",
     as_of="08-31",
 )

@@ -17,7 +17,8 @@ OLDER_PROVINCES = {"91": "Papua (wilayah sebelum 2022)", "92": "Papua Barat (wil
 
 PARTICIPANTS_SOURCE = "BPJS Ketenagakerjaan, peserta aktif per provinsi tahun 2023"
 PARTICIPANTS_NOTE = (
-    "Potensi: penduduk bekerja menurut BPS (Sakernas Agustus 2023); ASN, TNI, dan Polri masih termasuk di dalamnya."
+    "Potensi: penduduk bekerja menurut Badan Pusat Statistik (Survei Angkatan Kerja Nasional, Agustus 2023);"
+    " aparatur sipil negara (ASN), TNI, dan Polri masih termasuk di dalamnya."
 )
 
 
