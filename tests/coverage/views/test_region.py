@@ -273,9 +273,9 @@ def test_a_bare_percentage_of_another_source_is_not_told_to_be_withheld(client, 
 def test_a_rank_tells_among_how_many(client, places):
     plant_releases([Number(places["64.01"], 10, 100), Number(places["64.08"], 20, 100)], 202501)
 
-    answer = told(client, "/wilayah/64.01.json")
+    answer = told(client, "/wilayah/64.08.json")
 
-    assert (answer["rank"], answer["ranked"]) == (2, 2)
+    assert (answer["rank"], answer["ranked"]) == (1, 2)
 
 
 def test_an_unknown_code_is_404_with_the_code_and_what_may_have_been_meant(client, places):
