@@ -14,7 +14,7 @@ from django.db import transaction
 from accounts.actions.demonstration import SLUGS, lay_people, record_demonstration
 from accounts.models import User
 from coverage import months, samples
-from coverage.actions.denominator_tables import Basis, load_denominator_table
+from coverage.actions.denominator_tables import TableDefaults, load_denominator_table
 from coverage.actions.denominators import Proposal, accept_denominator, approve_denominator, propose_denominators
 from coverage.actions.figures import save_figures
 from coverage.actions.publication import publish_report
@@ -31,7 +31,7 @@ SAMPLE_MONTHS = tuple(range(202501, 202507))
 PROVINCE, PASER, KUTAI_TIMUR = "64", "64.01", "64.08"
 PRESS_PASER = "https://sorotonline.com/index.php/2024/08/09/pemkab-paser-raih-juara-pertama-paritrana-award-kaltim"
 PRESS_KUTIM = "https://kutaitimurkab.go.id/berita/detail/pemkab-kutim-komitmen-perluas-cakupan-bpjs-ketenagakerjaan"
-EMPLOYED = Basis(
+EMPLOYED = TableDefaults(
     issuer="Badan Pusat Statistik (BPS)",
     method="Penduduk bekerja 15 tahun ke atas, Survei Angkatan Kerja Nasional Agustus; ASN, TNI, Polri masih termasuk",
     document="Tabel BPS: penduduk bekerja menurut provinsi",
@@ -72,7 +72,7 @@ def load_demonstration(*, folder: Path, at: datetime, tell: Told) -> None:
     tell("Penduduk bekerja 2018 sampai 2025 menurut BPS, sebagai potensi")
     with (folder / "employed_people.csv").open(encoding="utf-8", newline="") as file:
         load_denominator_table(
-            file=file, name="employed_people.csv", kind=DenominatorKind.POTENTIAL, basis=EMPLOYED, by=admin, at=at
+            file=file, name="employed_people.csv", kind=DenominatorKind.POTENTIAL, defaults=EMPLOYED, by=admin, at=at
         )
     tell("Angka dari sumber lain: pemberitaan, BPJS Ketenagakerjaan")
     load_published_observations(folder=folder, by=admin, at=at)

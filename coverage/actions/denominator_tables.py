@@ -20,7 +20,7 @@ COUNT_COLUMNS = ("employed", "persons", "target", "potential")
 
 
 @dataclass(frozen=True)
-class Basis:
+class TableDefaults:
     """What the whole table rests on, where its rows do not say it themselves."""
 
     issuer: str
@@ -41,14 +41,14 @@ class LoadedTable:
 
 @transaction.atomic
 def load_denominator_table(
-    *, file: TextIO, name: str, kind: DenominatorKind, basis: Basis, by: User, at: datetime
+    *, file: TextIO, name: str, kind: DenominatorKind, defaults: TableDefaults, by: User, at: datetime
 ) -> LoadedTable:
-    """Load a CSV of `year, code, employed|persons|target|potential` and optionally `segment` and the fields of Basis.
+    """Load a CSV of `year, code, employed|persons|target|potential`, optionally `segment` and the fields of `defaults`.
 
     Potentials are statistics of another office and count at once; targets are only proposed, for those who approve and
     accept them. Rows that equal the newest version change nothing. Raises TableRefused with the line: all or nothing.
     """
-    proposals = list(rows_of(file, name, kind, basis))
+    proposals = list(rows_of(file, name, kind, defaults))
     newest = newest_versions(kind)
     new = [proposal for proposal in proposals if newest.get(place_of(proposal)) != said_of(proposal)]
     if new:
@@ -80,7 +80,7 @@ def newest_versions(kind: DenominatorKind) -> dict[Place, tuple[object, ...]]:
     }  # fmt: skip
 
 
-def rows_of(file: TextIO, name: str, kind: DenominatorKind, basis: Basis) -> list[Proposal]:
+def rows_of(file: TextIO, name: str, kind: DenominatorKind, defaults: TableDefaults) -> list[Proposal]:
     """Return the proposals of a table; raise TableRefused for the first line that cannot be taken."""
     reader = csv.DictReader(file)
     header = reader.fieldnames or []
@@ -106,11 +106,11 @@ def rows_of(file: TextIO, name: str, kind: DenominatorKind, basis: Basis) -> lis
             kind=kind,
             segment=segments[row.get("segment")],
             persons=whole_number(row[counts[0]], name, line, 0, LARGEST_COUNT),
-            issuer=told(row, "issuer", basis.issuer, name, line),
-            method=told(row, "method", basis.method, name, line),
-            legal_basis=row.get("legal_basis") or basis.legal_basis,
-            document=row.get("document") or basis.document,
-            as_of=day_of(row.get("as_of") or basis.as_of or "12-31", year, name, line),
+            issuer=told(row, "issuer", defaults.issuer, name, line),
+            method=told(row, "method", defaults.method, name, line),
+            legal_basis=row.get("legal_basis") or defaults.legal_basis,
+            document=row.get("document") or defaults.document,
+            as_of=day_of(row.get("as_of") or defaults.as_of or "12-31", year, name, line),
         )
         if place_of(proposal) in seen:
             raise TableRefused(name, line, f"wilayah {row['code']} tahun {year} tertulis dua kali.")

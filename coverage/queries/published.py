@@ -54,8 +54,8 @@ class Split:
 
 
 @dataclass(frozen=True)
-class Basis:
-    """The denominator behind a percentage: how many workers, by whom, by what law, counted how and when."""
+class NamedDenominator:
+    """The denominator of a percentage, as its release names it: persons, by whom, by what law, counted how, when."""
 
     kind: DenominatorKind
     segment: str
@@ -134,8 +134,8 @@ class Published:
     reported: int
     expected: int
     flags: tuple[Flag, ...]
-    targets: tuple[Basis, ...]
-    potentials: tuple[Basis, ...]
+    targets: tuple[NamedDenominator, ...]
+    potentials: tuple[NamedDenominator, ...]
     parts: tuple[Part, ...]
     signatures: tuple[Signature, ...]
     entries: tuple[Entry, ...]
@@ -151,7 +151,7 @@ class Published:
         return any(split.target for split in self.segments)
 
     @property
-    def bases(self) -> tuple[Basis, ...]:
+    def bases(self) -> tuple[NamedDenominator, ...]:
         """Targets, then potentials."""
         return self.targets + self.potentials
 
@@ -239,11 +239,11 @@ def splits(content: Mapping[str, Any], axis: str, veil: Veil) -> tuple[Split, ..
     )
 
 
-def bases(content: Mapping[str, Any], kind: DenominatorKind) -> tuple[Basis, ...]:
+def bases(content: Mapping[str, Any], kind: DenominatorKind) -> tuple[NamedDenominator, ...]:
     """Return the denominators of one kind that a release names, in its order."""
     names = {row["code"]: row.get("name", row["code"]) for row in content.get("segments", ())}
     return tuple(
-        Basis(
+        NamedDenominator(
             kind=kind,
             segment=row.get("segment") or "",
             segment_name=names.get(row.get("segment"), ""),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from coverage import months, ucj
 from coverage.queries.children import Child
 from coverage.queries.observations import Stated
-from coverage.queries.published import Basis, Split
+from coverage.queries.published import NamedDenominator, Split
 from coverage.queries.region_page import PageState, RegionPage
 from coverage.queries.released import Point
 from coverage.ucj import FORMULA
@@ -135,7 +135,7 @@ def sources_json(page: RegionPage) -> list[dict[str, Any]]:
     return []
 
 
-def basis_json(kind: str, basis: Basis) -> dict[str, Any]:
+def basis_json(kind: str, basis: NamedDenominator) -> dict[str, Any]:
     return {
         "kind": kind,
         "segment": basis.segment or None,

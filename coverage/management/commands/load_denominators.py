@@ -12,7 +12,7 @@ from accounts.abilities import Role
 from accounts.errors import AccountsError
 from accounts.models import Assignment, User
 from coverage.actions.demonstration import EMPLOYED
-from coverage.actions.denominator_tables import Basis, load_denominator_table
+from coverage.actions.denominator_tables import TableDefaults, load_denominator_table
 from coverage.enums import DenominatorKind
 from coverage.errors import CoverageError, TableRefused
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="cetak satu objek JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        basis = Basis(
+        defaults = TableDefaults(
             options["issuer"], options["method"], options["legal_basis"], options["document"], options["as_of"]
         )
         path: Path = options["file"]
@@ -45,7 +45,7 @@ class Command(BaseCommand):
         try:
             with path.open(encoding="utf-8-sig", newline="") as file:
                 loaded = load_denominator_table(
-                    file=file, name=path.name, kind=DenominatorKind(options["kind"]), basis=basis,
+                    file=file, name=path.name, kind=DenominatorKind(options["kind"]), defaults=defaults,
                     by=self.loader(options["user"]), at=at,
                 )  # fmt: skip
         except (OSError, UnicodeDecodeError):
