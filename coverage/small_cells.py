@@ -2,7 +2,8 @@
 
 Counts hang together by equations: a total equals the sum of its parts. A count of 1 to 4 is withheld; and where an
 equation leaves a withheld member only one value it could have, its next smallest is withheld too: of one withheld
-member that is always so, and of two small ones that add up to 2 or to 8.
+member that is always so, and of two small ones that add up to 2 or to 8. The same holds for a small count that several
+equations together leave only one value for.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
@@ -11,6 +12,7 @@ from typing import Generic, TypeVar
 
 SMALL = range(1, 5)
 MOST = 10**12  # more heads than any count holds
+MOST_READINGS = 30  # of all equations, one after the other; more tell a reader next to nothing new
 
 K = TypeVar("K", bound=Hashable)
 
@@ -61,14 +63,22 @@ def withheld(
             if victim is not None:
                 hidden.add(victim)
                 changed = True
+        if not changed and (victim := victim_of_all(counts, equations, hidden, public)) is not None:
+            hidden.add(victim)
+            changed = True
     return Withheld(small, frozenset(hidden) - small - concealed)
 
 
 def next_victim(counts: Mapping[K, int], equation: Equation[K], hidden: set[K], public: frozenset[K]) -> K | None:
     """Return the count to withhold besides those that `equation` would give away; None where it gives none away."""
-    members = equation.members
-    if not any(key in hidden for key in members) or not gives_away(counts, equation, hidden):
+    if not any(key in hidden for key in equation.members) or not gives_away(counts, equation, hidden):
         return None
+    return smallest_open(counts, equation, hidden, public)
+
+
+def smallest_open(counts: Mapping[K, int], equation: Equation[K], hidden: set[K], public: frozenset[K]) -> K | None:
+    """Return the count of `equation` that goes next; None where nothing is left that could be withheld."""
+    members = equation.members
     candidates = [key for key in members if key in counts and key not in hidden and key not in public]
     if not candidates:
         return None
@@ -101,3 +111,64 @@ def known_range(count: int | None, is_hidden: bool) -> tuple[int, int]:
     if not is_hidden:
         return count, count
     return (SMALL[0], SMALL[-1]) if count in SMALL else (min(count, SMALL.stop), MOST)
+
+
+def victim_of_all(
+    counts: Mapping[K, int], equations: Sequence[Equation[K]], hidden: set[K], public: frozenset[K]
+) -> K | None:
+    """Return the count to withhold besides, so that a small one cannot be found by reading all equations together.
+
+    It is looked for in the equations that narrowed the small one down, then in those that narrowed down their members.
+    """
+    reading = Reading(counts, equations, hidden)
+    for key in dict.fromkeys(key for equation in equations for key in equation.members):
+        if key not in hidden or counts.get(key) not in SMALL or not reading.is_certain(key):
+            continue
+        for equation in reading.reasons_for(key):
+            victim = smallest_open(counts, equation, hidden, public)
+            if victim is not None:
+                return victim
+    return None
+
+
+class Reading(Generic[K]):
+    """What all equations together tell of each count: from the lowest to the highest number that it can be."""
+
+    def __init__(self, counts: Mapping[K, int], equations: Sequence[Equation[K]], hidden: set[K]) -> None:
+        self.ranges = {
+            key: known_range(counts.get(key), key in hidden) for equation in equations for key in equation.members
+        }
+        self.narrowed_by: dict[K, list[Equation[K]]] = {}
+        for _ in range(MOST_READINGS):
+            better = [equation for equation in equations if self.narrows(equation)]
+            if not better:
+                break
+
+    def narrows(self, equation: Equation[K]) -> bool:
+        """Read one equation; tell whether any of its members is known better now."""
+        low = sum(self.ranges[key][0] for key in equation.parts)
+        high = sum(self.ranges[key][1] for key in equation.parts)
+        total_low, total_high = self.ranges[equation.total]
+        found = {equation.total: (max(low, total_low), min(high, total_high))}
+        for key in equation.parts:
+            lowest, highest = self.ranges[key]
+            found[key] = (max(lowest, total_low - high + highest), min(highest, total_high - low + lowest))
+        better = [key for key, told in found.items() if told != self.ranges[key]]
+        for key in better:
+            self.ranges[key] = found[key]
+            self.narrowed_by.setdefault(key, []).append(equation)
+        return bool(better)
+
+    def is_certain(self, key: K) -> bool:
+        lowest, highest = self.ranges[key]
+        return lowest == highest
+
+    def reasons_for(self, key: K) -> list[Equation[K]]:
+        """Return the equations by which `key` was narrowed down, nearest first."""
+        keys, reasons = [key], dict[Equation[K], None]()
+        for found in keys:
+            for equation in self.narrowed_by.get(found, ()):
+                if equation not in reasons:
+                    reasons[equation] = None
+                    keys += equation.members  # grows while it is walked; each equation is taken once
+        return list(reasons)

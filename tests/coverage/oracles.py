@@ -230,3 +230,28 @@ class Reader:
             for key in given_away(self.possible, (total, parts))
             if key in self.withheld
         ]
+
+    def worked_out_together(self) -> list[tuple[Hashable, int]]:
+        """Return the small counts, published or not, that all equations together leave one number for, with it."""
+        equations = [*self.equations(), *self.over_own_parts()]
+        members = {key for total, parts in equations for key in (total, *parts)}
+        low = {key: min(self.possible.get(key, [0])) for key in members}
+        high = {key: max(self.possible.get(key, [0])) for key in members}
+        before = None
+        while before != (before := (sum(low.values()), sum(high.values()))):
+            for total, parts in equations:
+                least, most = sum(low[part] for part in parts), sum(high[part] for part in parts)
+                low[total], high[total] = max(low[total], least), min(high[total], most)
+                for part in parts:
+                    least_of_others, most_of_others = least - low[part], most - high[part]
+                    low[part] = max(low[part], low[total] - most_of_others)
+                    high[part] = min(high[part], high[total] - least_of_others)
+                    least, most = least_of_others + low[part], most_of_others + high[part]
+        return [(key, low[key]) for key in sorted(members, key=str) if low[key] == high[key] and low[key] in SMALL]
+
+    def over_own_parts(self) -> Iterator[Terms]:
+        """Yield how what hangs on a region itself adds up over segments, which nobody prints."""
+        for code, content in self.contents.items():
+            if content["level"] in ("nation", "province", "regency"):
+                parts = [f"own {row['code']}" for row in content["segments"]]
+                yield (code, "own"), tuple((code, part) for part in (*parts, "own unsplit"))

@@ -37,3 +37,23 @@ def test_no_withheld_count_can_be_worked_out_from_any_single_sum_of_what_is_publ
         transaction.set_rollback(True)
 
     assert reader.worked_out() == []
+    assert reader.worked_out_together() == []
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        # six formal ones hang on the regency: its informal ones less those of other districts would be the three
+        {"64.01": {"pu": 6}, "64.01.01": {"pu": 106, "petani": 3, "tak_terinci": 6}, "64.01.04": {"petani": 24}},
+        # two informal ones hang on the regency itself, and are the difference to its districts
+        {"64.01": {"pu": 61, "petani": 2}, "64.01.01": {"pu": 40, "petani": 30}, "64.01.04": {"petani": 24}},
+        # 14 are small ones of two kinds and 6 others: each kind can only be 4
+        {"64.01": {"non_asn": 40, "petani": 4, "nelayan": 6, "tak_terinci": 4}},
+    ],
+)
+def test_no_small_count_can_be_worked_out_from_several_sums_together(places, cells):
+    told = {(places[code], category, "csr"): heads for code, row in cells.items() for category, heads in row.items()}
+
+    a_published_month(places["64.01"], told)
+
+    assert Reader(newest_contents()).worked_out_together() == []
