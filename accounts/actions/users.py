@@ -170,18 +170,20 @@ def accept_invitation(*, token: str, name: str, password: str, at: datetime) -> 
 def require_may_manage(by: User, user: User, at: datetime) -> tuple[Role, Region]:
     """Return role and region by which `by` looks after `user`; raise RightMissing.
 
-    The head of an office may where all that the person holds are roles which the head gives, within the office.
+    The head of an office may where all that the person holds, ever held or is yet to hold are roles which the head
+    gives, within the office: a link renewed today still lets in on the day when a greater role begins or comes back.
     """
     held = access.assignments(user, at)
+    ever = list(Assignment.objects.filter(user=user).select_related("region").order_by("pk"))
     for own in access.assignments(by, at):
         if own.role == Role.ADMINISTRATOR:
             return Role.ADMINISTRATOR, own.region
     roles = [
         access.require(by, Ability.MANAGE_USERS, assignment.region, at)
-        for assignment in held
+        for assignment in ever
         if assignment.role in GRANTED_BY_HEADS
     ]
-    if not held or len(roles) < len(held):
+    if not held or len(roles) < len(ever):
         raise RightMissing(held[0].region.name if held else str(user))
     return roles[0], held[0].region
 

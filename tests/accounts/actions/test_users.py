@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import check_password
 
 from accounts import access
 from accounts.abilities import Ability, Role
+from accounts.actions.assignments import grant_role
 from accounts.actions.users import (
     accept_invitation,
     deactivate_user,
@@ -86,6 +87,20 @@ def test_a_head_looks_after_those_alone_whose_roles_a_head_gives(request, hana, 
 
     user.refresh_from_db()
     assert user.is_active
+
+
+@pytest.mark.parametrize("days", [(-30, -1), (1, 30), (1, None)])
+def test_a_head_gets_no_hold_of_who_had_or_will_have_a_greater_role(sari, hana, admin, places, at, days):
+    """Else a head could renew the link of who publishes from tomorrow on, and wait."""
+    since, until = (access.day_of(at) + timedelta(days=day) if day else None for day in days)
+    grant_role(user=sari, role=Role.PROVINCE, region=places["64"], by=admin, at=at, since=since, until=until)
+
+    with pytest.raises(RightMissing):
+        renew_link(user=sari, by=hana, at=at)
+    with pytest.raises(RightMissing):
+        deactivate_user(user=sari, by=hana, at=at, reason=NOBODY)
+
+    assert not Invitation.objects.exists()
 
 
 def test_deactivation_needs_a_reason(sari, hana, at):
