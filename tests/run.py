@@ -72,7 +72,7 @@ def run_suite(name: str, database_url: str, *arguments: str) -> Outcome:
 def suites(chosen: list[str]) -> Iterator[Outcome]:
     """Run the four suites one after the other, with `chosen` paths or options for pytest."""
     sqlite = "sqlite:///build/tests.sqlite3"  # names the engine; the tests' own database is in memory
-    parallel = ("-n", "2", "-m", "not browser")
+    parallel = ("-n", "2", "--dist", "loadgroup", "-m", "not browser")  # a group shares what it loads once
     yield run_suite("SQLite", sqlite, *parallel, *chosen)
     browser = chromium()
     with postgres() as server:
