@@ -4,6 +4,7 @@ RFC 4180 lines in UTF-8 with a byte-order mark, without which Excel misreads "Ka
 """
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -13,6 +14,10 @@ BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 MEDIA_TYPE = "text/csv; charset=utf-8"
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 """By these a spreadsheet takes a text for a formula or a command (OWASP, CSV injection), full-width forms included."""
+
+INSIDE_A_TEXT = re.compile(f'(?<=[;\\t\\r\\n])(?="*[{re.escape("".join(STARTS_A_FORMULA))}])')
+"""Where a cell of its own would begin with a formula: an Indonesian Excel parts cells at semicolons, whatever quotes
+stand around the whole."""
 
 
 class _Line:
@@ -34,7 +39,8 @@ def harmless(cell: object) -> object:
     if isinstance(cell, int | Decimal):
         return str(cell)
     text = str(cell)
-    return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text
+    guarded = INSIDE_A_TEXT.sub("'", text)
+    return f"'{guarded}" if text.startswith(STARTS_A_FORMULA) else guarded
 
 
 def csv_lines(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:

@@ -44,12 +44,38 @@ def test_a_header_is_made_harmless_too():
     assert read_back("".join(csv_lines(["=a"], []))) == [["'=a"]]
 
 
-@given(st.lists(st.lists(st.text(), min_size=2, max_size=2), max_size=5))
-def test_whatever_is_written_reads_back_with_at_most_a_quote_in_front(rows):
+SIGNS = tuple(sign for sign in STARTS_A_FORMULA if sign.isprintable())
+TEXTS = st.one_of(st.text(), st.text(alphabet="x1;,\t\r\n\"'=+-@＝"))
+TABLES = st.lists(st.lists(TEXTS, min_size=2, max_size=2), max_size=5)
+
+
+@given(TABLES)
+def test_whatever_is_written_reads_back_with_at_most_a_quote_before_what_could_be_a_formula(rows):
     back = read_back("".join(csv_lines(["a", "b"], rows)))[1:]
 
-    quoted = [[f"'{cell}" if cell.startswith(STARTS_A_FORMULA) else cell for cell in row] for row in rows]
-    assert back == quoted
+    assert [[cell.replace("'", "") for cell in row] for row in back] == [
+        [cell.replace("'", "") for cell in row] for row in rows
+    ]
+    plain = [(cell, read) for row, told in zip(rows, back, strict=True) for cell, read in zip(row, told, strict=True)]
+    assert [cell for cell, read in plain if cell != read and not any(sign in cell for sign in STARTS_A_FORMULA)] == []
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@given(rows=TABLES)
+def test_no_cell_begins_with_a_formula_wherever_a_spreadsheet_parts_the_cells(delimiter, rows):
+    lines = "".join(csv_lines(["a", "b"], rows))
+
+    cells = [cell for row in csv.reader(io.StringIO(lines, newline=""), delimiter=delimiter) for cell in row]
+
+    assert [cell for cell in cells if cell.startswith(SIGNS)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [("x;=1+1;y", "x;'=1+1;y"), ("x\n@SUM(A1)", "x\n'@SUM(A1)"), ('x;"=1"', 'x;\'"=1"'), ("a; b", "a; b")],
+)
+def test_a_formula_after_a_separator_inside_a_text_stands_behind_a_quote(text, written):
+    assert read_back("".join(csv_lines(["a"], [[text]])))[1] == [written]
 
 
 def test_rows_are_read_one_by_one():
