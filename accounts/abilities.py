@@ -28,6 +28,7 @@ class Ability(StrEnum):
     EDIT_FIGURES = "edit_figures"
     SUBMIT = "submit"
     CHECK = "check"
+    CHECK_SMALL_OFFICE = "check_small_office"  # where a regency has too few people to check its own
     SIGN = "sign"
     RETURN = "return"
     PUBLISH = "publish"
@@ -43,6 +44,16 @@ class Ability(StrEnum):
     READ_EVIDENCE = "read_evidence"
     MANAGE_USERS = "manage_users"
     MANAGE_REFERENCE = "manage_reference"
+    EXPLAIN = "explain"
+    COMMENT = "comment"
+    SET_PLAN = "set_plan"
+    SET_DEADLINES = "set_deadlines"
+    ASK_EXTENSION = "ask_extension"
+    GRANT_EXTENSION = "grant_extension"
+    DELEGATE = "delegate"
+    RECONCILE = "reconcile"
+    PRINT_PAPER = "print_paper"
+    CONFIRM_PAPER = "confirm_paper"
     MARK_ENTRIES = "mark_entries"
     RUN_ROUNDS = "run_rounds"
 
@@ -52,14 +63,19 @@ A = Ability
 ABILITIES: dict[Role, frozenset[Ability]] = {
     Role.ENTERER: frozenset(
         {A.READ_DRAFT, A.EDIT_FIGURES, A.SUBMIT, A.PROPOSE_TARGET, A.RECORD_OBSERVATIONS, A.EXPORT, A.READ_AUDIT,
-         A.READ_EVIDENCE, A.IMPORT, A.UNDO_IMPORT}
+         A.READ_EVIDENCE, A.IMPORT, A.UNDO_IMPORT, A.EXPLAIN, A.COMMENT, A.ASK_EXTENSION, A.RECONCILE}
     ),
-    Role.CHECKER: frozenset({A.READ_DRAFT, A.CHECK, A.RETURN, A.EXPORT, A.READ_AUDIT, A.READ_EVIDENCE}),
+    Role.CHECKER: frozenset(
+        {A.READ_DRAFT, A.CHECK, A.RETURN, A.EXPORT, A.READ_AUDIT, A.READ_EVIDENCE, A.COMMENT, A.ASK_EXTENSION,
+         A.RECONCILE, A.PRINT_PAPER}
+    ),
     Role.HEAD: frozenset(
-        {A.READ_DRAFT, A.SIGN, A.RETURN, A.APPROVE_TARGET, A.MANAGE_USERS, A.EXPORT, A.READ_AUDIT, A.READ_EVIDENCE}
+        {A.READ_DRAFT, A.SIGN, A.RETURN, A.APPROVE_TARGET, A.MANAGE_USERS, A.EXPORT, A.READ_AUDIT, A.READ_EVIDENCE,
+         A.COMMENT, A.SET_PLAN, A.ASK_EXTENSION, A.DELEGATE}
     ),
     Role.PROVINCE: frozenset(
-        {A.READ_DRAFT, A.RETURN, A.PUBLISH, A.REOPEN, A.ACCEPT_TARGET, A.EXPORT, A.READ_AUDIT, A.READ_EVIDENCE}
+        {A.READ_DRAFT, A.CHECK_SMALL_OFFICE, A.RETURN, A.PUBLISH, A.REOPEN, A.ACCEPT_TARGET, A.EXPORT, A.READ_AUDIT,
+         A.READ_EVIDENCE, A.COMMENT, A.SET_DEADLINES, A.GRANT_EXTENSION, A.DELEGATE, A.CONFIRM_PAPER}
     ),
     Role.IMPORTER: frozenset(
         {A.READ_DRAFT, A.IMPORT, A.UNDO_IMPORT, A.EXPORT, A.PROPOSE_TARGET, A.RECORD_OBSERVATIONS}
@@ -69,6 +85,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
     Role.SECRETARY: frozenset({A.READ_SUBMITTED, A.RUN_ROUNDS, A.EXPORT, A.READ_EVIDENCE}),
     Role.ADMINISTRATOR: frozenset(
         {A.READ_DRAFT, A.RETURN, A.REOPEN, A.IMPORT, A.UNDO_IMPORT, A.EXPORT, A.PROPOSE_TARGET, A.ACCEPT_TARGET,
-         A.RECORD_OBSERVATIONS, A.READ_AUDIT, A.READ_EVIDENCE, A.MANAGE_USERS, A.MANAGE_REFERENCE}
+         A.RECORD_OBSERVATIONS, A.READ_AUDIT, A.READ_EVIDENCE, A.MANAGE_USERS, A.MANAGE_REFERENCE, A.SET_PLAN,
+         A.SET_DEADLINES, A.GRANT_EXTENSION, A.DELEGATE}
     ),
 }  # fmt: skip

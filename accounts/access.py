@@ -3,7 +3,8 @@
 Out of reach is 404, as if it did not exist; in reach but without the ability is 403.
 """
 
-from collections.abc import Iterable
+import os
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from ipaddress import ip_address
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest
 
 from accounts.abilities import ABILITIES, Ability, Role
+from accounts.enums import Acting
 from accounts.errors import RightMissing
 from accounts.models import Assignment, User
 from regions.enums import Level
@@ -81,6 +83,19 @@ def require(user: User, ability: Ability, region: Region, at: datetime, on: date
     raise RightMissing(region.name)
 
 
+def acting_as(user: User, abilities: Collection[Ability], region: Region, at: datetime, on: date | None = None) -> str:
+    """Return "Plh. Kepala Paser" where `user` may do one of `abilities` only in another person's place, else ""."""
+    reaching = lineage(region, on or day_of(at))
+    held = [
+        assignment
+        for assignment in assignments(user, at)
+        if assignment.region_id in reaching and ABILITIES[Role(assignment.role)].intersection(abilities)
+    ]
+    if not held or not all(assignment.acting for assignment in held):
+        return ""
+    return f"{Acting(held[0].acting).label} {held[0].acting_for}"
+
+
 def require_all(user: User, ability: Ability, regions: Iterable[Region], at: datetime, on: date | None = None) -> None:
     """Raise RightMissing, naming the first region by code where `user` may not do `ability`; few queries for many."""
     wanted = {region.pk: region for region in regions}
@@ -109,6 +124,25 @@ def region_for(user: User, ability: Ability, code: str, at: datetime) -> Region:
     if not any(ability in ABILITIES[role] for role in roles):
         raise PermissionDenied
     return region
+
+
+def region_above_for(user: User, ability: Ability, code: str, at: datetime) -> Region:
+    """Return the region of `code` where `user` may do `ability`, or below which `user` may: the office reads upwards.
+
+    Raise Http404 where the region lies neither in reach nor above it, PermissionDenied without the ability.
+    """
+    region = Region.objects.filter(code=code).first()
+    able = [held for held in assignments(user, at) if ability in ABILITIES[Role(held.role)]]
+    if region and any(region.pk in lineage(held.region, day_of(at)) for held in able):
+        return region
+    return region_for(user, ability, code, at)
+
+
+def own_address(path: str) -> str:
+    """Return the full address of a path by the portal's settings; a link never takes its host from a request."""
+    if settings.CSRF_TRUSTED_ORIGINS:
+        return f"{settings.CSRF_TRUSTED_ORIGINS[0]}{path}"
+    return f"http://127.0.0.1:{os.environ.get('PORT', '8000')}{path}"
 
 
 def client_address(request: HttpRequest) -> str:

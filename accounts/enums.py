@@ -18,6 +18,14 @@ ROLE_LABELS = {
 }
 
 
+class Acting(models.TextChoices):
+    """How a deputy acts for the holder of a role, in the words that stand before the office on paper."""
+
+    DAILY = "plh", _("Plh.")
+    TASKED = "plt", _("Plt.")
+    ON_BEHALF = "an", _("atas nama")
+
+
 class Act(models.TextChoices):
     """An act that leaves an entry in the audit trail."""
 
@@ -49,4 +57,17 @@ class Act(models.TextChoices):
     OBSERVATIONS_RECORDED = "observations_recorded", _("mencatat angka dari sumber lain")
     MAPPING_CHANGED = "mapping_changed", _("mengubah segmen jenis pekerja")
     TOTALS_REBUILT = "totals_rebuilt", _("menghitung ulang jumlah")
+    FIGURE_EXPLAINED = "figure_explained", _("memberi alasan atas angka")
+    COMMENT_WRITTEN = "comment_written", _("menulis catatan pada isian")
+    COMMENT_ANSWERED = "comment_answered", _("menjawab catatan pada isian")
+    PLAN_SET = "plan_set", _("mengatur susunan isian")
+    DEADLINES_SET = "deadlines_set", _("menetapkan batas waktu")
+    EXTENSION_ASKED = "extension_asked", _("meminta perpanjangan waktu")
+    EXTENSION_DECIDED = "extension_decided", _("memutuskan perpanjangan waktu")
+    ROLE_DELEGATED = "role_delegated", _("mendelegasikan peran")
+    PASSWORD_RESET = "password_reset", _("mengirim tautan kata sandi baru")
+    PAPER_PRINTED = "paper_printed", _("mencetak laporan untuk disahkan di atas kertas")
+    PAPER_UPLOADED = "paper_uploaded", _("mengunggah pindaian pengesahan")
+    PAPER_CONFIRMED = "paper_confirmed", _("menyatakan pindaian sesuai")
+    DIFFERENCE_RECONCILED = "difference_reconciled", _("mencocokkan angka")
     DEMONSTRATION_LOADED = "demonstration_loaded", _("memuat data contoh")

@@ -133,3 +133,45 @@ class ReasonMissing(AccountsError):
     @property
     def message(self) -> str:
         return _("Alasan belum cukup jelas. Tidak ada yang berubah. Tulis alasannya, paling sedikit 10 huruf.")
+
+
+class DelegationRefused(AccountsError):
+    """A role that cannot be given to a deputy; `code` says why."""
+
+    def __init__(self, code: str, region_name: str, person: str = "") -> None:
+        self.code, self.region_name, self.person = code, region_name, person
+        super().__init__(code, region_name, person)
+
+    @property
+    def message(self) -> str:
+        return DELEGATION_SENTENCES[self.code]() % {"region": self.region_name, "person": self.person}
+
+    def __str__(self) -> str:
+        return self.message
+
+
+DELEGATION_SENTENCES = {
+    "not_delegable": lambda: _(
+        "Peran ini di %(region)s tidak dapat didelegasikan. Tidak ada yang berubah. "
+        "Yang dapat didelegasikan: operator, pemeriksa, pengesah, dan verifikator provinsi."
+    ),
+    "no_deputy_of_deputy": lambda: _(
+        "%(person)s sendiri bertindak untuk orang lain di %(region)s, jadi tidak dapat menunjuk pengganti. "
+        "Minta pemegang perannya atau tingkat di atasnya."
+    ),
+    "own_gain": lambda: _(
+        "Peran orang lain di %(region)s tidak dapat Anda delegasikan kepada diri sendiri. Tidak ada yang berubah. "
+        "Pilih orang lain."
+    ),
+    "same_person": lambda: _(
+        "%(person)s sudah memegang peran itu di %(region)s. Tidak ada yang berubah. Pilih orang lain sebagai pengganti."
+    ),
+    "out_of_office": lambda: _(
+        "%(person)s tidak mempunyai peran di %(region)s atau di provinsinya, jadi tidak dapat menjadi pengganti. "
+        "Undang orang itu lebih dahulu."
+    ),
+    "dates": lambda: _(
+        "Delegasi di %(region)s harus mulai hari ini atau kemudian, berakhir tidak sebelum mulai, paling lama "
+        "366 hari, dan tidak melewati masa peran yang digantikan. Periksa kedua tanggalnya."
+    ),
+}

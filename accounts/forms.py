@@ -1,6 +1,8 @@
 """What people type to sign in, to prove themselves again, and to choose a password."""
 
-from typing import Any
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, cast
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
@@ -13,9 +15,12 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.abilities import Role
+from accounts.enums import ROLE_LABELS, Acting
+from accounts.models import Assignment, User
 
 CODE_REMEMBERED = 120  # seconds: longer than a code counts with one step of tolerance on either side
 PASSWORD_HELP = _(
@@ -139,3 +144,115 @@ def refuse_different_passwords(form: forms.Form) -> None:
     first, second = form.cleaned_data.get("password1"), form.cleaned_data.get("password2")
     if first and second and first != second:
         form.add_error("password2", DIFFERENT_PASSWORDS)
+
+
+class DayField(forms.DateField):
+    """A day of this century, as the browser's own calendar sends it: 2025-08-31."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        messages = {"required": _("Pilih tanggalnya."), "invalid": _("Tanggal ini tidak ada. Pilih dari kalender.")}
+        super().__init__(
+            input_formats=["%Y-%m-%d"],
+            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            error_messages=messages,
+            **kwargs,
+        )
+
+    def to_python(self, value: Any) -> date | None:
+        """Return the day; raise ValidationError for none and for one before 2000 or after 2100, where zones run out."""
+        day: date | None = super().to_python(value)
+        if day is not None and not 2000 <= day.year <= 2100:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
+
+
+class ReasonForm(Dressed):
+    """Why a right of a person is changed; the trail keeps it."""
+
+    reason = forms.CharField(
+        label=_("Alasan"),
+        min_length=10,
+        max_length=300,
+        error_messages={
+            "required": _("Tulis alasannya, paling sedikit 10 huruf."),
+            "min_length": _("Tulis alasannya, paling sedikit 10 huruf."),
+        },
+    )
+
+
+class RoleForm(ReasonForm):
+    """A role for someone, until a day or for as long as nobody ends it. `roles` are those that may be given here."""
+
+    role = forms.ChoiceField(label=_("Peran"), error_messages={"required": _("Pilih perannya.")})
+    until = DayField(label=_("Sampai tanggal (kosongkan bila belum ditentukan)"), required=False)
+    field_order = ["role", "until", "reason"]
+
+    def __init__(self, *args: Any, roles: Iterable[Role], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        field = cast(forms.ChoiceField, self.fields["role"])
+        field.choices = [(role.value, ROLE_LABELS[role]) for role in roles]
+        field.widget.attrs["class"] = "form-select"
+
+    def clean_until(self) -> date | None:
+        until: date | None = self.cleaned_data["until"]
+        if until and until < self.today:
+            raise ValidationError(_("Tanggal ini sudah lewat. Pilih hari ini atau sesudahnya."))
+        return until
+
+
+class InviteForm(RoleForm):
+    """A new person with a first role."""
+
+    name = forms.CharField(
+        label=_("Nama lengkap"), max_length=120, error_messages={"required": _("Tulis nama lengkapnya.")}
+    )
+    username = forms.CharField(
+        label=_("Nama pengguna"), max_length=60, error_messages={"required": _("Tulis nama pengguna untuk masuk.")}
+    )
+    field_order = ["name", "username", "role", "until", "reason"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}
+        self.fields["name"].widget.attrs["autocomplete"] = "off"
+        self.fields["username"].help_text = _("Huruf kecil, angka, titik, atau garis. Misalnya sari.paser.")
+
+    def clean_username(self) -> str:
+        """Return the name in small letters, as names are stored."""
+        return str(self.cleaned_data["username"]).lower()
+
+
+class RoleChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no argument when the program runs
+    """Somebody's role, as "pengesah: Kepala Paser"."""
+
+    def label_from_instance(self, held: Assignment) -> str:
+        return f"{ROLE_LABELS[Role(held.role)]}: {held.user}"
+
+
+class DelegationForm(ReasonForm):
+    """A deputy for a role: for whom, who, in which form, from when to when."""
+
+    held = RoleChoice(
+        label=_("Peran yang didelegasikan"),
+        queryset=Assignment.objects.none(),
+        empty_label=None,
+        error_messages={"required": _("Pilih perannya."), "invalid_choice": _("Pilih peran dari daftar.")},
+    )
+    deputy = forms.ModelChoiceField(
+        label=_("Diberikan kepada"),
+        queryset=User.objects.none(),
+        empty_label=_("Pilih orang"),
+        error_messages={"required": _("Pilih orangnya."), "invalid_choice": _("Pilih orang dari daftar.")},
+    )
+    acting = forms.ChoiceField(label=_("Bertindak sebagai"), choices=Acting)
+    since = DayField(label=_("Mulai tanggal"))
+    until = DayField(label=_("Sampai tanggal, termasuk hari itu"))
+    field_order = ["held", "deputy", "acting", "since", "until", "reason"]
+
+    def __init__(self, *args: Any, held: QuerySet[Assignment], deputies: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, rows in (("held", held), ("deputy", deputies)):
+            cast("forms.ModelChoiceField[Any]", self.fields[name]).queryset = rows
+        for name in ("held", "deputy", "acting"):
+            self.fields[name].widget.attrs["class"] = "form-select"

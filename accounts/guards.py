@@ -10,6 +10,9 @@ APPEND_ONLY_TABLES = (
     "coverage_revision",
     "coverage_release",
     "coverage_reportevent",
+    "coverage_explanation",
+    "coverage_reconciliation",
+    "coverage_unlockedcell",
 )
 """Tables with a guard. A guard is laid by the migration of its table and again after each `migrate`,
 because altering a table on SQLite builds it anew and drops its triggers without a word."""

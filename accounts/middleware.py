@@ -1,5 +1,6 @@
 """What every request and response carries: origin of acts, security headers, limits of size, limits of a session."""
 
+import re
 import uuid
 from collections.abc import Callable
 from datetime import datetime
@@ -18,7 +19,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from accounts import access
-from accounts.abilities import Role
+from accounts.abilities import ABILITIES, Ability, Role
 from accounts.actions import audit
 from accounts.enums import Act
 from accounts.errors import RightMissing
@@ -115,19 +116,21 @@ class RequestLimits:
 
     @staticmethod
     def unreadable(request: HttpRequest) -> HttpResponse | None:
-        """Return the answer to what is not UTF-8, holds a NUL (which PostgreSQL cannot look for), or is no form."""
+        """Return the answer to what is not UTF-8, holds a NUL (which PostgreSQL cannot hold), or is no form."""
         charset = (request.content_params or {}).get("charset", "utf-8")
         if charset.lower() not in ("utf-8", "utf8"):
             return HttpResponse(status=400)
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             return HttpResponse(status=400)
         try:
-            request.POST  # noqa: B018 - too many fields, or a body that breaks off
+            form = list(request.POST.lists())  # a body may break off
         except RequestDataTooBig:
             return HttpResponse(status=413)
         except (SuspiciousOperation, BadRequest, MultiPartParserError, OSError):
             return HttpResponse(status=400)
-        return None
+        fields = [text for name, texts in form for text in (name, *texts)]
+        is_too_many = sum(len(texts) for _name, texts in form) > most_fields(request.path_info)
+        return HttpResponse(status=400) if is_too_many or any("\0" in text for text in fields) else None
 
     @staticmethod
     def body_bytes(request: HttpRequest) -> int:
@@ -143,6 +146,12 @@ class RequestLimits:
     @staticmethod
     def page(request: HttpRequest, status: int, title: str, told: str) -> HttpResponse:
         return render(request, "accounts/refused.html", {"title": title, "told": told}, status=status)
+
+
+def most_fields(path: str) -> int:
+    """Return how many fields a form may send to `path`."""
+    patterns: dict[str, int] = settings.MOST_FIELDS_AT
+    return next((most for pattern, most in patterns.items() if re.fullmatch(pattern, path)), settings.MOST_FIELDS)
 
 
 class SignedInLimits:
@@ -163,6 +172,7 @@ class SignedInLimits:
         """End a session whose time is over; note that another one is alive and with which rights."""
         held = access.assignments(user, at)
         request.is_administrator = is_administrator(held)  # type: ignore[attr-defined]
+        tell_menu(request, held)
         session, now = request.session, int(at.timestamp())
         idle = settings.SESSION_IDLE_MINUTES_ADMINISTRATOR if is_administrator(held) else settings.SESSION_IDLE_MINUTES
         if now - session.get(SEEN, now) >= idle * 60 or now - session.get(BEGAN, now) >= settings.SESSION_COOKIE_AGE:
@@ -204,6 +214,19 @@ class SignedInLimits:
             raise PermissionDenied(exception.message) from exception
 
 
+def tell_menu(request: HttpRequest, held: list[Assignment]) -> None:
+    """Let the menu know what the person can do anywhere, whose figures he enters and at which office he sits.
+
+    His office is the highest of the regions whose drafts he reads. No query of its own.
+    """
+    told = [(assignment, ABILITIES[Role(assignment.role)]) for assignment in held]
+    request.abilities = frozenset().union(*(abilities for _, abilities in told))  # type: ignore[attr-defined]
+    entering = [assignment.region for assignment, abilities in told if Ability.EDIT_FIGURES in abilities]
+    request.office = entering[0] if entering else None  # type: ignore[attr-defined]
+    seats = [assignment.region for assignment, abilities in told if Ability.READ_DRAFT in abilities]
+    request.seat = min(seats, key=lambda region: region.level, default=None)  # type: ignore[attr-defined]
+
+
 def is_administrator(held: list[Assignment]) -> bool:
     return any(assignment.role == Role.ADMINISTRATOR for assignment in held)
 
@@ -215,4 +238,5 @@ def end_session(request: HttpRequest, user: User, at: datetime) -> None:
         audit.record(by=user, act=Act.SESSION_ENDED, at=at, subject=f"user:{user.username}", new={"by": "time"})
     request.user = AnonymousUser()
     request.is_administrator = False  # type: ignore[attr-defined]
+    tell_menu(request, [])
     messages.info(request, _("Anda sudah lama tidak memakai portal, jadi sesi diakhiri. Masuk lagi untuk melanjutkan."))

@@ -8,20 +8,24 @@ from allauth.account.signals import user_logged_in as fully_signed_in
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authentication_failed
 from axes.signals import user_locked_out
+from django.contrib import messages
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from accounts.access import client_address
+from accounts.access import client_address, day_of
 from accounts.actions import audit
 from accounts.actions.sign_in import Try, remember_address
 from accounts.actions.users import end_sessions
 from accounts.enums import Act
 from accounts.models import Session, User
+from accounts.queries.people import acting_roles
 from accounts.sessions import ADDRESS, AGENT, BEGAN, SEEN
+from paritrana import formatting
 
 
 def note(act: Act, user: User | None, username: str = "", **told: Any) -> None:
@@ -46,6 +50,24 @@ def record_sign_in(request: HttpRequest, user: User, **kwargs: Any) -> None:
     request.session.modified = True
     remember_address(attempt=Try(user.username, client_address(request)), at=timezone.now())
     note(Act.SIGNED_IN, user)
+    tell_deputy(request, user)
+
+
+def tell_deputy(request: HttpRequest, user: User) -> None:
+    """Remind who signs in as a deputy for whom and until when: what is done then is done in that office's name."""
+    for held in acting_roles(user, day_of(timezone.now())):
+        told = _("Anda bertindak sebagai %(acting)s %(role)s %(region)s untuk %(person)s, sampai %(day)s.")
+        messages.info(
+            request,
+            told
+            % {
+                "acting": held.acting,
+                "role": held.label,
+                "region": held.region.name,
+                "person": held.acting_for,
+                "day": formatting.day(held.until) if held.until else "",
+            },
+        )
 
 
 @receiver(user_login_failed, dispatch_uid="audit failed sign-in")

@@ -8,7 +8,9 @@ from django.urls import path
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.views.account import ChangePassword, account, end_other_sessions, end_session
+from accounts.views.delegations import delegations, end_deputy
 from accounts.views.invitation import invitation
+from accounts.views.people import deactivate, end, give_role, invite, new_link, people, person
 from accounts.views.second_factor import ActivateSecondFactor, NewRecoveryCodes, recovery_codes
 from accounts.views.sign_in import SignIn, SignOut, closed
 
@@ -40,5 +42,14 @@ urlpatterns = [
     path("akun/sesi/lain/akhiri/", end_other_sessions, name="end_other_sessions"),
     path("akun/sesi/<str:name>/akhiri/", end_session, name="end_session"),
     path("akun/undangan/<str:token>/", invitation, name="invitation"),
+    path("wilayah/<str:code>/orang/", people, name="people"),
+    path("wilayah/<str:code>/undang/", invite, name="invite"),
+    path("wilayah/<str:code>/orang/<str:username>/", person, name="person"),
+    path("wilayah/<str:code>/orang/<str:username>/tautan/", new_link, name="new_link"),
+    path("wilayah/<str:code>/orang/<str:username>/nonaktifkan/", deactivate, name="deactivate"),
+    path("wilayah/<str:code>/orang/<str:username>/peran/", give_role, name="give_role"),
+    path("wilayah/<str:code>/orang/<str:username>/peran/<int:held>/akhiri/", end, name="end_role"),
+    path("wilayah/<str:code>/delegasi/", delegations, name="delegations"),
+    path("wilayah/<str:code>/delegasi/<int:held>/akhiri/", end_deputy, name="end_deputy"),
     *(path(f"akun/tertutup/{name}/", require_safe(closed), name=name) for name in CLOSED),
 ]

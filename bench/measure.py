@@ -104,13 +104,33 @@ def best_of(call: Callable[[], object], times: int) -> float:
     return min(seconds_of(call) for _ in range(times))
 
 
+def inside(statement: Statement) -> float:
+    """Return the seconds that PostgreSQL says it takes to plan and run a statement, of the fastest of 20 runs."""
+    sql, parameters = statement
+    with connection.cursor() as cursor:
+        told = []
+        for _ in range(20):
+            cursor.execute(f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {sql}", parameters)
+            [[plan]] = cursor.fetchone()
+            told.append(plan["Planning Time"] + plan["Execution Time"])
+    return min(told) / 1000
+
+
 def waits(name: str, call: Callable[[], object], ceiling: float) -> Row:
-    """Return how many milliseconds `call` waits for the database in all of its queries together."""
+    """Return how many milliseconds the database works for `call`, in all of its queries together.
+
+    SQLite works within our process, so the rows that it hands over are part of it. Of PostgreSQL it is what the server
+    plans and runs; the way there and back, on which a page waits too, is told beside.
+    """
     statements = statements_of(call)
     asked = [partial(replay, [statement]) for statement in statements]
-    pairs = [(sum(best_of(one, 20) for one in asked), best_of(trip, 20)) for _ in range(RUNS)]
+    waited = [sum(best_of(one, 20) for one in asked) for _ in range(RUNS)]
+    worked = waited
+    against = f"{len(statements)} queries"
+    if connection.vendor == "postgresql":
+        worked = [sum(map(inside, statements)) for _ in range(RUNS)]
+        against += f"; {median(waited) * 1000:.2f} ms with the way there and back and the reading of rows"
     return row_of(
-        connection.vendor, name, "ms", [ours * 1000 for ours, _ in pairs], at_most=ceiling,
-        ours=median(ours for ours, _ in pairs) * 1000, baseline=median(base for _, base in pairs) * 1000,
-        against=f"one empty query; {len(statements)} queries here",
+        connection.vendor, name, "ms", [seconds * 1000 for seconds in worked], at_most=ceiling,
+        ours=median(worked) * 1000, baseline=best_of(trip, 20) * 1000, against=against,
     )  # fmt: skip

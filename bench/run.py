@@ -17,6 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from bench.entering import entry_rows
 from bench.measure import Row
 from bench.register import loads
 from bench.servers import FOLDER, NAME, ROOT, SCRATCH, emptied, environment, postgres_server, removed, stands
@@ -49,7 +50,8 @@ def on_sqlite() -> list[Row]:
         engine(f"sqlite:///{kept}", "prepare")
     unlink(scratch)
     try:
-        return [*measured(f"sqlite:///{kept}"), *register_rows("sqlite", f"sqlite:///{scratch}")]
+        url = f"sqlite:///{scratch}"
+        return [*measured(f"sqlite:///{kept}"), *register_rows("sqlite", url), *entry_rows("sqlite", url)]
     finally:
         unlink(scratch)
 
@@ -72,7 +74,8 @@ def on_postgresql() -> list[Row]:
             engine(f"{server}/{NAME}", "prepare")
         emptied(server, SCRATCH)
         try:
-            return [*measured(f"{server}/{NAME}"), *register_rows("postgresql", f"{server}/{SCRATCH}")]
+            url = f"{server}/{SCRATCH}"
+            return [*measured(f"{server}/{NAME}"), *register_rows("postgresql", url), *entry_rows("postgresql", url)]
         finally:
             removed(server, SCRATCH)
 
@@ -109,6 +112,14 @@ def machine() -> dict[str, Any]:
     return {"cores": os.cpu_count(), "architecture": platform.machine(), "python": platform.python_version()}
 
 
+def write(rows: list[Row]) -> None:
+    """Write the rows to bench/results.json; those of a database that was not measured now stay as they were."""
+    measured_now = {row.database for row in rows}
+    earlier = json.loads(RESULTS.read_text())["rows"] if RESULTS.exists() else []
+    kept = [row for row in earlier if row["database"] not in measured_now] + [asdict(row) for row in rows]
+    RESULTS.write_text(json.dumps({"machine": machine(), "rows": kept}, indent=1, ensure_ascii=False) + "\n")
+
+
 def main(chosen: list[str]) -> int:
     started = time.monotonic()
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -125,9 +136,7 @@ def main(chosen: list[str]) -> int:
         print(f"{'':<42} {'median':>8} {'':<14} {'least to most':<17} {'bound':<14} {'ms, both sides':<17} against")
         print("\n".join(map(line, found)), flush=True)
         rows += found
-    RESULTS.write_text(
-        json.dumps({"machine": machine(), "rows": [asdict(row) for row in rows]}, indent=1, ensure_ascii=False) + "\n"
-    )
+    write(rows)
     missed = [row for row in rows if not row.is_kept]
     for row in missed:
         print(f"MISSED on {row.database}: {row.name}, {row.figure:.4g} {row.unit}")

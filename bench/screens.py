@@ -17,7 +17,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.journeys.browsing import DESK, PHONE, chromium_started, visiting
+from tests.journeys.browsing import DESK, PHONE, Visitor, chromium_started, visiting
 from tests.servers import chromium, free_port
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,6 +36,32 @@ PAGES = {
     "data": "/data/",
     "masuk": "/masuk/",
 }
+OFFICE = {
+    "petugas.paser": {
+        "tugas-petugas": "/kerja/",
+        "isian": "/wilayah/64.01/isi/?periode=2025-07",
+        "isian-kecamatan": "/wilayah/64.01.01/isi/?periode=2025-07",
+        "susunan": "/wilayah/64.01/susunan/?tahun=2025",
+        "kumpulkan": "/wilayah/64.01/kumpulkan/?periode=2025-07",
+        "laporan": "/laporan/64.01/2025-07/",
+        "target": "/wilayah/64.01/target/?tahun=2025",
+    },
+    "kepala.paser": {
+        "tugas-kepala": "/kerja/",
+        "orang": "/wilayah/64.01/orang/",
+        "mulai": "/mulai/",
+        "pencocokan": "/laporan/64.01/2025-06/pencocokan/",
+    },
+    "provinsi.kaltim": {
+        "tugas-provinsi": "/kerja/",
+        "papan": "/laporan/?induk=64&tahun=2025",
+        "batas-waktu": "/wilayah/64/batas-waktu/?tahun=2025",
+        "koreksi": "/laporan/64.01/2025-06/koreksi/",
+    },
+}
+"""Pages of an office, by who opens them."""
+
+PASSWORD = "Peragaan-2026!"  # of the demonstration
 README_PICTURE = "/wilayah/64.01/?periode=2023-12"  # its top, as docs/picture.png shows it
 START_SECONDS = 60
 
@@ -79,15 +105,26 @@ def wait_for(url: str) -> None:
 def pictures(browser: Browser, address: str, width: int, *, dark: bool) -> list[str]:
     """Take the pictures of all pages at one width and colour scheme; return what the browser complained about."""
     troubles = []
-    with visiting(browser, address, width, dark=dark) as visitor:
-        for name, path in PAGES.items():
-            page = visitor.open(path)
-            page.screenshot(path=PICTURES / f"{name}-{width}{'-gelap' if dark else ''}.png", full_page=True)
-            if wider := visitor.sideways():
-                troubles.append(f"{path} at {width}: {wider} pixels wider than the window")
-        troubles += visitor.troubles
-        visitor.troubles.clear()
+    for username, pages in {"": PAGES, **OFFICE}.items():
+        with visiting(browser, address, width, dark=dark) as visitor:
+            if username:
+                sign_in(visitor, username)
+            for name, path in pages.items():
+                page = visitor.open(path)
+                page.screenshot(path=PICTURES / f"{name}-{width}{'-gelap' if dark else ''}.png", full_page=True)
+                if wider := visitor.sideways():
+                    troubles.append(f"{path} at {width}: {wider} pixels wider than the window")
+            troubles += visitor.troubles
+            visitor.troubles.clear()
     return troubles
+
+
+def sign_in(visitor: Visitor, username: str) -> None:
+    page = visitor.open("/masuk/")
+    page.locator("input[name=login]").fill(username)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Masuk").click()
+    page.wait_for_url(lambda url: "/masuk/" not in url)
 
 
 def picture_for_readme(browser: Browser, address: str) -> None:

@@ -11,7 +11,7 @@ from accounts.models import User
 from bench.dataset import AT, IMPORTER, LAST
 from bench.loading import run, settle
 from bench.measure import Row, row_of, seconds_of
-from bench.statements import WRONG_TOTALS
+from bench.statements import LIVE_TOTALS, WRONG_TOTALS
 from coverage import months
 from coverage.actions.figures import save_figures
 from coverage.actions.staging import Cell
@@ -74,6 +74,7 @@ def sets_of_cells() -> tuple[list[Cell], list[Cell]]:
 
 def write_rows() -> list[Row]:
     """Measure the write gate against the bare upsert, then hold all totals of the month against a recount."""
+    mend_totals()
     now, more = sets_of_cells()
     by = User.objects.get(username=IMPORTER)
     with traces_removed():
@@ -100,6 +101,13 @@ def saved(cells: list[Cell], by: User) -> None:
     told = save_figures(cells=cells, by=by, at=AT, via=Via.IMPORT, reason="Pengukuran")
     if told.changed != len(cells):
         raise RuntimeError(f"{told.changed} of {len(cells)} figures were changed, the others were not measured.")
+
+
+def mend_totals() -> None:
+    """Set the totals of the month to its cells where a run was broken off between two bare upserts."""
+    if wrong_totals():
+        run("DELETE FROM coverage_livetotal WHERE month = %s", [LAST])
+        run(LIVE_TOTALS.format(month=LAST, day=months.last_day(LAST).isoformat()))
 
 
 def wrong_totals() -> int:

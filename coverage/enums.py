@@ -33,7 +33,7 @@ class Via(models.TextChoices):
     IMPORT = "import", _("impor berkas")
     API = "api", _("sambungan antarsistem")
     ADMIN = "admin", _("administrasi")
-    COMMAND = "command", _("perintah operator")
+    COMMAND = "command", _("perintah di server")
     DEMO = "demo", _("data contoh")
 
 
@@ -78,3 +78,41 @@ class ReleaseCause(models.TextChoices):
     CORRECTION = "correction", _("ralat laporan")
     BELOW = "below", _("penerbitan laporan di bawahnya")
     DENOMINATOR = "denominator", _("target atau potensi baru")
+
+
+class AskedPer(models.TextChoices):
+    """At which level the entry plan asks a category and payer."""
+
+    VILLAGE = "village", _("per desa/kelurahan")
+    REPORTER = "reporter", _("hanya di kabupaten/kota")
+
+
+class ReasonCode(models.TextChoices):
+    """Why a figure moved or looks odd and is right all the same; chosen by one tap."""
+
+    PAYMENT_ENDED = "payment_ended", _("pembayaran berakhir")
+    DIED = "died", _("meninggal")
+    MOVED = "moved", _("pindah")
+    OVER_AGE = "over_age", _("lewat usia")
+    WAGE_EARNER = "wage_earner", _("menjadi penerima upah")
+    CIVIL_SERVANT = "civil_servant", _("diangkat PPPK")
+    DUPLICATES = "duplicates", _("data ganda dibersihkan")
+    ARREARS = "arrears", _("menunggak")
+    LATE_DATA = "late_data", _("data BPJS terlambat")
+    CORRECTION = "correction", _("koreksi")
+    OTHER = "other", _("lainnya")
+
+
+class ExtensionState(models.TextChoices):
+    """Where a request for more time stands."""
+
+    ASKED = "asked", _("diminta")
+    GRANTED = "granted", _("diberikan")
+    REFUSED = "refused", _("ditolak")
+
+
+class AgreementState(models.TextChoices):
+    """How a difference between two sources ended."""
+
+    EXPLAINED = "explained", _("sudah dijelaskan")
+    DISPUTED = "disputed", _("belum disepakati")

@@ -79,6 +79,26 @@ SENTENCES = {
 }
 
 
+class CellLocked(CoverageError):
+    """A cell that the correction of its report did not name; only those that it named can be written."""
+
+    def __init__(self, region: str, month: int, category: str, payer: str) -> None:
+        self.region, self.month, self.category, self.payer = region, month, category, payer
+        super().__init__(region, month, category, payer)
+
+    @property
+    def message(self) -> str:
+        return _(
+            "Isian %(category)s, sumber dana %(payer)s, di %(region)s, %(month)s, tidak dibuka dalam koreksi ini. "
+            "Tidak ada yang disimpan. Minta verifikator provinsi membukanya lewat koreksi terbatas."
+        ) % {
+            "category": self.category,
+            "payer": self.payer,
+            "region": self.region,
+            "month": formatting.month(self.month),
+        }
+
+
 class ReportLocked(CoverageError):
     """The report is not open: its figures cannot be changed."""
 
@@ -164,6 +184,21 @@ STEP_SENTENCES = {
         "perlu diperbaiki."
     ),
     "empty": lambda: _("Laporan %(month)s %(region)s belum berisi satu angka pun. Isi dulu sebelum diajukan."),
+    "unexplained": lambda: _(
+        "Laporan %(month)s %(region)s belum dapat diajukan karena ada %(count)s hal yang perlu alasan. "
+        "Yang pertama: %(first)s"
+    ),
+    "incomplete": lambda: _(
+        "Laporan %(month)s %(region)s baru terisi %(filled)s dari %(expected)s isian. Isi yang kosong, atau tulis "
+        "alasannya paling sedikit 10 huruf agar pemeriksa tahu."
+    ),
+    "no_cells": lambda: _(
+        "Pilih paling sedikit satu isian laporan %(month)s %(region)s yang perlu dikoreksi. Tidak ada yang dibuka."
+    ),
+    "strange_cell": lambda: _(
+        "Ada isian yang bukan bagian dari laporan %(month)s %(region)s. Tidak ada yang dibuka. "
+        "Pilih isian dari daftar di halaman koreksi."
+    ),
     "exists": lambda: _("Laporan %(month)s %(region)s sudah pernah dibuka. Tidak ada yang berubah."),
     "no_reporter": lambda: _(
         "%(region)s bukan kabupaten, kota, atau provinsi, jadi tidak mempunyai laporan bulanan. "
@@ -172,6 +207,10 @@ STEP_SENTENCES = {
     "took_part": lambda: _(
         "Laporan %(month)s %(region)s sudah Anda isi, periksa, atau sahkan, jadi tidak dapat Anda terbitkan. "
         "Minta verifikator provinsi yang lain menerbitkannya."
+    ),
+    "not_yours": lambda: _(
+        "Laporan %(month)s %(region)s diajukan oleh orang lain, jadi hanya orang itu yang dapat menariknya. "
+        "Minta pemeriksa mengembalikannya bila ada yang perlu diperbaiki."
     ),
     "moved_on": lambda: _(
         "Laporan %(month)s %(region)s berubah setelah Anda membukanya. Tidak ada yang disimpan. "

@@ -44,9 +44,12 @@ VILLAGE_SHARES = (
     ("pedagang", "mandiri", 17),
     ("keagamaan", "apbd_kab", 15),
     ("rt_rw", "apbdes", 11),
-    ("kader", "apbdes", 4),
 )
 """Category, payer, and mean heads in a village."""
+
+
+LAST_STEP = 5
+"""The last sample month, June 2025, as months after January."""
 
 
 class Sample(NamedTuple):
@@ -65,10 +68,13 @@ def regency_samples(code: str, step: int, share: float = 1.0) -> Iterator[Sample
         yield Sample(category, payer, round(covered * part * wobble))
 
 
-def village_samples(code: str) -> Iterator[Sample]:
-    """Yield the cells of a village; some have none in a category, one in five has no vulnerable worker covered yet."""
+def village_samples(code: str, step: int = LAST_STEP) -> Iterator[Sample]:
+    """Yield the cells of a village, `step` months after January 2025, growing slowly towards the last step.
+
+    Some have none in a category, one in five has no vulnerable worker covered yet.
+    """
     chance = Random(code)  # noqa: S311 - invented figures
     joined = chance.random() > 0.2
     for category, payer, mean in VILLAGE_SHARES:
         heads = max(0, round(chance.gauss(mean, mean * 0.6)))
-        yield Sample(category, payer, heads if joined else 0)
+        yield Sample(category, payer, round(heads * (1 - 0.011 * (LAST_STEP - step))) if joined else 0)

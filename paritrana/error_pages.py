@@ -44,6 +44,13 @@ def sentence_of(exception: Exception | None) -> str:
     return "" if not isinstance(first, str) or NOT_FOR_READERS.match(first) else first
 
 
+def wants_json(request: HttpRequest) -> bool:
+    """Tell whether a program asks, by the address or by what it sends or accepts: it can read no page."""
+    if request.path.endswith(".json") or request.path.startswith("/api/"):
+        return True
+    return "application/json" in (request.content_type, request.headers.get("Accept", "").split(",")[0].strip())
+
+
 def error_page(request: HttpRequest, status: int, exception: Exception | None = None, **context: Any) -> HttpResponse:
     """Answer with the page of `status`, as JSON where JSON was asked for.
 
@@ -52,7 +59,7 @@ def error_page(request: HttpRequest, status: int, exception: Exception | None = 
     """
     sentence, near = sentence_of(exception), list(getattr(exception, "near", ()))
     reference = current_origin.get().request_id
-    if request.path.endswith(".json") or request.path.startswith("/api/"):
+    if wants_json(request):
         told = {"status": status, "message": sentence or WORDS[status](), "reference": reference}
         return JsonResponse({**told, "near": [{"code": one.code, "name": one.name} for one in near]}, status=status)
     context |= {"sentence": sentence, "near": near, "reference": reference, "status": status}
@@ -99,6 +106,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     The texts are shown to be copied and not offered to be sent again: the form may have come from another site.
     """
+    if wants_json(request):
+        sentence = _(
+            "Halaman ini sudah lama terbuka, jadi kirimannya tidak diterima. Muat ulang halaman lalu kirim lagi."
+        )
+        return error_page(request, 403, PermissionDenied(sentence))
     fields = request.POST.items() if request.method == "POST" else ()
     typed = [text for name, text in fields if text and not NEVER_SHOWN_AGAIN.search(name)]
     context = {"typed": typed, "reference": current_origin.get().request_id, "status": 403}

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from django.http import StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 MEDIA_TYPE = "text/csv; charset=utf-8"
@@ -55,3 +55,9 @@ def csv_answer(name: str, header: Sequence[str], rows: Iterable[Sequence[object]
     """Answer with a table as a file to download, written row by row; `name`, without its ending, is ASCII and ours."""
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
     return StreamingHttpResponse(csv_lines(header, rows), content_type=MEDIA_TYPE, headers=headers)
+
+
+def file_answer(name: str, body: bytes, content_type: str) -> HttpResponse:
+    """Answer with a file to download; `name`, with its ending, is ASCII and ours."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(body, content_type=content_type, headers=headers)

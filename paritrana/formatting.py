@@ -1,6 +1,6 @@
 """Numbers, percentages, months and moments as Indonesians write them, whatever the active language of the page."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
@@ -32,6 +32,11 @@ def percent(ratio: Decimal) -> str:
 def month(yyyymm: int) -> str:
     """Return "Desember 2023" for 202312."""
     return f"{MONTHS[yyyymm % 100 - 1]} {yyyymm // 100}"
+
+
+def day(on: date) -> str:
+    """Return "10 Januari 2024"."""
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
 def moment(at: datetime, zone: str) -> str:

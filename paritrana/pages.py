@@ -24,6 +24,8 @@ from django.views.decorators.http import require_safe
 
 from coverage import months, ucj
 from coverage.models import Scheme
+from coverage.queries.errata import COLUMNS as ERRATA
+from coverage.queries.errata import all_errata, erratum_row
 from coverage.queries.home import Home, Row, by_percent
 from coverage.queries.home import home as home_of
 from coverage.queries.method import Method, method_of
@@ -171,6 +173,13 @@ def datasets() -> tuple[Dataset, ...]:
             (("csv", "observations_csv"), ("json", "observations_json")),
         ),
         Dataset(
+            "ralat",
+            _("Ralat"),
+            _("Angka yang sudah terbit dan kemudian dikoreksi: kapan, semula, menjadi, dan alasannya."),
+            facts,
+            (("csv", "errata_csv"), ("json", "errata_json")),
+        ),
+        Dataset(
             "beranda",
             _("Indonesia dan 38 provinsi sekilas"),
             _("Angka terbaru untuk Indonesia dan angka tiap provinsi pada bulan yang sama."),
@@ -222,6 +231,15 @@ def observations(request: HttpRequest, form: str) -> HttpResponseBase:
         return csv_answer("paritrana-angka-dari-sumber-lain", header, rows)
     found = [{**vars(row), "printed_percent": ucj.printed(row.printed_percent)} for row in all_observations()]
     return JsonResponse({"observations": found})
+
+
+@require_safe
+def errata(request: HttpRequest, form: str) -> HttpResponseBase:
+    """Every published number that a correction changed, with both numbers and the reason."""
+    if form == "csv":
+        rows = (list(erratum_row(one).values()) for one in all_errata())
+        return csv_answer("paritrana-ralat", ERRATA, rows)
+    return JsonResponse({"errata": [erratum_row(one) for one in all_errata()]})
 
 
 # Health

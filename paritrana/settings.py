@@ -34,6 +34,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=LOOPBACK if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # how many stand before us; decides the client's address
 BOUNDARIES_DIR = env.str("BOUNDARIES_DIR", default="")
+RECONCILIATION_TOLERANCE = env.int("RECONCILIATION_TOLERANCE", default=0)  # per mille of the other source's number
+refuse_negative("RECONCILIATION_TOLERANCE", RECONCILIATION_TOLERANCE, "Give the tolerance in per mille, 0 for none.")
 refuse_negative("TRUSTED_PROXIES", TRUSTED_PROXIES, "Give the number of your own proxies before the portal.")
 if DEBUG:
     refuse_open_development(ALLOWED_HOSTS)
@@ -201,14 +203,16 @@ CONTENT_SECURITY_POLICY = {
 }
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # what the framework reads at all; less by the path, as below
+MOST_FIELDS = 2_000
+MOST_FIELDS_AT = {r"/wilayah/[^/]+/isi/": 10_000}  # the grid as one form: by the pattern of the whole path
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
-MAX_BODY_BYTES = {"": 1024 * 1024}  # by the start of the path, the longest that fits
+MAX_BODY_BYTES = {"": 1024 * 1024, "/pindaian/": 6 * 1024 * 1024}  # by the start of the path, the longest that fits
 MAX_ADDRESS_BYTES = 8 * 1024
 MAX_HEADER_BYTES = 16 * 1024
 
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "coverage:inbox"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "accounts.adapters.ClosedAccounts"
 ACCOUNT_LOGIN_METHODS = {"username"}
@@ -263,6 +267,10 @@ LOGGING = {
         else {"()": "accounts.origin.LogLines"}
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"axes": {"level": "ERROR"}},  # it would log what was typed as a name; the audit trail knows better
+    "loggers": {
+        "axes": {"level": "ERROR"},  # it would log what was typed as a name; the audit trail knows better
+        "weasyprint": {"level": "ERROR"},  # it tells each step of each page
+        "fontTools": {"level": "ERROR"},
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
 }

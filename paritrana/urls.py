@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("data/lisensi-wilayah.txt", pages.register_licence, name="register_licence"),
     path("data/angka-dari-sumber-lain.json", pages.observations, {"form": "json"}, name="observations_json"),
     path("data/angka-dari-sumber-lain.csv", pages.observations, {"form": "csv"}, name="observations_csv"),
+    path("data/ralat.json", pages.errata, {"form": "json"}, name="errata_json"),
+    path("data/ralat.csv", pages.errata, {"form": "csv"}, name="errata_csv"),
     path("sehat/hidup", pages.alive, name="alive"),
     path("sehat/siap", pages.ready, name="ready"),
     path("", include("accounts.urls")),

@@ -18,4 +18,15 @@
     button.hidden = false;
     button.addEventListener('click', () => print());
   });
+  // A button with data-copy="<id>" copies the text of that field; without scripts the field itself is there to copy from.
+  document.querySelectorAll('[data-copy]').forEach((button) => {
+    const field = document.getElementById(button.dataset.copy);
+    button.hidden = false;
+    button.addEventListener('click', async () => {
+      field.focus();
+      field.select();
+      try { await navigator.clipboard.writeText(field.value); } catch { document.execCommand('copy'); }
+      button.querySelector('[data-copied]')?.removeAttribute('hidden');
+    });
+  });
 })();

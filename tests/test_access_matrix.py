@@ -28,11 +28,13 @@ PUBLIC = {
     "open_data": "/data/", "open_data_json": "/data.json", "open_data_csv": "/data.csv",
     "region_register": "/data/wilayah.csv.gz", "register_licence": "/data/lisensi-wilayah.txt",
     "observations_json": "/data/angka-dari-sumber-lain.json", "observations_csv": "/data/angka-dari-sumber-lain.csv",
+    "errata_json": "/data/ralat.json", "errata_csv": "/data/ralat.csv",
     "alive": "/sehat/hidup", "ready": "/sehat/siap",
     "regions:search": "/cari/?q=paser", "regions:search_json": "/cari.json?q=paser",
     "regions:search_csv": "/cari.csv?q=paser",
     "coverage:region": "/wilayah/64.01/", "coverage:region_json": "/wilayah/64.01.json",
     "coverage:region_csv": "/wilayah/64.01.csv",
+    "coverage:entry_frame": "/isian-tanpa-jaringan/", "coverage:worker": "/sw.js",
     "coverage:ranking": "/peringkat/", "coverage:ranking_json": "/peringkat.json",
     "coverage:ranking_csv": "/peringkat.csv",
     "coverage:figure": "/angka/{figure}/", "coverage:figure_json": "/angka/{figure}.json",
@@ -75,6 +77,75 @@ account_set_password         /akun/tertutup/account_set_password/  GET    404 40
 account_reset_password       /akun/tertutup/account_reset_password/ GET   404 404 404 404 404 404 404
 account_confirm_login_code   /akun/tertutup/account_confirm_login_code/ GET 404 404 404 404 404 404 404
 mfa_download_recovery_codes  /akun/tertutup/mfa_download_recovery_codes/ GET 404 404 404 404 404 404 404
+people                       /wilayah/64.01/orang/                 GET    302 404 200 404 200 403 200
+invite                       /wilayah/64.01/undang/                GET    302 404 403 404 403 403 200
+invite                       /wilayah/64.01/undang/                POST   302 404 403 404 403 403 302
+person                       /wilayah/64.01/orang/e/               GET    302 404 403 404 403 403 200
+new_link                     /wilayah/64.01/orang/e/tautan/        POST   302 404 403 404 403 403 302
+deactivate                   /wilayah/64.01/orang/e/nonaktifkan/   POST   302 404 403 404 403 403 302
+give_role                    /wilayah/64.01/orang/e/peran/         POST   302 404 403 404 403 403 302
+end_role                     /wilayah/64.01/orang/e/peran/0/akhiri/ POST  302 404 403 404 403 403 302
+delegations                  /wilayah/64.01/delegasi/              GET    302 404 200 404 200 403 200
+delegations                  /wilayah/64.01/delegasi/              POST   302 404 302 404 302 403 302
+end_deputy                   /wilayah/64.01/delegasi/0/akhiri/     POST   302 404 404 404 404 403 404
+coverage:deadlines           /wilayah/64/batas-waktu/              GET    302 404 200 200 200 403 200
+coverage:deadlines           /wilayah/64/batas-waktu/              POST   302 404 404 404 200 403 200
+coverage:holiday             /wilayah/64/batas-waktu/hari-libur/   POST   302 404 404 404 200 403 200
+coverage:no_holiday          /wilayah/64/batas-waktu/hari-libur/0/hapus/ POST 302 404 404 404 404 403 404
+coverage:extension           /laporan/64.01/2025-07/perpanjangan/  GET    302 404 200 404 200 200 200
+coverage:extension           /laporan/64.01/2025-07/perpanjangan/  POST   302 404 200 404 403 403 403
+coverage:decide_extension    /laporan/64.01/2025-07/perpanjangan/0/putuskan/ POST 302 404 403 404 404 403 404
+coverage:save_entries        /wilayah/64.01/isi/simpan/            POST   401 404 400 404 403 403 403
+coverage:cell_panel /wilayah/64.01/isi/sel/?periode=2025-07&kategori=pu&sumber=csr GET 401 404 200 404 200 403 200
+coverage:explain_cells       /wilayah/64.01/isi/alasan/            POST   302 404 400 404 403 403 403
+coverage:comment_cell        /wilayah/64.01/isi/catatan/           POST   302 404 400 404 400 403 403
+coverage:answer_comment      /wilayah/64.01/isi/catatan/1/jawab/   POST   302 404 404 404 404 403 403
+coverage:plan                /wilayah/64.01/susunan/               GET    302 404 200 404 200 403 200
+coverage:plan                /wilayah/64.01/susunan/               POST   302 404 403 404 403 403 400
+coverage:entry               /wilayah/64.01/isi/                   GET    302 404 200 404 200 403 200
+coverage:entry               /wilayah/64.01/isi/                   POST   302 404 302 404 403 403 403
+coverage:collecting          /wilayah/64.01/kumpulkan/?periode=2025-07 GET 302 404 200 404 200 403 200
+coverage:village_forms       /wilayah/64.01/kumpulkan/formulir/?periode=2025-07 GET 302 404 200 404 200 403 200
+coverage:entry_format        /wilayah/64.01/kumpulkan/format-isian.xlsx?periode=2025-07 GET 302 404 200 404 200 403 200
+coverage:targets             /wilayah/64.01/target/                GET    302 404 200 404 200 403 200
+coverage:targets             /wilayah/64.01/target/                POST   302 404 200 404 403 403 200
+coverage:approve_target      /wilayah/64.01/target/0/setujui/      POST   302 404 403 404 403 403 403
+coverage:accept_target       /wilayah/64.01/target/0/terima/       POST   302 404 403 404 404 403 404
+coverage:inbox               /kerja/                               GET    302 200 200 200 200 200 200
+coverage:board               /laporan/?induk=64&tahun=2025         GET    302 404 200 200 200 403 200
+coverage:board_json          /laporan.json?induk=64&tahun=2025     GET    302 404 200 200 200 403 200
+coverage:board_csv           /laporan.csv?induk=64&tahun=2025      GET    302 404 200 200 200 403 200
+coverage:reports             /laporan/64.01/                       GET    302 404 200 404 200 403 200
+coverage:reports_step        /laporan/64.01/bersama/               POST   302 404 422 404 422 403 422
+coverage:report              /laporan/64.01/2025-07/               GET    302 404 200 404 200 200 200
+coverage:report_print        /laporan/64.01/2025-07/cetak/         GET    302 404 200 404 200 200 200
+coverage:report_history      /laporan/64.01/2025-07/riwayat/       GET    302 404 200 404 200 200 200
+coverage:report_json         /laporan/64.01/2025-07.json           GET    302 404 200 404 200 200 200
+coverage:report_pdf          /laporan/64.01/2025-07.pdf            GET    302 404 200 404 200 200 200
+coverage:report_step         /laporan/64.01/2025-07/ajukan/        POST   302 404 422 404 403 403 403
+coverage:report_step         /laporan/64.01/2025-07/tarik/         POST   302 404 422 404 403 403 403
+coverage:report_step         /laporan/64.01/2025-07/nyatakan-benar/ POST  302 404 403 404 403 403 403
+coverage:report_step         /laporan/64.01/2025-07/sahkan/        POST   302 404 403 404 403 403 403
+coverage:report_step         /laporan/64.01/2025-07/terbitkan/     POST   302 404 403 404 422 403 403
+coverage:report_step         /laporan/64.01/2025-07/kembalikan/    POST   302 404 403 404 422 403 422
+coverage:new_year            /wilayah/64.01/tahun-baru/            GET    302 404 200 404 200 403 200
+coverage:new_year            /wilayah/64.01/tahun-baru/            POST   302 404 200 404 200 403 200
+coverage:first_steps         /mulai/                               GET    302 200 200 200 200 200 200
+coverage:correction          /laporan/64.01/2025-07/koreksi/       GET    302 404 403 404 200 403 200
+coverage:correction          /laporan/64.01/2025-07/koreksi/       POST   302 404 403 404 422 403 422
+coverage:reconciliation      /laporan/64.01/2025-07/pencocokan/    GET    302 404 200 404 200 200 200
+coverage:reconciliation      /laporan/64.01/2025-07/pencocokan/    POST   302 404 422 404 403 403 403
+coverage:statement           /laporan/64.01/2025-07/pencocokan/angka/ POST 302 404 422 404 403 403 422
+coverage:take_number         /laporan/64.01/2025-07/pencocokan/ambil/ POST 302 404 422 404 403 403 403
+coverage:minutes             /laporan/64.01/2025-07/pencocokan/berita-acara/ GET 302 404 200 404 200 200 200
+coverage:minutes_pdf         /laporan/64.01/2025-07/pencocokan/berita-acara.pdf GET 302 404 200 404 200 200 200
+coverage:paper_approval      /laporan/64.01/2025-07/kertas/        GET    302 404 200 404 200 200 200
+coverage:paper_approval      /laporan/64.01/2025-07/kertas/        POST   302 404 403 404 403 403 403
+coverage:paper_sheet         /laporan/64.01/2025-07/kertas/0/      GET    302 404 403 404 403 403 403
+coverage:paper_pdf           /laporan/64.01/2025-07/kertas/0.pdf   GET    302 404 403 404 403 403 403
+coverage:confirm_paper       /laporan/64.01/2025-07/kertas/0/nyatakan/ POST 302 404 403 404 404 403 403
+coverage:scan                /pindaian/0/                          GET    302 404 404 404 404 404 404
+coverage:scan                /pindaian/0/                          POST   302 404 404 404 404 404 404
 """
 """What is not for everyone. A method that has no row of its own is 405. Forms are posted empty."""
 

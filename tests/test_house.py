@@ -44,6 +44,7 @@ WHERE_USED = {  # package: (files, what shows there that it is used), where that
     "django-axes": ("paritrana/settings.py", "axes.middleware"),
     "argon2-cffi": ("accounts/hashers.py", "Argon2PasswordHasher"),
     "django-csp": ("paritrana/error_pages.py", "csp.middleware"),
+    "weasyprint": ("paritrana/pdf.py", 'import_module("weasyprint")'),
     "pytest-django": ("pyproject.toml", "DJANGO_SETTINGS_MODULE"),
     "pytest-xdist": ("tests/run.py", '"-n"'),
     "slipcover": ("docs/handbook.md", "slipcover"),

@@ -6,14 +6,33 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts import access
-from accounts.abilities import Ability, Role
+from accounts.abilities import ABILITIES, Ability, Role
 from accounts.actions import audit
 from accounts.enums import Act
 from accounts.errors import LastAdministrator, RightMissing, RoleHeldAlready
-from accounts.models import Assignment, User
+from accounts.models import Assignment, Invitation, User
+from regions.enums import Level
 from regions.models import Region
 
 GRANTED_BY_HEADS = frozenset({Role.ENTERER, Role.CHECKER})
+ROLES_AT = {
+    Level.NATION: (Role.ADMINISTRATOR, Role.NATIONAL_JUROR, Role.SECRETARY, Role.IMPORTER),
+    Level.PROVINCE: (
+        Role.PROVINCE, Role.ENTERER, Role.CHECKER, Role.HEAD, Role.IMPORTER, Role.PROVINCIAL_JUROR, Role.SECRETARY
+    ),
+    Level.REGENCY: (Role.ENTERER, Role.CHECKER, Role.HEAD, Role.IMPORTER),
+}  # fmt: skip
+"""The offices that exist at a level, the commonest first; a district or village has at most who enters and checks."""
+
+
+def grantable_roles(by: User, region: Region, at: datetime) -> tuple[Role, ...]:
+    """Return the roles that `by` may give at `region`, of those that exist at its level."""
+    usual = ROLES_AT.get(Level(region.level), (Role.ENTERER, Role.CHECKER))
+    held = access.roles_at(by, region, at)
+    if Role.ADMINISTRATOR in held:
+        return usual
+    able = any(Ability.MANAGE_USERS in ABILITIES[role] for role in held)
+    return tuple(role for role in usual if able and role in GRANTED_BY_HEADS)
 
 
 def require_may_grant(by: User, role: Role, region: Region, at: datetime) -> Role:
@@ -43,19 +62,20 @@ def grant_role(
     at: datetime,
     since: date | None = None,
     until: date | None = None,
+    reason: str = "",
 ) -> Assignment:
     """Give `user` a role at `region` and all below it, from `since` (today) to `until` inclusive (open).
 
-    Raise RightMissing where `by` may not, and RoleHeldAlready where the person holds it on one of those days.
+    Raise RightMissing where `by` may not, or would give it to himself without administering the portal, and
+    RoleHeldAlready where the person holds it on one of those days.
     """
     own = require_may_grant(by, role, region, at)
+    if user.pk == by.pk and own != Role.ADMINISTRATOR:
+        raise RightMissing(region.name)
     User.objects.select_for_update().get(pk=user.pk)  # two grants to one person follow each other
     since = since or access.day_of(at)
-    overlapping = Assignment.objects.filter(Q(until=None) | Q(until__gte=since), user=user, role=role, region=region)
-    if until:
-        overlapping = overlapping.filter(since__lte=until)
-    if overlapping.exists():
-        raise RoleHeldAlready(str(user), region.name)
+    refuse_held(user, role, region, since, until)
+    close_links(user, role)
     granted = Assignment.objects.create(
         user=user, role=role, region=region, since=since, until=until, granted_by=by, granted_at=at
     )
@@ -67,8 +87,24 @@ def grant_role(
         region_code=region.code,
         subject=f"user:{user.username}",
         new=told(granted),
+        reason=reason,
     )
     return granted
+
+
+def refuse_held(user: User, role: Role, region: Region, since: date, until: date | None) -> None:
+    """Raise RoleHeldAlready where the person holds the role there on one of those days."""
+    overlapping = Assignment.objects.filter(Q(until=None) | Q(until__gte=since), user=user, role=role, region=region)
+    if until:
+        overlapping = overlapping.filter(since__lte=until)
+    if overlapping.exists():
+        raise RoleHeldAlready(str(user), region.name)
+
+
+def close_links(user: User, role: Role) -> None:
+    """Void the unused links of a person who gets a role that heads do not give: a head may hold such a link."""
+    if role not in GRANTED_BY_HEADS:
+        Invitation.objects.filter(user=user, used_at=None).delete()
 
 
 @transaction.atomic
@@ -76,19 +112,17 @@ def end_role(*, assignment: Assignment, by: User, at: datetime, reason: str = ""
     """End a role from this moment: yesterday becomes its last day, and one that began today is taken away whole.
 
     It counts from the next request of that person, in open sessions too. The trail keeps what was held and when.
+    Deputies that the holder named himself end with it.
     """
     assignment = Assignment.objects.select_for_update().select_related("region", "user").get(pk=assignment.pk)
     own = require_may_grant(by, Role(assignment.role), assignment.region, at)
     if assignment.role == Role.ADMINISTRATOR:
         refuse_last_administrator(assignment.user, at)
-    before, today = told(assignment), access.day_of(at)
-    if assignment.since >= today:
-        assignment.delete()
-        after = None
-    else:
-        assignment.until = min(assignment.until or today, today - timedelta(days=1))
-        assignment.save(update_fields=["until"])
-        after = told(assignment)
+    before = told(assignment)
+    deputies = end_own_deputies(assignment, access.day_of(at))
+    after = closed(assignment, access.day_of(at))
+    if deputies:
+        after = {**(after or {}), "deputies": ", ".join(deputies)}
     audit.record(
         by=by,
         act=Act.ROLE_ENDED,
@@ -100,6 +134,31 @@ def end_role(*, assignment: Assignment, by: User, at: datetime, reason: str = ""
         new=after,
         reason=reason,
     )
+
+
+def end_own_deputies(assignment: Assignment, today: date) -> list[str]:
+    """End the deputies whom the holder of a role named himself; return who they are."""
+    named = Assignment.objects.select_for_update(of=("self",)).filter(
+        acting_for=assignment.user_id,
+        granted_by=assignment.user_id,
+        role=assignment.role,
+        region=assignment.region_id,
+        until__gte=today,
+    )
+    rows = list(named.select_related("user").order_by("pk"))
+    for row in rows:
+        closed(row, today)
+    return [row.user.username for row in rows]
+
+
+def closed(assignment: Assignment, today: date) -> dict[str, str | None] | None:
+    """Let an assignment end before `today` and return what the trail tells of it; None where nothing of it is left."""
+    if assignment.since >= today:
+        assignment.delete()
+        return None
+    assignment.until = min(assignment.until or today, today - timedelta(days=1))
+    assignment.save(update_fields=["until"])
+    return told(assignment)
 
 
 def refuse_last_administrator(leaving: User, at: datetime) -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from accounts import access
 from accounts.abilities import Ability, Role
@@ -79,6 +80,7 @@ def invite_user(
     email: str = "",
     since: date | None = None,
     until: date | None = None,
+    reason: str = "",
 ) -> Invited:
     """Store a person with a first role and return the link, valid for a day, with which they set their password."""
     own = require_may_grant(by, role, region, at)
@@ -93,17 +95,28 @@ def invite_user(
         region_code=region.code,
         subject=f"user:{username}",
         new={"name": name},
+        reason=reason,
     )
     return invited
 
 
 @transaction.atomic
-def renew_link(*, user: User, by: User, at: datetime) -> Invited:
-    """Return a link, valid for an hour, for someone who forgot the password; the second factor stays as it is."""
+def renew_link(*, user: User, by: User, at: datetime, reason: str = "") -> Invited:
+    """Return a link, valid for an hour, for someone who forgot the password; the second factor stays as it is.
+
+    Who never used the first link gets another that lasts as long as that.
+    """
     role, region = require_may_manage(by, user, at)
-    invited = make_link(user, NEW_LINK_LASTS, at)
+    joins = user.joined_at is None
+    invited = make_link(user, FIRST_LINK_LASTS if joins else NEW_LINK_LASTS, at)
     audit.record(
-        by=by, act=Act.USER_INVITED, at=at, role=role, region_code=region.code, subject=f"user:{user.username}"
+        by=by,
+        act=Act.USER_INVITED if joins else Act.PASSWORD_RESET,
+        at=at,
+        role=role,
+        region_code=region.code,
+        subject=f"user:{user.username}",
+        reason=reason,
     )
     return invited
 
@@ -172,9 +185,11 @@ def require_may_manage(by: User, user: User, at: datetime) -> tuple[Role, Region
 
     The head of an office may where all that the person holds, ever held or is yet to hold are roles which the head
     gives, within the office: a link renewed today still lets in on the day when a greater role begins or comes back.
+    What a deputy held for someone else and holds no more does not come back.
     """
     held = access.assignments(user, at)
-    ever = list(Assignment.objects.filter(user=user).select_related("region").order_by("pk"))
+    over = ~Q(acting="") & Q(until__lt=access.day_of(at))
+    ever = list(Assignment.objects.filter(user=user).exclude(over).select_related("region").order_by("pk"))
     for own in access.assignments(by, at):
         if own.role == Role.ADMINISTRATOR:
             return Role.ADMINISTRATOR, own.region

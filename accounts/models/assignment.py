@@ -6,7 +6,7 @@ from typing import Self
 from django.db import models
 
 from accounts.abilities import Role
-from accounts.enums import ROLE_LABELS
+from accounts.enums import ROLE_LABELS, Acting
 from accounts.models.user import User
 from regions.models import Region
 
@@ -18,7 +18,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
 
 class Assignment(models.Model):
-    """A role that a person holds at a region and all below it, from one day to another, both inclusive."""
+    """A role that a person holds at a region and all below it, from one day to another, both inclusive.
+
+    A deputy (Plh., Plt., atas nama) holds it for someone else, `acting_for`, until a day, with the reason.
+    """
 
     user = models.ForeignKey(User, models.PROTECT, related_name="assignments")
     role = models.CharField(max_length=2, choices=[(role.value, label) for role, label in ROLE_LABELS.items()])
@@ -27,6 +30,9 @@ class Assignment(models.Model):
     until = models.DateField(null=True)
     granted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     granted_at = models.DateTimeField()
+    acting = models.CharField(max_length=3, choices=Acting, blank=True)
+    acting_for = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    reason = models.TextField(blank=True)
 
     objects = AssignmentQuerySet.as_manager()
 
@@ -38,5 +44,18 @@ class Assignment(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(role__in=[role.value for role in Role]), name="assignment_role_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(acting="", acting_for=None)
+                | (
+                    ~models.Q(acting="")
+                    & models.Q(acting_for__isnull=False, until__isnull=False)
+                    & ~models.Q(reason="")
+                ),
+                name="assignment_acting_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(acting_for=None) | ~models.Q(acting_for=models.F("user")),
+                name="assignment_acting_for_another",
             ),
         ]

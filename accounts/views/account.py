@@ -28,7 +28,13 @@ def account(request: HttpRequest) -> HttpResponse:
     """Show what one may do where, and where one is signed in."""
     user, at = cast(User, request.user), timezone.now()
     roles = [
-        {"label": ROLE_LABELS[Role(held.role)], "region": held.region, "until": held.until}
+        {
+            "label": ROLE_LABELS[Role(held.role)],
+            "region": held.region,
+            "until": held.until,
+            "acting": held.get_acting_display(),
+            "acting_for": held.acting_for,
+        }
         for held in access.assignments(user, at)
     ]
     zone, open_now = access.clock_of(user, at), open_sessions(user, request.session.session_key, at)

@@ -17,12 +17,16 @@ from coverage import months, samples
 from coverage.actions.denominator_tables import TableDefaults, load_denominator_table
 from coverage.actions.denominators import Proposal, accept_denominator, approve_denominator, propose_denominators
 from coverage.actions.figures import save_figures
+from coverage.actions.plan import set_plan
 from coverage.actions.publication import publish_report
 from coverage.actions.published_figures import load_participants, load_published_observations
+from coverage.actions.remarks import explain_cautions
 from coverage.actions.reports import check_report, open_reports, sign_report, submit_report
 from coverage.actions.staging import Cell
-from coverage.enums import DenominatorKind, Via
+from coverage.enums import AskedPer, DenominatorKind, ReasonCode, Via
 from coverage.models import Denominator, Payer, Report, Scheme, Segment, WorkerCategory
+from coverage.queries.plan import Asked, asked_pairs
+from coverage.queries.quality import unsettled_of
 from regions.enums import Level
 from regions.models import Placement, Region
 
@@ -81,6 +85,8 @@ def load_demonstration(*, folder: Path, at: datetime, tell: Told) -> None:
     lay_published(stage)
     tell("Data contoh Kalimantan Timur: Desember 2023, Januari sampai Juni 2025")
     lay_samples(stage)
+    tell("Susunan isian 2025 Paser dan Kutai Timur")
+    lay_plans(stage)
     tell("Laporan Juli 2025 Paser dan Kutai Timur, terbuka untuk diisi")
     open_for_filling(stage)
     record_demonstration(at=at)
@@ -112,13 +118,13 @@ def lay_samples(stage: Stage) -> None:
         a_target(stage, code, 2025, scale, is_sample=True)
         for step, month in enumerate(SAMPLE_MONTHS):
             cells = {code: list(samples.regency_samples(code, step))}
-            if (code, month) == (PASER, SAMPLE_MONTHS[-1]):
-                cells = by_village(stage, cells[code])
+            if code == PASER:
+                cells = by_village(stage, cells[code], step)
             publish_sample(stage, code, month, cells)
     a_target(stage, PROVINCE, 2025, round(sum(samples.WORKFORCE.values()) * 1.02), is_sample=True)
 
 
-def by_village(stage: Stage, regency: Iterable[samples.Sample]) -> dict[str, list[samples.Sample]]:
+def by_village(stage: Stage, regency: Iterable[samples.Sample], step: int) -> dict[str, list[samples.Sample]]:
     """Return Paser's cells with those split by village that villages know; the rest stays with the regency."""
     split = {(category, payer) for category, payer, _ in samples.VILLAGE_SHARES}
     cells = {PASER: [sample for sample in regency if (sample.category, sample.payer) not in split]}
@@ -126,7 +132,7 @@ def by_village(stage: Stage, regency: Iterable[samples.Sample]) -> dict[str, lis
         regency=stage.regions[PASER], level=Level.VILLAGE
     )
     for code in villages.order_by("code").values_list("code", flat=True):
-        cells[code] = list(samples.village_samples(code))
+        cells[code] = list(samples.village_samples(code, step))
     return cells
 
 
@@ -148,7 +154,7 @@ def publish_month(
     if Report.objects.filter(region=region, month=month).exists():
         return
     publisher, at = people["provinsi.kaltim"], stage.at
-    due = deadline(months.shifted(month, 1), 15)
+    due = max(deadline(months.shifted(month, 1), 15), in_five_days(at))  # nothing is late on the day it is invented
     [report] = open_reports(regions=[region], month=month, due_at=due, by=publisher, at=at, is_sample=is_sample)
     enterer = people[f"petugas.{slug}"]
     staged = [
@@ -157,10 +163,38 @@ def publish_month(
         for category, payer, enrolled in counted
     ]
     save_figures(cells=staged, by=enterer, at=at, via=Via.DEMO if is_sample else Via.COMMAND, reason=reason)
+    explain_oddities(report, f"Sesuai sumbernya: {reason}", enterer, at)
     report = submit_report(report=report, by=enterer, at=at)
     report = check_report(report=report, by=people[f"pemeriksa.{slug}"], at=at)
     report = sign_report(report=report, by=people[f"kepala.{slug}"], at=at)
     publish_report(report=report, by=publisher, at=at)
+
+
+def explain_oddities(report: Report, note: str, by: User, at: datetime) -> None:
+    """Say of all that looks odd in a report that its source has it so."""
+    odd = unsettled_of(report)
+    if odd:
+        cells = {one.id for one in odd}
+        explain_cautions(report=report, cells=cells, reason=ReasonCode.OTHER, note=note, by=by, at=at)
+
+
+def lay_plans(stage: Stage) -> None:
+    """Set what is asked in 2025: of Paser by village where villages know it, of Kutai Timur at the regency alone."""
+    known = {(category, payer) for category, payer, _ in samples.VILLAGE_SHARES}
+    categories, payers = WorkerCategory.objects.in_bulk(), Payer.objects.in_bulk()
+    year = months.year_of(OPEN_MONTH)
+    for code, in_villages in ((PASER, known), (KUTAI_TIMUR, set())):
+        region, head = stage.regions[code], stage.people[f"kepala.{SLUGS[code]}"]
+        pairs = [
+            Asked(
+                categories[stage.categories[category]],
+                payers[stage.payers[payer]],
+                AskedPer.VILLAGE if (category, payer) in in_villages else AskedPer.REPORTER,
+            )
+            for category, payer, _ in samples.SHARES
+        ]
+        if not asked_pairs(region, year):
+            set_plan(region=region, year=year, pairs=pairs, by=head, at=stage.at)
 
 
 def a_target(
@@ -203,15 +237,20 @@ def open_for_filling(stage: Stage) -> None:
     standing = Report.objects.filter(month=OPEN_MONTH).values_list("region__code", flat=True)
     missing = [stage.regions[code] for code in (PASER, KUTAI_TIMUR) if code not in set(standing)]
     if missing:
-        local = stage.at.astimezone(ZoneInfo("Asia/Makassar")) + timedelta(days=5)
         open_reports(
             regions=missing,
             month=OPEN_MONTH,
-            due_at=local.replace(hour=16, minute=0, second=0, microsecond=0),
+            due_at=in_five_days(stage.at),
             by=stage.people["provinsi.kaltim"],
             at=stage.at,
             is_sample=True,
         )
+
+
+def in_five_days(at: datetime) -> datetime:
+    """Return 16.00 WITA five days after `at`."""
+    local = at.astimezone(ZoneInfo("Asia/Makassar")) + timedelta(days=5)
+    return local.replace(hour=16, minute=0, second=0, microsecond=0)
 
 
 def deadline(month: int, day: int) -> datetime:

@@ -16,9 +16,10 @@ from coverage import months
 from coverage.actions import staging, totals
 from coverage.actions.staging import Cell
 from coverage.enums import Via
-from coverage.errors import Conflict, FigureRefused, FiguresConflict
+from coverage.errors import CellLocked, Conflict, FigureRefused, FiguresConflict
 from coverage.models import Change, Figure, Payer, Report, ReportWriter, Revision, WorkerCategory
 from coverage.models.figure import LARGEST_COUNT
+from coverage.queries.corrections import latest_openings
 from coverage.queries.locks import locked
 from coverage.queries.segments import segment_rows
 from regions.models import Region
@@ -49,7 +50,8 @@ def save_figures(*, cells: Sequence[Cell], by: User, at: datetime, via: Via, rea
     """Set cells of open reports, all or none; keep every earlier value as a revision, and the live totals in step.
 
     Cells that hold what they are set to count as unchanged and leave no trace. Raises FigureRefused (a cell that
-    cannot be), ReportLocked, RightMissing, FiguresConflict (a cell that was shown in another version).
+    cannot be), ReportLocked, CellLocked (a cell that a correction does not name), RightMissing, FiguresConflict (a cell
+    that was shown in another version).
     """
     if not cells:
         return SavedFigures(None, 0, 0, 0)
@@ -59,6 +61,7 @@ def save_figures(*, cells: Sequence[Cell], by: User, at: datetime, via: Via, rea
     reports = reports_to_write(by, at, via)
     staging.stage_segments(segment_rows(sorted({cell.month for cell in cells})))
     unchanged = staging.compare()
+    refuse_locked_cells(reports)
     refuse_outdated()
     if unchanged == len(cells):
         return SavedFigures(None, 0, 0, unchanged)
@@ -156,6 +159,21 @@ def refuse_out_of_reach(by: User, at: datetime, via: Via, reporters: Iterable[tu
     for month in sorted({month for month, _ in reporters}):
         asked = Region.objects.filter(pk__in={region for of_month, region in reporters if of_month == month})
         access.require_all(by, ABILITY_FOR[via], asked, at, months.last_day(month))
+
+
+def refuse_locked_cells(reports: Iterable[Report]) -> None:
+    """Raise CellLocked for the first cell that would change in a report whose correction does not name it."""
+    correcting = [report for report in reports if report.is_correcting]
+    openings = latest_openings(correcting) if correcting else {}
+    for report in correcting:
+        rows = staging.rows_of(staging.LOCKED, openings.get(report.pk), report.month, report.region_id)
+        for region, category, payer in rows:
+            raise CellLocked(
+                Region.objects.get(pk=region).name,
+                report.month,
+                WorkerCategory.objects.get(pk=category).name,
+                Payer.objects.get(pk=payer).name,
+            )
 
 
 def refuse_outdated() -> None:

@@ -12,6 +12,7 @@ from accounts.abilities import Ability
 from accounts.actions import audit
 from accounts.enums import Act
 from accounts.models import User
+from coverage import months
 from coverage.models import Observation
 from regions.enums import Level
 from regions.models import Region
@@ -46,9 +47,25 @@ def record_observations(*, observations: Sequence[Observation], by: User, at: da
             by=by,
             act=Act.OBSERVATIONS_RECORDED,
             at=at,
-            new={"count": len(new), "sources": sorted({row.source for row in new})[:40]},
+            region_code=new[0].region.code if len(new) == 1 and new[0].region else "",
+            new={
+                "count": len(new),
+                "sources": sorted({row.source for row in new})[:40],
+                "observations": [told(row) for row in new[:40]],
+            },
         )
     return new
+
+
+def told(row: Observation) -> dict[str, Any]:
+    """Return what the audit trail says of one observation."""
+    return {
+        "region": row.region.code if row.region else row.area,
+        "month": months.iso(row.month),
+        "category": row.category.code if row.category else None,
+        "stated_by": str(row.stated_by),
+        "enrolled": row.enrolled,
+    }
 
 
 def stated(row: Observation) -> tuple[Any, ...]:

@@ -38,6 +38,7 @@ from coverage.queries.published_area import (
 )
 from coverage.queries.recount import counted_at_publication, places_of, segments_at_publication, summed
 from coverage.queries.release_content import Counts, Facts, dimensions_of
+from coverage.queries.remarks import remarks_of
 from coverage.queries.withheld_counts import withheld_above, withheld_in
 from regions.enums import Level
 from regions.models import Placement, Region
@@ -60,7 +61,16 @@ def publish_report(*, report: Report, by: User, at: datetime, seen: int | None =
     report.published_change = Change.objects.order_by("pk").last()
     releases: list[Release] = []
     for scheme in schemes_of(report):
-        publication = Publication(report, scheme, dimensions_of(scheme), by, at, reason_of(report), entries_of(report))
+        publication = Publication(
+            report,
+            scheme,
+            dimensions_of(scheme),
+            by,
+            at,
+            reason_of(report),
+            entries_of(report),
+            remarks_of(report, scheme),
+        )
         area = area_of(report, scheme)
         if report.region.level == Level.PROVINCE:
             before = sums_published(earlier, scheme)
@@ -84,9 +94,11 @@ def schemes_of(report: Report) -> list[Scheme]:
 
 
 def reason_of(report: Report) -> str:
-    """Return why the report was reopened before this publication; empty for a first one."""
-    event = ReportEvent.objects.filter(report=report, step=ReportStep.REOPENED).order_by("pk").last()
-    return event.note if event else ""
+    """Return why the report was reopened since its last publication, each reason once; empty for a first one."""
+    events = ReportEvent.objects.filter(report=report)
+    last = events.filter(step=ReportStep.PUBLISHED).order_by("-pk").values_list("pk", flat=True).first() or 0
+    notes = events.filter(step=ReportStep.REOPENED, pk__gt=last).order_by("pk").values_list("note", flat=True)
+    return "; ".join(dict.fromkeys(notes))
 
 
 def sums_of(rows: Iterable[ReleasedTotal]) -> Sums:
@@ -140,6 +152,8 @@ def drafts_of(area: Area, publication: Publication) -> dict[int, Draft]:
             signatures=publication.signatures,
             entries=publication.entries,
             reason=publication.reason,
+            claims=publication.remarks.disputes.get(region, ()),
+            reasons=publication.remarks.reasons if region == report.region_id else (),
         )
         drafts[region] = Draft(facts, area.sums(region), withheld, before.get(region, []))
     return drafts

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from accounts.abilities import Role
 from accounts.enums import ROLE_LABELS
@@ -15,6 +17,7 @@ from coverage.enums import Axis, ReleaseCause
 from coverage.models import Basis, Denominator, Release, ReleasedTotal, Report, Scheme
 from coverage.models.release import figure_id_of
 from coverage.queries.release_content import AXIS_WORD, CellKey, Dimensions, Facts, content_of
+from coverage.queries.remarks import Remarks
 from coverage.small_cells import Withheld
 from regions.enums import Level
 from regions.models import Placement, Region
@@ -39,22 +42,26 @@ class Publication:
     at: datetime
     reason: str
     entries: Sequence[Mapping[str, Any]]
+    remarks: Remarks
 
     @property
     def cause(self) -> ReleaseCause:
         return ReleaseCause.CORRECTION if self.report.publications > 1 else ReleaseCause.PUBLICATION
 
-    @property
+    @cached_property
     def signatures(self) -> list[dict[str, str]]:
         """Steps of sign-off with office and time; people are not named in public."""
         report = self.report
+        head = str(ROLE_LABELS[Role.HEAD])
+        if report.paper_approvals.filter(confirmed_at=report.signed_at, confirmed_by=report.signed_by).exists():
+            head = _("%(office)s, di atas kertas") % {"office": head}
         steps = (
-            ("submitted", Role.ENTERER, report.submitted_at),
-            ("checked", Role.CHECKER, report.checked_at),
-            ("signed", Role.HEAD, report.signed_at),
-            ("published", Role.PROVINCE, report.published_at),
+            ("submitted", str(ROLE_LABELS[Role.ENTERER]), report.submitted_at),
+            ("checked", str(ROLE_LABELS[Role.CHECKER]), report.checked_at),
+            ("signed", head, report.signed_at),
+            ("published", str(ROLE_LABELS[Role.PROVINCE]), report.published_at),
         )
-        return [{"step": step, "role": str(ROLE_LABELS[role]), "at": at.isoformat()} for step, role, at in steps if at]
+        return [{"step": step, "role": office, "at": at.isoformat()} for step, office, at in steps if at]
 
 
 @dataclass(frozen=True)

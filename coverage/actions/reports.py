@@ -1,10 +1,11 @@
-"""The life of a monthly report before publication: open, submit, check, sign; return and reopen.
+"""The life of a monthly report before publication: open, submit, check, sign and return.
 
 open → submitted → checked → signed → published. A return leads back to open from any state before published; reopening
-leads from published to open, while the last release stays public. Writer, checker and signer are three people.
+(`coverage.actions.corrections`) leads from published to open for named cells, while the last release stays public.
+Writer, checker and signer are three people.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -15,14 +16,33 @@ from accounts.abilities import Ability
 from accounts.actions import audit
 from accounts.enums import ROLE_LABELS, Act
 from accounts.models import User
+from accounts.queries.offices import small_offices
 from coverage import months
+from coverage.agreement_errors import DifferenceRefused
 from coverage.enums import ReportState, ReportStep
 from coverage.errors import StepRefused
 from coverage.models import Figure, Report, ReportEvent
+from coverage.queries.figures_digest import cells_of, digest_of_cells
+from coverage.queries.plan import completeness_of
+from coverage.queries.quality import unsettled_of
+from coverage.queries.reconciliation import open_differences
+from paritrana import formatting
 from regions.enums import Level
 from regions.models import Placement, Region, subtree
 
 SHORTEST_REASON = 10
+ABILITIES_FOR = {
+    ReportStep.OPENED: (Ability.PUBLISH, Ability.SET_DEADLINES),
+    ReportStep.SUBMITTED: (Ability.SUBMIT,),
+    ReportStep.CHECKED: (Ability.CHECK, Ability.CHECK_SMALL_OFFICE),
+    ReportStep.SIGNED: (Ability.SIGN, Ability.CONFIRM_PAPER),
+    ReportStep.PUBLISHED: (Ability.PUBLISH,),
+    ReportStep.RETURNED: (Ability.RETURN, Ability.SUBMIT),
+    ReportStep.REOPENED: (Ability.REOPEN,),
+}
+"""By which rights a step may have been taken."""
+SEALED = (ReportStep.SIGNED, ReportStep.PUBLISHED)
+"""Steps whose audit entry carries the SHA-256 of all cells, so that what was signed can be proved later."""
 
 ACT_OF = {
     ReportStep.OPENED: Act.REPORT_OPENED,
@@ -47,11 +67,8 @@ def open_reports(
     existing = Report.objects.filter(region__in=regions, month=month).select_related("region").order_by("pk").first()
     if existing:
         raise StepRefused("exists", existing.region.name, month)
-    reports = Report.objects.bulk_create(
-        [Report(region=region, month=month, due_at=due_at, is_sample=is_sample) for region in regions]
-    )
-    ReportEvent.objects.bulk_create(
-        [ReportEvent(report=report, step=ReportStep.OPENED, by=by, at=at) for report in reports]
+    reports = lay_reports(
+        [Report(region=region, month=month, due_at=due_at, is_sample=is_sample) for region in regions], by, at
     )
     audit.record(
         by=by,
@@ -63,9 +80,22 @@ def open_reports(
     return reports
 
 
+def lay_reports(reports: Sequence[Report], by: User, at: datetime) -> list[Report]:
+    """Store new reports with the event of their opening; the right to it and the audit entry are the caller's."""
+    stored = Report.objects.bulk_create(reports, batch_size=500)
+    ReportEvent.objects.bulk_create(
+        [ReportEvent(report=report, step=ReportStep.OPENED, by=by, at=at) for report in stored], batch_size=500
+    )
+    return stored
+
+
 @transaction.atomic
-def submit_report(*, report: Report, by: User, at: datetime, seen: int | None = None) -> Report:
-    """Hand the month in for checking; from here on no figure of it can be written."""
+def submit_report(*, report: Report, by: User, at: datetime, seen: int | None = None, reason: str = "") -> Report:
+    """Hand the month in for checking; from here on no figure of it can be written.
+
+    Where asked cells are blank it takes a `reason`, which the event keeps: a regency that cannot get three villages'
+    numbers can still report. What looks odd must have its own reasons first. Raises RightMissing or StepRefused.
+    """
     report = taken(report, ReportState.OPEN, Ability.SUBMIT, by, at, seen)
     own = Q(region=report.region)  # a province reports its own figures alone, a regency those below it too
     inside = Placement.objects.on(months.last_day(report.month)).filter(
@@ -75,14 +105,22 @@ def submit_report(*, report: Report, by: User, at: datetime, seen: int | None = 
         month=report.month, region__in=inside.values("region"), enrolled__isnull=False
     ).exists():
         raise StepRefused("empty", report.region.name, report.month)
+    refuse_unexplained(report)
+    refuse_incomplete(report, reason)
     report.submitted_by, report.submitted_at = by, at
-    return moved(report, ReportState.SUBMITTED, ReportStep.SUBMITTED, by, at)
+    return moved(report, ReportState.SUBMITTED, ReportStep.SUBMITTED, by, at, reason.strip())
 
 
 @transaction.atomic
 def check_report(*, report: Report, by: User, at: datetime, seen: int | None = None) -> Report:
-    """Declare the submitted month right, as someone who wrote none of it."""
-    report = taken(report, ReportState.SUBMITTED, Ability.CHECK, by, at, seen)
+    """Declare the submitted month right, as someone who wrote none of it.
+
+    Where a regency has fewer than three people for the three steps, its province may check.
+    """
+    is_small = bool(small_offices([report.region_id], access.day_of(at))) and report.region.level == Level.REGENCY
+    is_own = access.may(by, Ability.CHECK, report.region, at, months.last_day(report.month))
+    ability = Ability.CHECK_SMALL_OFFICE if is_small and not is_own else Ability.CHECK
+    report = taken(report, ReportState.SUBMITTED, ability, by, at, seen)
     refuse_writers(report, by)
     report.checked_by, report.checked_at = by, at
     return moved(report, ReportState.CHECKED, ReportStep.CHECKED, by, at)
@@ -95,6 +133,7 @@ def sign_report(*, report: Report, by: User, at: datetime, seen: int | None = No
     refuse_writers(report, by)
     if report.checked_by_id == by.pk:
         raise StepRefused("same_person", report.region.name, report.month)
+    refuse_open_differences(report)
     report.signed_by, report.signed_at = by, at
     return moved(report, ReportState.SIGNED, ReportStep.SIGNED, by, at)
 
@@ -108,15 +147,6 @@ def return_report(*, report: Report, reason: str, by: User, at: datetime, seen: 
     refuse_without_reason(report, reason)
     forget_signatures(report)
     return moved(report, ReportState.OPEN, ReportStep.RETURNED, by, at, reason)
-
-
-@transaction.atomic
-def reopen_report(*, report: Report, reason: str, by: User, at: datetime, seen: int | None = None) -> Report:
-    """Open a published month for correction; its last release stays public, flagged "sedang dikoreksi"."""
-    report = taken(report, ReportState.PUBLISHED, Ability.REOPEN, by, at, seen)
-    refuse_without_reason(report, reason)
-    forget_signatures(report)
-    return moved(report, ReportState.OPEN, ReportStep.REOPENED, by, at, reason)
 
 
 def taken(
@@ -142,10 +172,35 @@ def taken(
     return report
 
 
+def refuse_unexplained(report: Report) -> None:
+    """Raise StepRefused where something looks odd and nobody has said why."""
+    odd = unsettled_of(report)
+    if odd:
+        told = {"count": formatting.number(len(odd)), "first": odd[0].sentence}
+        raise StepRefused("unexplained", report.region.name, report.month, **told)
+
+
+def refuse_incomplete(report: Report, reason: str) -> None:
+    """Raise StepRefused where asked cells are blank and no reason is given."""
+    found = completeness_of([report])[report.pk]
+    if not found.is_whole and len(reason.strip()) < SHORTEST_REASON:
+        told = {"filled": formatting.number(found.filled), "expected": formatting.number(found.expected)}
+        raise StepRefused("incomplete", report.region.name, report.month, **told)
+
+
 def refuse_writers(report: Report, by: User) -> None:
     """Raise StepRefused where `by` wrote figures of the report or submitted it."""
     if report.submitted_by_id == by.pk or report.writers.filter(user=by).exists():
         raise StepRefused("same_person", report.region.name, report.month)
+
+
+def refuse_open_differences(report: Report) -> None:
+    """Raise DifferenceRefused where a difference to another source is neither explained nor marked as disputed."""
+    waiting = open_differences(report)
+    if waiting:
+        raise DifferenceRefused(
+            "unsettled", report.region.name, report.month, count=len(waiting), first=waiting[0].sentence
+        )
 
 
 def refuse_participants(report: Report, by: User) -> None:
@@ -166,14 +221,28 @@ def forget_signatures(report: Report) -> None:
     report.submitted_at = report.checked_at = report.signed_at = None
 
 
-def moved(report: Report, state: ReportState, step: ReportStep, by: User, at: datetime, note: str = "") -> Report:
-    """Store the report's new state with its event and audit entry."""
-    before = report.state
+def moved(
+    report: Report,
+    state: ReportState,
+    step: ReportStep,
+    by: User,
+    at: datetime,
+    note: str = "",
+    unlock: Callable[[ReportEvent], dict[str, object]] | None = None,
+) -> Report:
+    """Store the report's new state with its event and audit entry; a deputy is named as such.
+
+    `unlock` stores what hangs on the event of a reopening, and returns what the audit entry says of it.
+    """
+    before, on = report.state, months.last_day(report.month)
     report.state = state
     report.version += 1
     report.save()
-    ReportEvent.objects.create(report=report, step=step, by=by, at=at, note=note)
-    roles = sorted(access.roles_at(by, report.region, at, months.last_day(report.month)))
+    acting = access.acting_as(by, ABILITIES_FOR[step], report.region, at, on)
+    event = ReportEvent.objects.create(report=report, step=step, by=by, at=at, note=note, acting=acting[:200])
+    more = unlock(event) if unlock else {}
+    roles = sorted(access.roles_at(by, report.region, at, on))
+    sealed = {"figures": digest_of_cells(cells_of(report))} if step in SEALED else {}
     audit.record(
         by=by,
         act=ACT_OF[step],
@@ -182,7 +251,7 @@ def moved(report: Report, state: ReportState, step: ReportStep, by: User, at: da
         region_code=report.region.code,
         role=", ".join(str(ROLE_LABELS[role]) for role in roles)[:20],
         old={"state": str(before)},
-        new={"state": str(state), "version": report.version},
+        new={"state": str(state), "version": report.version} | sealed | more,
         reason=note,
     )
     return report

@@ -85,6 +85,15 @@ SELECT c.region_id, c.category_id, c.month, c.enrolled, c.old_enrolled, c.versio
 WHERE c.seen IS NOT NULL AND c.seen <> c.version ORDER BY c.month, c.region_id, c.category_id, c.payer_id LIMIT 1000
 """
 
+# What would change in a report under correction without being named by its reopening.
+LOCKED = """
+SELECT c.region_id, c.category_id, c.payer_id FROM compared c
+LEFT JOIN coverage_unlockedcell u ON u.opening_id = %s AND u.region_id = c.region_id
+  AND u.category_id = c.category_id AND u.payer_id = c.payer_id
+WHERE c.month = %s AND c.reporter_id = %s AND u.id IS NULL
+ORDER BY c.region_id, c.category_id, c.payer_id LIMIT 1
+"""
+
 NEW = "SELECT COUNT(*) FROM compared WHERE figure_id IS NULL"
 
 # An upsert finds each cell by its key, come what may; an UPDATE that joins the compared cells is planned by PostgreSQL

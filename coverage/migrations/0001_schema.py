@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                             ("import", "impor berkas"),
                             ("api", "sambungan antarsistem"),
                             ("admin", "administrasi"),
-                            ("command", "perintah operator"),
+                            ("command", "perintah di server"),
                             ("demo", "data contoh"),
                         ],
                         max_length=10,

@@ -1,5 +1,8 @@
+from coverage.models.calendar import Deadline, Extension, Holiday
+from coverage.models.correction import PaperApproval, Reconciliation, UnlockedCell
 from coverage.models.denominator import Basis, Denominator
 from coverage.models.dimensions import Band, Payer, Scheme, Segment, SegmentMapping, WorkerCategory
+from coverage.models.entry import AskedPair, Comment, Explanation, Submission
 from coverage.models.figure import Change, Figure, Revision
 from coverage.models.observation import Observation
 from coverage.models.release import Release
@@ -7,14 +10,22 @@ from coverage.models.report import Report, ReportEvent, ReportWriter
 from coverage.models.total import LiveTotal, ReleasedTotal
 
 __all__ = [
+    "AskedPair",
     "Band",
     "Basis",
     "Change",
+    "Comment",
+    "Deadline",
     "Denominator",
+    "Explanation",
+    "Extension",
     "Figure",
+    "Holiday",
     "LiveTotal",
     "Observation",
+    "PaperApproval",
     "Payer",
+    "Reconciliation",
     "Release",
     "ReleasedTotal",
     "Report",
@@ -24,5 +35,7 @@ __all__ = [
     "Scheme",
     "Segment",
     "SegmentMapping",
+    "Submission",
+    "UnlockedCell",
     "WorkerCategory",
 ]

@@ -1,12 +1,26 @@
 """What someone printed or said of a region."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 
 from coverage.enums import StatedBy
 from coverage.models.dimensions import Scheme, Segment, WorkerCategory
 from coverage.models.report import month_constraint
+from regions.enums import Level
 from regions.models import Region
+
+
+class ObservationQuerySet(models.QuerySet["Observation"]):
+    def open_to_all(self) -> Self:
+        """Keep what the public may read; what BPJS or a village states of a regency or a part of it is not.
+
+        That is working material of a report: typed by who fills it in, checked by nobody, down to single workers. What
+        came of it is published with the signed report.
+        """
+        compared = (StatedBy.BPJS, StatedBy.VILLAGE)
+        return self.exclude(stated_by__in=compared, region__isnull=False, region__level__gte=Level.REGENCY)
 
 
 class Observation(models.Model):
@@ -29,6 +43,8 @@ class Observation(models.Model):
     source = models.TextField()
     note = models.CharField(max_length=200, blank=True)
     recorded_at = models.DateTimeField()
+
+    objects = ObservationQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -96,3 +96,4 @@ class ReportEvent(models.Model):
     by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     note = models.TextField(blank=True)
+    acting = models.CharField(max_length=200, blank=True)  # "Plh. Kepala Paser", where a deputy took the step

@@ -85,12 +85,12 @@ def stated(row: Observation) -> Stated:
 
 
 def rows() -> QuerySet[Observation]:
-    """Return observations with what `stated` reads of them, oldest entry first."""
-    return Observation.objects.select_related("segment", "category").order_by("pk")
+    """Return the observations that the public may read, with what `stated` reads of them, oldest entry first."""
+    return Observation.objects.open_to_all().select_related("segment", "category").order_by("pk")
 
 
 def stated_of(region: Region, scheme: Scheme) -> list[Stated]:
-    """Return all observations of `region`, newest month first, the whole before its segments, by precedence."""
+    """Return the public observations of `region`, newest month first, the whole before its segments, by precedence."""
     found = [stated(row) for row in rows().filter(region=region, scheme=scheme)]
     return sorted(
         found,

@@ -31,8 +31,8 @@ class ObservationRow:
 
 
 def all_observations() -> Iterator[ObservationRow]:
-    """Yield every observation, by code of the region (areas that are none of ours first), month and entry."""
-    found = Observation.objects.select_related("region", "scheme", "segment", "category")
+    """Yield what the public may read, by code of the region (areas that are none of ours first), month and entry."""
+    found = Observation.objects.open_to_all().select_related("region", "scheme", "segment", "category")
     for row in found.order_by(F("region__code").asc(nulls_first=True), "area", "month", "pk").iterator(chunk_size=500):
         yield ObservationRow(
             code=row.region.code if row.region else "",

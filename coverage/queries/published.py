@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from coverage.enums import DenominatorKind
 from coverage.models import Release
+from coverage.queries.remarks import Dispute, Reason, disputes_told, reasons_told
 
 
 class Shown(StrEnum):
@@ -141,6 +142,8 @@ class Published:
     entries: tuple[Entry, ...]
     formula: str
     reason: str
+    disputes: tuple[Dispute, ...]
+    explanations: tuple[Reason, ...]
     is_sample: bool
     veil: Veil
     content: Mapping[str, Any]
@@ -193,6 +196,8 @@ class Published:
             entries=entries(content),
             formula=content.get("formula", release.formula),
             reason=content.get("reason", ""),
+            disputes=disputes_told(content),
+            explanations=reasons_told(content),
             is_sample=bool(content.get("is_sample")),
             veil=veil,
             content=content,

@@ -11,6 +11,7 @@ from django.db.models import F
 from coverage import months, ucj
 from coverage.models import Release, Report, Scheme
 from coverage.queries.children import Child, children_of
+from coverage.queries.errata import Erratum, errata_of
 from coverage.queries.observations import Stated, best, of_month_first, stated_of
 from coverage.queries.published import Published, Shown, Split
 from coverage.queries.released import Point, Rank, rank_of, trend
@@ -64,6 +65,7 @@ class RegionPage:
     children: tuple[Child, ...]
     trend: tuple[Point, ...]
     observations: tuple[Stated, ...]
+    errata: tuple[Erratum, ...]
     zone: ZoneInfo
 
     @property
@@ -154,6 +156,7 @@ def region_page(place: Placement, *, scheme: Scheme, month: int | None, today: d
         children=children_of(there.region, on, scheme, shown),
         trend=points,
         observations=of_month_first(observed, shown),
+        errata=errata_of(published, place.region_id, scheme.pk) if published else (),
         zone=ZoneInfo(time_zone(there.region)),
     )
 

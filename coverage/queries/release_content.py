@@ -4,7 +4,8 @@ Shape: code, name, level, kind, parent, scheme, period; enrolled, target, percen
 unsplit (workers; percentages as text with two decimals); segments, categories, payers; own (heads hung on the region
 itself); reporting, villages; hidden (paths of withheld values), small (those of 1 to 4 persons); flags; formula;
 is_sample; target_denominators, potential_denominators; parts (releases that it was added up from); signatures;
-entries (on which way and when its figures came in); reason.
+entries (on which way and when its figures came in); reason; disputed (numbers of others that the region could not agree
+with); explanations (the commonest reasons given for odd cells).
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,7 @@ from coverage import months, ucj
 from coverage.enums import Axis
 from coverage.models import Payer, Scheme, Segment, WorkerCategory
 from coverage.queries.denominators import NONE, Denominators, told
+from coverage.queries.remarks import Claim, Reason, dispute_rows, reason_rows
 from coverage.small_cells import Withheld
 from regions.enums import Level
 from regions.models import Placement
@@ -79,6 +81,8 @@ class Facts:
     signatures: Sequence[Mapping[str, Any]] = ()
     entries: Sequence[Mapping[str, Any]] = ()
     reason: str = ""
+    claims: Sequence[Claim] = ()
+    reasons: Sequence[Reason] = ()
 
 
 def content_of(facts: Facts, dimensions: Dimensions, withheld: Withheld[CellKey]) -> dict[str, Any]:
@@ -109,6 +113,8 @@ def content_of(facts: Facts, dimensions: Dimensions, withheld: Withheld[CellKey]
         "signatures": [dict(signature) for signature in facts.signatures],
         "entries": [dict(entry) for entry in facts.entries],
         "reason": facts.reason,
+        "disputed": dispute_rows(facts.claims, place.region_id, dimensions.categories, withheld.every),
+        "explanations": reason_rows(facts.reasons),
         "hidden": curtain.hidden,
         "small": curtain.small,
     }

@@ -61,6 +61,7 @@ def figure_as_csv(request: HttpRequest, figure_id: str) -> StreamingHttpResponse
 COPIED = (
     *("enrolled", "target", "percent", "potential", "potential_percent", "gap", "unsplit", "own", "segments"),
     *("categories", "payers", "reporting", "villages", "hidden", "flags", "parts", "is_sample"),
+    *("disputed", "explanations"),
 )
 
 

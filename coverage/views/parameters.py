@@ -52,6 +52,18 @@ def month_in(query: QueryDict) -> int | None:
     return month
 
 
+def year_in(query: Mapping[str, str], default: int) -> int:
+    """Return `tahun`, `default` where it is absent; raise BadParameter."""
+    text = query.get("tahun")
+    if text is None:
+        return default
+    if not (text.isascii() and text.isdigit() and len(text) == 4 and 2000 <= int(text) < 2100):
+        raise BadParameter(
+            _("Tahun “%(text)s” tidak dapat dibaca. Tulis empat angka, dari 2000 sampai 2099.") % {"text": echo(text)}
+        )
+    return int(text)
+
+
 def scheme_in(query: QueryDict) -> Scheme:
     """Return the scheme that `skema` names, UCJ where it is absent; raise BadParameter."""
     text = query.get("skema", "ucj")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from coverage import months, ucj
 from coverage.queries.children import Child
+from coverage.queries.errata import erratum_row
 from coverage.queries.observations import Stated
 from coverage.queries.published import NamedDenominator, Split
 from coverage.queries.region_page import PageState, RegionPage
@@ -46,6 +47,8 @@ def region_json(page: RegionPage) -> dict[str, Any]:
         "villages": {"total": page.villages.total, "desa": page.villages.desa, "adopted": page.villages.adopted},
         "trend": [point_json(point) for point in page.trend],
         "observations": [stated_json(one) for one in page.observations],
+        "errata": [erratum_row(one) for one in page.errata],
+        **{part: list(content.get(part, ())) for part in ("disputed", "explanations")},
         "hidden": page.hidden,
         "flags": flags_json(page),
         "figure_id": published.figure_id if published else None,

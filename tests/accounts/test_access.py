@@ -24,6 +24,7 @@ read_submitted       0 0 0 0 0 1  1  1 0
 edit_figures         1 0 0 0 0 0  0  0 0
 submit               1 0 0 0 0 0  0  0 0
 check                0 1 0 0 0 0  0  0 0
+check_small_office   0 0 0 1 0 0  0  0 0
 sign                 0 0 1 0 0 0  0  0 0
 return               0 1 1 1 0 0  0  0 1
 publish              0 0 0 1 0 0  0  0 0
@@ -39,6 +40,16 @@ read_audit           1 1 1 1 0 0  0  0 1
 read_evidence        1 1 1 1 0 1  1  1 1
 manage_users         0 0 1 0 0 0  0  0 1
 manage_reference     0 0 0 0 0 0  0  0 1
+explain              1 0 0 0 0 0  0  0 0
+comment              1 1 1 1 0 0  0  0 0
+set_plan             0 0 1 0 0 0  0  0 1
+set_deadlines        0 0 0 1 0 0  0  0 1
+ask_extension        1 1 1 0 0 0  0  0 0
+grant_extension      0 0 0 1 0 0  0  0 1
+delegate             0 0 1 1 0 0  0  0 1
+reconcile            1 1 0 0 0 0  0  0 0
+print_paper          0 1 0 0 0 0  0  0 0
+confirm_paper        0 0 0 1 0 0  0  0 0
 mark_entries         0 0 0 0 0 1  1  0 0
 run_rounds           0 0 0 0 0 0  0  1 0
 """
@@ -221,3 +232,35 @@ def test_the_address_is_the_one_that_our_own_proxies_tell(settings, proxies, for
     request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.1", HTTP_X_FORWARDED_FOR=forwarded)
 
     assert access.client_address(request) == address
+
+
+@pytest.mark.parametrize(
+    ("who", "code", "is_open"),
+    [
+        ("sari", "64", True), ("sari", "ID", True), ("sari", "64.01.01", True), ("sari", "63", False),
+        ("sari", "64.02", False), ("wati", "64.01", True), ("stranger", "64", False),
+    ],
+)  # fmt: skip
+def test_an_office_reads_what_is_set_above_it(request, places, at, who, code, is_open):
+    user = request.getfixturevalue(who)
+
+    if is_open:
+        assert access.region_above_for(user, Ability.READ_DRAFT, code, at).code == code
+    else:
+        with pytest.raises(access.OutOfReach):
+            access.region_above_for(user, Ability.READ_DRAFT, code, at)
+
+
+def test_who_may_not_read_below_may_not_read_above(places, at):
+    juror = a_person("juri", Role.PROVINCIAL_JUROR, places["64.01"])
+
+    with pytest.raises(access.OutOfReach):
+        access.region_above_for(juror, Ability.READ_DRAFT, "64", at)
+    with pytest.raises(PermissionDenied):
+        access.region_above_for(juror, Ability.READ_DRAFT, "64.01", at)
+
+
+def test_links_begin_with_the_origin_of_the_settings(settings):
+    settings.CSRF_TRUSTED_ORIGINS = ["https://portal.example"]
+
+    assert access.own_address("/masuk/") == "https://portal.example/masuk/"

@@ -166,3 +166,19 @@ def test_a_form_that_cannot_be_read_gets_our_page_in_development_too(client, db,
 
     assert [answer.status_code for answer in answers] == [400, 400]
     assert all("memuat nilai yang tidak dikenal" in answer.content.decode() for answer in answers)
+
+
+@pytest.mark.parametrize(("count", "status"), [(10_000, 404), (10_001, 400)])
+def test_the_grid_as_one_form_may_have_more_fields_than_any_other(sari, client, count, status):
+    client.force_login(sari)
+
+    answer = client.post("/wilayah/63.01/isi/", {f"f{number}": "1" for number in range(count)})
+
+    assert answer.status_code == status
+
+
+@pytest.mark.parametrize("form", [{"kunci": "a\0"}, {"isi:x\0": "1"}])
+def test_a_nul_in_a_form_is_refused_whatever_the_database(sari, client, form):
+    client.force_login(sari)
+
+    assert client.post("/wilayah/64.01/isi/", form).status_code == 400

@@ -5,13 +5,17 @@ from datetime import UTC, datetime, timedelta
 
 from accounts.abilities import Role
 from accounts.models import User
+from coverage.actions.corrections import CellName, reopen_report
 from coverage.actions.denominators import Proposal, accept_denominator, approve_denominator, propose_denominators
 from coverage.actions.figures import save_figures
 from coverage.actions.publication import publish_report
+from coverage.actions.remarks import explain_cautions
 from coverage.actions.reports import check_report, open_reports, sign_report, submit_report
 from coverage.actions.staging import Cell
-from coverage.enums import DenominatorKind, Via
-from coverage.models import Denominator, Payer, Release, Report, Scheme, Segment, WorkerCategory
+from coverage.enums import DenominatorKind, ReasonCode, StatedBy, Via
+from coverage.models import Denominator, Observation, Payer, Release, Report, Scheme, Segment, WorkerCategory
+from coverage.queries.plan import completeness_of
+from coverage.queries.quality import unsettled_of
 from regions.models import Region
 from tests.factories import A_MOMENT, a_person
 
@@ -57,10 +61,21 @@ def entered(report: Report, cells: list[Cell], at: datetime = A_MOMENT) -> None:
     save_figures(cells=cells, by=staff_of(report.region)["enters"], at=at, via=Via.FORM)
 
 
+def explained(report: Report, at: datetime = A_MOMENT) -> None:
+    """Let the region's enterer give one reason for all that looks odd, if anything does."""
+    odd = unsettled_of(report)
+    if odd:
+        cells = {one.id for one in odd}
+        told = {"reason": ReasonCode.OTHER, "note": "Sudah dicek ke sumbernya"}
+        explain_cautions(report=report, cells=cells, by=staff_of(report.region)["enters"], at=at, **told)
+
+
 def signed(report: Report, at: datetime = A_MOMENT) -> Report:
     """Take an open report through submission, check and signature by three people."""
     staff = staff_of(report.region)
-    report = submit_report(report=report, by=staff["enters"], at=at)
+    explained(report, at)
+    reason = "" if completeness_of([report])[report.pk].is_whole else "Desa lain belum mengirim"
+    report = submit_report(report=report, by=staff["enters"], at=at, reason=reason)
     report = check_report(report=report, by=staff["checks"], at=at + timedelta(hours=1))
     return sign_report(report=report, by=staff["signs"], at=at + timedelta(hours=2))
 
@@ -83,6 +98,30 @@ def a_published_month(
         at,
     )
     return published(report, at)
+
+
+def reopened(report: Report, cells: list[Cell], at: datetime = A_MOMENT, reason: str = "Angka keliru") -> Report:
+    """Let the province reopen a published month for these cells."""
+    named = [CellName(cell.region, cell.category, cell.payer) for cell in cells]
+    publisher = staff_of(report.region)["publishes"]
+    return reopen_report(report=report, cells=named, reason=reason, by=publisher, at=at)
+
+
+def an_observation(
+    region: Region, enrolled: int, stated_by: StatedBy = StatedBy.BPJS, category: str | None = None, **more
+) -> Observation:
+    """Store what someone says of a region in July 2025 (`month` for another), by code of the category if of one."""
+    return Observation.objects.create(
+        region=region,
+        month=more.pop("month", JULY),
+        scheme=Scheme.objects.get(code="ucj"),
+        category=WorkerCategory.objects.get(code=category) if category else None,
+        enrolled=enrolled,
+        stated_by=stated_by,
+        source=more.pop("source", "Data peserta aktif, surat 12/2025"),
+        recorded_at=more.pop("at", A_MOMENT),
+        **more,
+    )
 
 
 def a_target(

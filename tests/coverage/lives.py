@@ -20,19 +20,30 @@ from hypothesis.stateful import (
 from accounts.abilities import Role
 from accounts.errors import RightMissing
 from accounts.models import Assignment
+from coverage.actions.corrections import CellName, reopen_report
 from coverage.actions.figures import save_figures
+from coverage.actions.paper import confirm_paper, print_report, upload_scan
 from coverage.actions.publication import publish_report
 from coverage.actions.reports import (
     check_report,
     open_reports,
-    reopen_report,
     return_report,
     sign_report,
     submit_report,
 )
 from coverage.enums import Axis, ReportState, Via
 from coverage.errors import CoverageError
-from coverage.models import Figure, LiveTotal, Release, ReleasedTotal, Report, Revision
+from coverage.models import (
+    Figure,
+    LiveTotal,
+    PaperApproval,
+    Release,
+    ReleasedTotal,
+    Report,
+    ReportEvent,
+    Revision,
+    UnlockedCell,
+)
 from coverage.queries.recount import recounted_live, recounted_released
 from regions.models import Region
 from tests.coverage.factories import DUE, JULY, a_cell
@@ -156,14 +167,62 @@ class LivesOfReports(RuleBasedStateMachine):
         reports = list(Report.objects.order_by("pk"))
         self.step(act, reports[which % len(reports)], who)
 
+    @precondition(lambda self: Report.objects.exists())
+    @rule(confirmer=st.sampled_from(["wati", "wati", "rina"]), is_late=st.booleans())
+    def sign_on_paper(self, confirmer: str, is_late: bool) -> None:
+        """Lead a report to its check, print, scan and confirm; a return in between (`is_late`) voids the code."""
+        report, checker, printed = Report.objects.order_by("pk")[0], self.people["budi"], list[PaperApproval]()
+        for _ in range(4):
+            if report.state == ReportState.CHECKED:
+                break
+            act, people = NEXT[ReportState(report.state)]
+            self.step(act, report, people[0])
+            report.refresh_from_db()
+        self.attempt(
+            lambda: printed.append(print_report(report=report, signer_name="Kepala", by=checker, at=self.now()))
+        )
+        if not printed:
+            return
+        paper = printed[0]
+        self.attempt(lambda: upload_scan(paper=paper, scan=b"%PDF-1.7", by=checker, at=self.now()))
+        if is_late:
+            self.step(return_report, report, "admin")
+            self.step(submit_report, report, "sari")
+            self.step(check_report, report, "budi")
+        by = self.people[confirmer]
+        refused = self.attempt(lambda: confirm_paper(paper=paper, code=paper.code, by=by, at=self.now()))
+        assert refused or not is_late
+
     def step(self, act: Callable, report: Report, who: str) -> None:
         more = {"reason": REASON} if act in (return_report, reopen_report) else {}
+        if act is reopen_report:
+            more["cells"] = self.some_cells(report)
         refused = self.attempt(lambda: act(report=report, by=self.people[who], at=self.now(), **more))
         assert refused or self.figures() == self.before[0]  # no step changes a figure
 
+    def some_cells(self, report: Report) -> list[CellName]:
+        """Return two of three cells of a report in turn, so that corrections name some and leave others closed."""
+        every = [a_cell(region, None, category) for region in self.below(report) for category in CATEGORIES]
+        named = [cell for turn, cell in enumerate(every, self.hours) if turn % 3]
+        return [CellName(cell.region, cell.category, cell.payer) for cell in named]
+
+    def writable(self) -> dict[int, set[tuple[int, int, int]] | None]:
+        """Return by reporting region what may be written: None for all, else the cells of the last reopening."""
+        found: dict[int, set[tuple[int, int, int]] | None] = {}
+        for report in Report.objects.filter(state=ReportState.OPEN):
+            found[report.region_id] = None
+            if report.publications:
+                opening = ReportEvent.objects.filter(report=report, step="reopened").order_by("-pk")[0]
+                rows = UnlockedCell.objects.filter(opening=opening)
+                found[report.region_id] = set(rows.values_list("region_id", "category_id", "payer_id"))
+        return found
+
     def attempt(self, act: Callable[[], Any]) -> bool:
-        """Let someone act; return whether it was refused, and then nothing may have changed."""
-        self.before = self.standing()
+        """Let someone act; return whether it was refused, and then nothing may have changed.
+
+        No cell changes but in an open report, and while it is corrected only one that the reopening named.
+        """
+        self.before, writable = self.standing(), self.writable()
         try:
             with transaction.atomic():
                 act()
@@ -172,6 +231,11 @@ class LivesOfReports(RuleBasedStateMachine):
         else:
             self.is_changed = True
         assert self.is_changed or self.standing() == self.before
+        reporter_of_pk = {self.places[code].pk: reporter for code, reporter in self.reporters.items()}
+        for row in self.figures():
+            if row not in self.before[0]:
+                named = writable[reporter_of_pk[row["region_id"]]]
+                assert named is None or (row["region_id"], row["category_id"], row["payer_id"]) in named
         return not self.is_changed
 
     def below(self, report: Report) -> list[Region]:

@@ -5,7 +5,16 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from coverage.models import Figure, LiveTotal, ReleasedTotal, Report, Revision, SegmentMapping, WorkerCategory
+from coverage.models import (
+    AskedPair,
+    Figure,
+    LiveTotal,
+    ReleasedTotal,
+    Report,
+    Revision,
+    SegmentMapping,
+    WorkerCategory,
+)
 from coverage.months import last_day
 from regions.models import Placement, Region
 
@@ -255,3 +264,24 @@ class Reader:
             if content["level"] in ("nation", "province", "regency"):
                 parts = [f"own {row['code']}" for row in content["segments"]]
                 yield (code, "own"), tuple((code, part) for part in (*parts, "own unsplit"))
+
+
+# What is asked
+
+
+def completeness(report: Report) -> tuple[int, int]:
+    """Return how many asked cells of a report are filled and how many there are, cell by cell."""
+    day = last_day(report.month)
+    villages = [
+        place.region
+        for place in Placement.objects.select_related("region")
+        if place.regency == report.region and place.level == 4 and place.valid_from <= day < place.valid_to
+    ]
+    filled = expected = 0
+    for pair in AskedPair.objects.filter(region=report.region, year=report.month // 100):
+        for region in villages if pair.per == "village" else [report.region]:
+            expected += 1
+            for figure in Figure.objects.filter(month=report.month, region=region):
+                if (figure.category, figure.payer) == (pair.category, pair.payer):
+                    filled += figure.enrolled is not None or figure.not_applicable
+    return filled, expected

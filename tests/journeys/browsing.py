@@ -90,16 +90,25 @@ class Visitor:
 
 @contextmanager
 def visiting(
-    browser: Browser, address: str, width: int = DESK, *, dark: bool = False, scripts: bool = True
+    browser: Browser,
+    address: str,
+    width: int = DESK,
+    *,
+    dark: bool = False,
+    scripts: bool = True,
+    offline: bool = False,
 ) -> Iterator[Visitor]:
-    """Give a visitor with a fresh window; at the end it must have met no trouble."""
+    """Give a visitor with a fresh window; at the end it must have met no trouble.
+
+    `offline`: the browser may keep pages for the time without a network, which other journeys must not depend on.
+    """
     context = browser.new_context(
         viewport={"width": width, "height": 900},
         color_scheme="dark" if dark else "light",
         reduced_motion="reduce",
         java_script_enabled=scripts,
         locale="id-ID",
-        service_workers="block",
+        service_workers="allow" if offline else "block",
     )
     try:
         context.set_default_timeout(PATIENCE)

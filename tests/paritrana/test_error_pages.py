@@ -171,3 +171,20 @@ def test_a_form_without_its_token_stores_nothing_and_shows_what_was_typed(db):
     assert "Formulir ini belum terkirim" in text
     assert "<li>Salah ketik &lt;i&gt;</li>" in text
     assert [secret for secret in ["Rahasia-123", "/kerja/"] if secret in text] == []
+
+
+@pytest.mark.parametrize(
+    ("headers", "is_json"),
+    [
+        ({"accept": "application/json"}, True),
+        ({"accept": "application/json, text/plain"}, True),
+        ({"accept": "text/html, application/json"}, False),
+        ({"content-type": "application/json"}, True),
+        ({}, False),
+    ],
+)
+def test_who_sends_json_or_asks_for_it_first_is_refused_in_json(client, db, headers, is_json):
+    answer = client.get("/wilayah/99.99/", headers=headers)
+
+    assert answer.status_code == 404
+    assert answer["Content-Type"].startswith("application/json" if is_json else "text/html")

@@ -1,6 +1,6 @@
 """Numbers, percentages and times as Indonesians write them, whatever the language of the page."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -51,6 +51,10 @@ def test_an_amount_is_rounded_half_away_from_zero_and_has_a_comma(amount, places
 )
 def test_a_percentage_is_never_clamped_and_never_parted_from_its_sign(ratio, written):
     assert formatting.percent(Decimal(ratio)) == written
+
+
+def test_a_day_is_told_with_the_name_of_its_month():
+    assert formatting.day(date(2025, 8, 5)) == "5 Agustus 2025"
 
 
 def test_every_month_has_its_indonesian_name():

@@ -1,15 +1,14 @@
 """Print a one-use link for the first administrator."""
 
-import os
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts import access
 from accounts.actions.users import invite_first_administrator
 from accounts.errors import AccountsError
 
@@ -28,12 +27,5 @@ class Command(BaseCommand):
             raise CommandError(" ".join(error.messages), returncode=2) from error
         except AccountsError as error:
             raise CommandError(error.message, returncode=2) from error
-        self.stdout.write(f"{origin()}{reverse('invitation', args=[invited.token])}")
+        self.stdout.write(access.own_address(reverse("invitation", args=[invited.token])))
         self.stderr.write(f"Nama pengguna: {invited.user.username}. Tautan berlaku 24 jam untuk satu kali pakai.")
-
-
-def origin() -> str:
-    """Return the portal's own origin by its settings; a link never takes its host from a request."""
-    if settings.CSRF_TRUSTED_ORIGINS:
-        return str(settings.CSRF_TRUSTED_ORIGINS[0])
-    return f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"

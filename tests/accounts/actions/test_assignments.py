@@ -70,3 +70,10 @@ def test_the_last_administrator_stays(admin, at):
         deactivate_user(user=admin, by=admin, at=at, reason=NOBODY)
 
     assert [held.role for held in access.assignments(admin, at)] == ["D"]
+
+
+def test_a_head_gives_himself_nothing(hana, places, at):
+    with pytest.raises(RightMissing):
+        grant_role(user=hana, role=Role.CHECKER, region=places["64.01"], by=hana, at=at)
+
+    assert [held.role for held in hana.assignments.all()] == ["H"]

@@ -11,6 +11,7 @@ from accounts.actions.assignments import grant_role
 from accounts.actions.users import (
     accept_invitation,
     deactivate_user,
+    digest_of_token,
     invite_first_administrator,
     invite_user,
     open_invitation,
@@ -103,6 +104,17 @@ def test_a_head_gets_no_hold_of_who_had_or_will_have_a_greater_role(sari, hana, 
     assert not Invitation.objects.exists()
 
 
+@pytest.mark.parametrize(("role", "code", "is_open"), [(Role.PROVINCE, "64", False), (Role.CHECKER, "64.02", True)])
+def test_a_link_made_before_a_greater_role_does_not_open_the_account_that_has_it(
+    sari, hana, admin, places, at, role, code, is_open
+):
+    link = renew_link(user=sari, by=hana, at=at)
+
+    grant_role(user=sari, role=role, region=places[code], by=admin, at=at)
+
+    assert Invitation.objects.filter(user=sari, token_sha256=digest_of_token(link.token)).exists() == is_open
+
+
 def test_deactivation_needs_a_reason(sari, hana, at):
     with pytest.raises(ReasonMissing):
         deactivate_user(user=sari, by=hana, at=at, reason=" pindah ")
@@ -133,6 +145,7 @@ def test_a_link_of_an_invitation_lasts_a_day(hana, places, at, later, is_open):
 
 
 def test_a_renewed_link_lasts_an_hour_and_ends_the_one_before(sari, hana, at):
+    sari.joined_at = at
     first, second = renew_link(user=sari, by=hana, at=at), renew_link(user=sari, by=hana, at=at)
 
     with pytest.raises(InvitationSpent):

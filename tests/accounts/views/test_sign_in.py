@@ -29,10 +29,10 @@ def is_signed_in(client: Client) -> bool:
     return "_auth_user_id" in client.session
 
 
-def test_the_right_password_signs_in_and_leads_home(client, sari):
+def test_the_right_password_signs_in_and_leads_to_what_waits(client, sari):
     response = sign_in(client, "sari")
 
-    assert (response.status_code, response["Location"]) == (302, "/")
+    assert (response.status_code, response["Location"]) == (302, "/kerja/")
     assert is_signed_in(client)
     assert acts(Act.SIGNED_IN) == [("signed_in", "user:sari")]
 
@@ -236,7 +236,7 @@ def test_an_old_hash_is_renewed_with_argon2id_at_sign_in(client, sari):
 def test_after_sign_in_one_stays_on_the_site(client, sari, evil):
     response = client.post("/masuk/", {"login": "sari", "password": PASSWORD, "next": evil})
 
-    assert (response.status_code, response["Location"]) == (302, "/")
+    assert (response.status_code, response["Location"]) == (302, "/kerja/")
 
 
 def test_after_sign_in_one_comes_back_to_the_page_that_was_asked_for(client, sari):
@@ -299,7 +299,7 @@ def test_who_has_a_second_factor_is_not_in_before_the_code(client, sari):
     half = is_signed_in(client)
     second = client.post("/masuk/kode/", {"code": code_of(secret)})
 
-    assert (first["Location"], half, second["Location"]) == ("/masuk/kode/", False, "/")
+    assert (first["Location"], half, second["Location"]) == ("/masuk/kode/", False, "/kerja/")
     assert is_signed_in(client)
     assert acts(Act.SIGNED_IN) == [("signed_in", "user:sari")]
 

@@ -19,6 +19,8 @@ from accounts.models import AuditEntry, User
 from accounts.queries.demonstration import demonstration_stands
 from coverage.actions.demonstration import load_demonstration
 from coverage.models import Figure, Observation, Release, Report
+from coverage.queries.plan import Completeness, completeness_of
+from coverage.queries.quality import unsettled_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demonstration"), pytest.mark.django_db]
 
@@ -102,7 +104,7 @@ def test_invented_numbers_are_marked_and_stand_nowhere_where_a_published_figure_
 
 
 def test_all_villages_of_paser_have_june_2025_and_two_reports_wait_for_july(demonstration):
-    assert Figure.objects.filter(month=202506, region__code__startswith="64.01.", region__level=4).count() == 144 * 7
+    assert Figure.objects.filter(month=202506, region__code__startswith="64.01.", region__level=4).count() == 144 * 6
     waiting = Report.objects.filter(month=202507).order_by("region__code")
     assert [(report.region.code, report.state) for report in waiting] == [("64.01", "open"), ("64.08", "open")]
     assert waiting[0].due_at == datetime(2026, 11, 27, 8, 0, tzinfo=UTC)
@@ -188,3 +190,21 @@ def test_denominators_of_a_folder_load_once_and_a_foreign_table_is_refused_with_
     assert json.loads(told.getvalue().splitlines()[1]) == {"outcome": "applied", "read": 2, "new": 0, "unchanged": 2}
     assert (ended.value.code, "baris 3: kode wilayah 64.99 tidak dikenal" in refused.getvalue()) == (4, True)
     assert page("/wilayah/64.08.json?periode=2024-12")["potential"] == 210_500
+
+
+def test_paser_is_asked_872_cells_a_month_and_kutai_timur_14(demonstration):
+    reports = {(report.region.code, report.month): report for report in Report.objects.select_related("region")}
+    of_2025 = [report for (code, month), report in reports.items() if code in ("64.01", "64.08") and month >= 202501]
+
+    found = completeness_of(of_2025)
+
+    assert found[reports["64.01", 202507].pk] == Completeness(0, 144 * 6 + 8)
+    assert found[reports["64.08", 202507].pk] == Completeness(0, 14)
+    assert [report.month for report in of_2025 if report.month < 202507 and not found[report.pk].is_whole] == []
+
+
+def test_each_published_month_of_the_demonstration_has_its_reasons(demonstration):
+    reports = Report.objects.select_related("region").filter(region__code__in=["64.01", "64.08"])
+
+    assert len(reports) == 17
+    assert [one.sentence for report in reports for one in unsettled_of(report)] == []

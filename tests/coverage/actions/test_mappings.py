@@ -9,9 +9,8 @@ from accounts.enums import Act
 from accounts.errors import RightMissing
 from accounts.models import AuditEntry
 from coverage.actions.mappings import Mapping, change_mapping
-from coverage.actions.reports import reopen_report
 from coverage.models import LiveTotal, Release, ReleasedTotal, Report, Segment, SegmentMapping, WorkerCategory
-from tests.coverage.factories import JULY, a_cell, a_published_month, an_open_report, entered, published, staff_of
+from tests.coverage.factories import JULY, a_cell, a_published_month, an_open_report, entered, published, reopened
 from tests.coverage.oracles import live_sums, released_sums, stored
 from tests.factories import A_MOMENT
 
@@ -68,8 +67,7 @@ def test_live_totals_follow_from_the_month_on_and_no_release_changes(places, pas
 def test_what_is_published_after_the_move_counts_by_it_and_the_recount_still_holds(places, paser, admin):
     moved(places, admin)
     report = Report.objects.get(region=paser, month=JULY)
-    publisher = staff_of(paser)["publishes"]
-    reopen_report(report=report, reason="Segmen berubah", by=publisher, at=LATER)
+    reopened(report, [a_cell(places["64.01.01"], 30, "aparatur_desa", "apbdes")], LATER, "Segmen berubah")
 
     published(report, LATER + timedelta(days=1))
 

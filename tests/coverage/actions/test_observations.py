@@ -40,7 +40,14 @@ def test_a_statement_is_kept_with_the_percentage_that_was_printed(places, sari, 
         1_302_104, Decimal("50.88"), "press", at,
     )  # fmt: skip
     entry = AuditEntry.objects.get(act=Act.OBSERVATIONS_RECORDED)
-    assert entry.new == {"count": 1, "sources": [BALI]}
+    assert entry.region_code == "64.01"
+    assert entry.new == {
+        "count": 1,
+        "sources": [BALI],
+        "observations": [
+            {"region": "64.01", "month": "2025-12", "category": None, "stated_by": "press", "enrolled": 1_302_104}
+        ],
+    }
 
 
 @pytest.mark.parametrize("percent", ["50.88", "61.1", "61", "7.50", None])

@@ -6,7 +6,6 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from coverage.actions.publication import publish_report
-from coverage.actions.reports import reopen_report
 from coverage.errors import StepRefused
 from coverage.models import LiveTotal, Release, ReleasedTotal, Report
 from coverage.queries.recount import recounted_released
@@ -18,6 +17,7 @@ from tests.coverage.factories import (
     an_open_report,
     entered,
     published,
+    reopened,
     signed,
     staff_of,
 )
@@ -136,11 +136,8 @@ def test_publishing_the_second_regency_adds_to_the_province_and_keeps_its_first_
 def test_a_correction_makes_a_new_version_of_what_changed_and_leaves_the_old_for_ever(places, at):
     first, second = places["64.01.01.2001"], places["64.01.02.2001"]
     a_published_month(places["64.01"], {(first, "petani", "csr"): 100, (second, "petani", "csr"): 200})
-    staff = staff_of(places["64.01"])
-    report = Report.objects.get()
-    reopen_report(report=report, reason="Salah ketik di Busui", by=staff["publishes"], at=at)
+    report = reopened(Report.objects.get(), [a_cell(first, 0, "petani", "csr")], at, "Salah ketik di Busui")
     before = newest("64.01").content
-    report.refresh_from_db()
     entered(report, [a_cell(first, 110, "petani", "csr")])
     assert (newest("64.01").content, report.is_correcting) == (before, True)
 
@@ -162,10 +159,10 @@ def test_a_correction_makes_a_new_version_of_what_changed_and_leaves_the_old_for
 def test_released_totals_equal_a_recount_while_a_correction_is_being_written(places, at):
     village = places["64.01.01.2001"]
     a_published_month(places["64.01"], {(village, "petani", "csr"): 100})
-    report = Report.objects.get()
-    report = reopen_report(report=report, reason="Angka desa keliru", by=staff_of(places["64.01"])["publishes"], at=at)
+    cells = [a_cell(village, 900, "petani", "csr")]
+    report = reopened(Report.objects.get(), cells, at)
 
-    entered(report, [a_cell(village, 900, "petani", "csr")])
+    entered(report, cells)
 
     assert LiveTotal.objects.get(region=village, axis=0).enrolled == 900
     assert released(JULY) == {tuple(key): tuple(sums) for key, sums in recounted_released(JULY).items()}
@@ -174,9 +171,9 @@ def test_released_totals_equal_a_recount_while_a_correction_is_being_written(pla
 def test_a_village_that_a_correction_empties_says_so_in_a_new_version(places, at):
     first, second = places["64.01.01.2001"], places["64.01.01.2002"]
     a_published_month(places["64.01"], {(first, "petani", "csr"): 100, (second, "petani", "csr"): 70})
-    staff = staff_of(places["64.01"])
-    report = reopen_report(report=Report.objects.get(), reason="Bukan desa kami", by=staff["publishes"], at=at)
-    entered(report, [a_cell(first, None, "petani", "csr")])
+    cells = [a_cell(first, None, "petani", "csr")]
+    report = reopened(Report.objects.get(), cells, at)
+    entered(report, cells)
 
     published(report, at + timedelta(days=1))
 

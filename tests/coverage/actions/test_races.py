@@ -16,10 +16,12 @@ from accounts.enums import Act
 from accounts.models import AuditEntry
 from coverage.actions import figures, publication, re_release
 from coverage.actions.denominators import Proposal, accept_denominator, approve_denominator, propose_denominators
+from coverage.actions.entry import save_entries
+from coverage.actions.entry_answers import Sent
 from coverage.actions.figures import SavedFigures, save_figures
 from coverage.actions.mappings import Mapping, change_mapping
 from coverage.actions.publication import publish_report
-from coverage.actions.reports import reopen_report, submit_report
+from coverage.actions.reports import submit_report
 from coverage.enums import DenominatorKind, Via
 from coverage.errors import FiguresConflict, ReportLocked
 from coverage.models import (
@@ -36,8 +38,18 @@ from coverage.models import (
 )
 from coverage.queries.differences import differences
 from regions.models import Region
-from tests.coverage.factories import JULY, a_cell, a_published_month, an_open_report, entered, signed, staff_of
+from tests.coverage.factories import (
+    JULY,
+    a_cell,
+    a_published_month,
+    an_open_report,
+    entered,
+    reopened,
+    signed,
+    staff_of,
+)
 from tests.coverage.oracles import live_sums, stored
+from tests.coverage.plans import a_plan
 from tests.factories import A_MOMENT
 from tests.threads import at_once
 
@@ -207,8 +219,9 @@ def test_a_target_accepted_while_a_correction_is_published_follows_it_or_is_in_i
 ):
     paser, staff = places["64.01"], staff_of(places["64.01"])
     a_published_month(paser, {(paser, "pu", "csr"): 1000})
-    report = reopen_report(report=Report.objects.get(), reason="Kurang lima orang", by=staff["publishes"], at=LATER)
-    entered(report, [a_cell(paser, 1005, "pu", "csr")], LATER)
+    cells = [a_cell(paser, 1005, "pu", "csr")]
+    report = reopened(Report.objects.get(), cells, LATER)
+    entered(report, cells, LATER)
     report = signed(report, LATER)
     target = an_approved_target(paser, 2000)
     if not locked:
@@ -286,3 +299,54 @@ def test_a_figure_saved_while_its_category_moves_counts_in_the_new_segment(
 
     failed = [result for result in results if isinstance(result, Exception)]
     assert (failed == [] and stored(LiveTotal, JULY) == live_sums(JULY)) == (locked or is_serial)
+
+
+# Sendings of the entry grid
+
+
+def sending(report: Report, by, text: str, key: str, seen: int = 0):
+    sent = [Sent("64.01.01.2001", "petani", "apbd_kab", text, seen)]
+    return lambda: save_entries(report=report, sent=sent, key=key, by=by, at=LATER)
+
+
+def test_of_twenty_sendings_of_one_cell_one_is_saved_and_nineteen_are_told_by_whom(places, sari):
+    a_plan(places["64.01"])
+    report = an_open_report(places["64.01"])
+
+    results = at_once([sending(report, sari, str(100 + turn), f"k{turn}") for turn in range(20)])
+
+    told = sorted(result.cells[0].state for result in results)
+    [winner] = [turn for turn, result in enumerate(results) if result.cells[0].state == "saved"]
+    assert told == ["conflict"] * 19 + ["saved"]
+    assert {(result.cells[0].theirs.text, result.cells[0].theirs.by) for result in results if result.has_conflicts} == {
+        (str(100 + winner), "Sari")
+    }
+    assert (Figure.objects.get().enrolled, Revision.objects.count()) == (100 + winner, 1)
+    assert AuditEntry.objects.filter(act=Act.FIGURES_SAVED).count() == 1
+
+
+@pytest.mark.parametrize("locked", [True, False])
+def test_without_the_lock_of_the_report_two_sendings_of_one_cell_would_both_be_saved(
+    places, sari, monkeypatch, is_serial, locked
+):
+    a_plan(places["64.01"])
+    report = an_open_report(places["64.01"])
+    if not locked:
+        take_lock_away(monkeypatch, Report)
+    let_two_meet(monkeypatch, (figures, "refuse_outdated"))
+
+    results = at_once([sending(report, sari, text, text) for text in ("120", "125")])
+
+    saved = [result for result in results if not isinstance(result, Exception) and result.cells[0].state == "saved"]
+    assert len(saved) == (1 if locked or is_serial else 2)
+
+
+def test_one_sending_that_comes_twice_at_once_has_one_effect_and_one_answer(places, sari):
+    a_plan(places["64.01"])
+    report = an_open_report(places["64.01"])
+
+    results = at_once([sending(report, sari, "7", "once") for _ in range(8)])
+
+    assert {result.cells[0].state for result in results} == {"saved"}
+    assert len(set(results)) == 1
+    assert (Revision.objects.count(), Change.objects.count()) == (1, 1)

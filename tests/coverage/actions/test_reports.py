@@ -10,12 +10,12 @@ from accounts.abilities import Role
 from accounts.enums import Act
 from accounts.errors import RightMissing
 from accounts.models import Assignment, AuditEntry, User
+from coverage.actions.corrections import CellName, reopen_report
 from coverage.actions.figures import save_figures
 from coverage.actions.publication import publish_report
 from coverage.actions.reports import (
     check_report,
     open_reports,
-    reopen_report,
     return_report,
     sign_report,
     submit_report,
@@ -73,6 +73,9 @@ def in_state(region: Region, state: str) -> Report:
 def taken(step: str, report: Report, by: User, **more) -> None:
     action = STEPS[step][0]
     more |= {"reason": more.get("reason", REASON)} if step in ("return", "reopen") else {}
+    if step == "reopen":
+        cell = a_cell(report.region, 10, "pu")
+        more["cells"] = [CellName(cell.region, cell.category, cell.payer)]
     action(report=report, by=by, at=A_MOMENT + timedelta(days=1), **more)
 
 
@@ -232,7 +235,7 @@ def test_each_step_and_each_write_lets_the_version_grow_and_leaves_its_event_and
     report = an_open_report(regency)
     entered(report, [a_cell(regency, 10, "pu")])
     published(report)
-    reopen_report(report=report, reason=REASON, by=staff["publishes"], at=A_MOMENT + timedelta(days=1))
+    taken("reopen", report, staff["publishes"])
 
     report.refresh_from_db()
     assert report.version == 7  # opened, written, submitted, checked, signed, published, reopened
@@ -245,8 +248,10 @@ def test_each_step_and_each_write_lets_the_version_grow_and_leaves_its_event_and
         ("reopened", "terbit.64", REASON),
     ]
     entry = AuditEntry.objects.get(act=Act.REPORT_REOPENED)
+    named = {"cells": ["64.01/pu/apbd_kab"], "cell_count": 1}
     assert (entry.subject, entry.old, entry.new, entry.reason, entry.role) == (
-        "report:64.01/2025-07", {"state": "published"}, {"state": "open", "version": 7}, REASON, "verifikator provinsi",
+        "report:64.01/2025-07", {"state": "published"}, named | {"state": "open", "version": 7}, REASON,
+        "verifikator provinsi",
     )  # fmt: skip
     assert AuditEntry.objects.filter(subject="report:64.01/2025-07").count() == 5
 
@@ -254,8 +259,9 @@ def test_each_step_and_each_write_lets_the_version_grow_and_leaves_its_event_and
 def test_a_return_and_a_reopening_forget_who_signed_and_keep_the_publication(places, at):
     report, staff = in_state(places["64.01"], "published"), staff_of(places["64.01"])
 
-    reopened = reopen_report(report=report, reason=REASON, by=staff["publishes"], at=at)
+    taken("reopen", report, staff["publishes"])
 
+    reopened = Report.objects.get()
     assert (reopened.submitted_by, reopened.checked_by, reopened.signed_by) == (None, None, None)
     assert (reopened.published_by, reopened.publications, reopened.is_correcting) == (staff["publishes"], 1, True)
 

@@ -8,11 +8,11 @@ from accounts.enums import Act
 from accounts.models import AuditEntry
 from coverage.actions.figures import save_figures
 from coverage.actions.publication import publish_report
-from coverage.actions.reports import check_report, open_reports, reopen_report, sign_report, submit_report
+from coverage.actions.reports import check_report, open_reports, sign_report, submit_report
 from coverage.actions.totals import repair_live_totals
 from coverage.enums import Via
 from coverage.models import LiveTotal, Release, ReleasedTotal, Report, SegmentMapping, WorkerCategory
-from tests.coverage.factories import DUE, JULY, a_cell, a_published_month, an_open_report, entered, published, staff_of
+from tests.coverage.factories import DUE, JULY, a_cell, a_published_month, an_open_report, entered, published, reopened
 from tests.coverage.oracles import live_sums, released_sums, stored
 from tests.factories import a_person
 
@@ -20,7 +20,7 @@ from tests.factories import a_person
 def corrected(region, cells, at):
     """Reopen the published month of a regency, write the cells and publish it again a day later."""
     report = Report.objects.get(region=region)
-    report = reopen_report(report=report, reason="Angka keliru", by=staff_of(region)["publishes"], at=at)
+    report = reopened(report, cells, at)
     entered(report, cells, at + timedelta(hours=1))
     return published(report, at + timedelta(days=1))
 
@@ -79,7 +79,7 @@ def test_a_province_adds_its_own_figures_to_those_of_its_regencies_and_corrects_
         sign_report(report=report, by=head, at=then)
         publish_report(report=report, by=wati, at=then)
         if hours == 1:
-            reopen_report(report=report, reason="Kurang lima orang", by=wati, at=then)
+            reopened(report, [a_cell(places["64"], 75, "pmi", "apbd_prov")], then)
 
     assert stored(ReleasedTotal, JULY) == released_sums(JULY)
     newest = Release.objects.filter(region=places["64"]).order_by("-version")[0]

@@ -9,12 +9,11 @@ import pytest
 from accounts.actions.register import load_register
 from accounts.errors import RightMissing
 from coverage.actions.figures import save_figures
-from coverage.actions.reports import reopen_report
 from coverage.enums import Via
 from coverage.models import Figure, LiveTotal, Release, ReleasedTotal, Report
 from coverage.queries.differences import differences
 from regions.models import Placement, Region
-from tests.coverage.factories import a_cell, a_published_month, a_target, entered, published, staff_of
+from tests.coverage.factories import a_cell, a_published_month, a_target, entered, published, reopened, staff_of
 from tests.coverage.oracles import live_sums, released_sums, stored
 from tests.factories import plant_region
 
@@ -132,10 +131,8 @@ def test_both_months_are_recounted_without_a_difference(split):
 def test_the_enterer_of_the_old_regency_writes_no_january_of_a_district_that_left(split):
     january(split)
     old, village = staff_of(split["64.01"])["enters"], split[MOVING[0]]
-    reopen_report(
-        report=Report.objects.get(region=split["64.12"], month=JANUARY), reason="Angka desa keliru",
-        by=staff_of(split["64.12"])["publishes"], at=IN_JANUARY,
-    )  # fmt: skip
+    report = Report.objects.get(region=split["64.12"], month=JANUARY)
+    reopened(report, [a_cell(village, 999, month=JANUARY)], IN_JANUARY)
 
     with pytest.raises(RightMissing):
         save_figures(cells=[a_cell(village, 999, month=JANUARY)], by=old, at=IN_JANUARY, via=Via.FORM)
@@ -147,8 +144,8 @@ def test_a_late_correction_of_december_belongs_to_the_old_regency_alone(split):
     january(split)
     paser, village, later = split["64.01"], split[MOVING[0]], IN_JANUARY + timedelta(days=2)
     report = Report.objects.get(region=paser, month=DECEMBER)
-    reopen_report(report=report, reason="Busui kurang sepuluh", by=staff_of(paser)["publishes"], at=later)
     cell = a_cell(village, 110, "petani", "apbd_kab", month=DECEMBER)
+    reopened(report, [cell], later)
     with pytest.raises(RightMissing):
         save_figures(cells=[cell], by=staff_of(split["64.12"])["enters"], at=later, via=Via.FORM)
 

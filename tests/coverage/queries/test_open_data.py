@@ -33,3 +33,13 @@ def test_every_observation_is_given_as_it_was_stated_areas_of_others_first(place
         ("", None, None, None, Decimal("50.88")),
         ("formal", 5, None, None, None),
     ]
+
+
+def test_what_is_compared_with_a_report_is_not_given_away(places):
+    common = {"scheme": Scheme.objects.get(code="ucj"), "source": "Telepon", "recorded_at": RELEASED_AT}
+    for code in ("64.01", "64.01.01.2001"):
+        for stated_by in ("bpjs", "village"):
+            Observation.objects.create(region=places[code], month=202507, enrolled=2, stated_by=stated_by, **common)
+    Observation.objects.create(region=places["64"], month=202507, enrolled=3, stated_by="bpjs", **common)
+
+    assert [(row.code, row.enrolled) for row in all_observations()] == [("64", 3)]

@@ -2,11 +2,10 @@
 
 from datetime import timedelta
 
-from coverage.actions.reports import reopen_report
 from coverage.enums import ReleaseCause
 from coverage.models import Report
 from coverage.queries.origin import cells_under, origin_of
-from tests.coverage.factories import a_cell, a_published_month, a_target, entered, published, staff_of
+from tests.coverage.factories import a_cell, a_published_month, a_target, entered, published, reopened
 
 
 def test_no_release_has_an_unknown_id(places):
@@ -29,10 +28,9 @@ def test_a_correction_supersedes_and_the_old_number_stays_with_the_reason_told(p
     paser, village = places["64.01"], places["64.01.01.2001"]
     a_target(paser, 1000)
     a_published_month(paser, {(village, "petani", "csr"): 120})
-    report = Report.objects.get()
-    reopen_report(report=report, reason="Salah ketik di Busui", by=staff_of(paser)["publishes"], at=at)
-    report.refresh_from_db()
-    entered(report, [a_cell(village, 210, "petani", "csr", seen=1)], at)
+    cells = [a_cell(village, 210, "petani", "csr", seen=1)]
+    report = reopened(Report.objects.get(), cells, at, "Salah ketik di Busui")
+    entered(report, cells, at)
     published(report, at + timedelta(days=1))
 
     old, new = origin_of("64.01_2025-07_ucj_1"), origin_of("64.01_2025-07_ucj_2")

@@ -5,11 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from coverage.actions.mappings import Mapping, change_mapping
-from coverage.actions.reports import reopen_report
 from coverage.models import LiveTotal, ReleasedTotal, Report, Segment, WorkerCategory
 from coverage.queries.differences import differences
 from coverage.queries.recount import recounted_live, recounted_released
-from tests.coverage.factories import JULY, a_cell, a_published_month, an_open_report, entered, published, staff_of
+from tests.coverage.factories import JULY, a_cell, a_published_month, an_open_report, entered, published, reopened
 from tests.coverage.oracles import AXES, live_sums, released_sums, stored
 from tests.factories import A_MOMENT
 
@@ -56,9 +55,9 @@ def eventful(places, admin):
     )
     report = Report.objects.get(region=kutim)
     for turn in (3, 5):
-        publisher = staff_of(kutim)["publishes"]
-        reopen_report(report=report, reason="Angka keliru", by=publisher, at=A_MOMENT + turn * A_DAY)
-        entered(report, [a_cell(kutim, 40 + turn, "nelayan", "csr")], A_MOMENT + turn * A_DAY)
+        cells = [a_cell(kutim, 40 + turn, "nelayan", "csr")]
+        reopened(report, cells, A_MOMENT + turn * A_DAY)
+        entered(report, cells, A_MOMENT + turn * A_DAY)
         if turn == 3:
             published(report, A_MOMENT + 4 * A_DAY)
     entered(an_open_report(places["63.11"]), [a_cell(places["63.11.01.2001"], 8), a_cell(places["63.11"], None)])

@@ -5,12 +5,11 @@ from datetime import UTC, date, datetime
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from coverage.actions.reports import reopen_report
 from coverage.enums import StatedBy
 from coverage.models import Observation, Report, Scheme
 from coverage.queries.region_page import PageState, Villages, region_page
 from regions.models import Placement
-from tests.coverage.factories import JULY, a_published_month, a_target, staff_of
+from tests.coverage.factories import JULY, a_cell, a_published_month, a_target, reopened
 from tests.coverage.releases import Number, plant_children, plant_releases
 
 TODAY = date(2025, 8, 4)
@@ -70,7 +69,7 @@ def test_an_incomplete_release_stays_on_top_and_the_observation_is_at_hand(place
 def test_a_reopened_report_leaves_its_release_public_and_says_it_is_being_corrected(places, at):
     paser = places["64.01"]
     a_published_month(paser, {(places["64.01.01.2001"], "petani", "csr"): 120})
-    reopen_report(report=Report.objects.get(), reason="Salah ketik di Busui", by=staff_of(paser)["publishes"], at=at)
+    reopened(Report.objects.get(), [a_cell(places["64.01.01.2001"], 120, "petani", "csr")], at)
 
     states = {code: page_of(places[code], JULY).state for code in ("64.01", "64.01.01.2001", "64", "ID")}
 

@@ -6,9 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from coverage.actions.reports import reopen_report
 from coverage.models import Report
-from tests.coverage.factories import a_cell, a_published_month, a_target, entered, published, staff_of
+from tests.coverage.factories import a_cell, a_published_month, a_target, entered, published, reopened, staff_of
 from tests.coverage.releases import Number, plant_releases
 
 PASER = "64.01_2023-12_ucj_1"
@@ -86,10 +85,9 @@ def test_the_parts_of_a_sum_lead_to_their_own_origin(client, paser):
 def test_a_superseded_number_says_so_with_the_reason_and_leads_to_the_newest(client, places, at):
     regency, village = places["64.01"], places["64.01.01.2001"]
     a_published_month(regency, {(village, "petani", "csr"): 120})
-    report = Report.objects.get()
-    reopen_report(report=report, reason="Salah ketik di Busui", by=staff_of(regency)["publishes"], at=at)
-    report.refresh_from_db()
-    entered(report, [a_cell(village, 210, "petani", "csr", seen=1)], at)
+    cells = [a_cell(village, 210, "petani", "csr", seen=1)]
+    report = reopened(Report.objects.get(), cells, at, "Salah ketik di Busui")
+    entered(report, cells, at)
     published(report, at + timedelta(days=1))
 
     old, new = page(client, "64.01_2025-07_ucj_1"), page(client, "64.01_2025-07_ucj_2")

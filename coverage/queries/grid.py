@@ -1,0 +1,177 @@
+"""What the entry grid (isian bulanan) shows: the asked cells of a regency, a district or a village in one month.
+
+A fixed number of queries, however many villages and categories there are.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from coverage import months
+from coverage.enums import AskedPer, DenominatorKind
+from coverage.models import Comment, Figure, Report, Scheme
+from coverage.queries.corrections import unlocked_in
+from coverage.queries.denominators import denominators_at
+from coverage.queries.plan import Asked, asked_in
+from regions.enums import Level
+from regions.models import Placement, Region
+from regions.queries.tree import Place, place_of
+
+Key = tuple[int, int, int]
+"""Ids of region, category and payer."""
+
+
+class Spot(NamedTuple):
+    """A cell as it stands: heads (None: blank or "tidak berlaku"), its version (0: never written), and last month's."""
+
+    heads: int | None = None
+    not_applicable: bool = False
+    version: int = 0
+    until: date | None = None
+    before: int | None = None
+
+
+BLANK = Spot()
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The month of one place. `reporter` is whose report it is; `place` what of it is shown.
+
+    `pairs` are asked in each village, `own_pairs` once at the reporter. `spots` holds what is stored, also of pairs
+    that are not asked. Targets are workers by region id. `unlocked` are the cells that a correction names (None: the
+    report is not being corrected).
+    """
+
+    reporter: Region
+    place: Place
+    month: int
+    report: Report | None
+    pairs: tuple[Asked, ...]
+    own_pairs: tuple[Asked, ...]
+    districts: tuple[Place, ...]
+    villages: tuple[Place, ...]
+    spots: dict[Key, Spot] = field(default_factory=dict)
+    targets: dict[int, int] = field(default_factory=dict)
+    remarked: frozenset[Key] = frozenset()
+    unlocked: frozenset[Key] | None = None
+
+    @property
+    def has_plan(self) -> bool:
+        return bool(self.pairs or self.own_pairs)
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.report and self.report.is_open)
+
+    def spot(self, region: int, asked: Asked) -> Spot:
+        return self.spots.get((region, *asked.pair), BLANK)
+
+    def is_locked(self, region: int, asked: Asked) -> bool:
+        """Tell whether a correction under way leaves this cell as it is."""
+        return self.unlocked is not None and (region, *asked.pair) not in self.unlocked
+
+    def shown(self) -> Iterable[tuple[Place, Asked]]:
+        """Yield each cell that is asked here: the reporter's own first, then village by village."""
+        if self.place.id == self.reporter.pk:
+            yield from ((self.place, asked) for asked in self.own_pairs)
+        for village in self.villages:
+            yield from ((village, asked) for asked in self.pairs)
+
+    def outside(self) -> tuple[int, int]:
+        """Return the heads, now and last month, of what is stored here without being asked."""
+        villages, pairs = {place.id for place in self.villages}, {each.pair for each in self.pairs}
+        own = {each.pair for each in self.own_pairs}
+        now = before = 0
+        for (region, category, payer), spot in self.spots.items():
+            asked = pairs if region in villages else own if region == self.reporter.pk else ()
+            if (category, payer) not in asked:
+                now, before = now + (spot.heads or 0), before + (spot.before or 0)
+        return now, before
+
+    def filled(self) -> Counter[int]:
+        """Return by payer id how many asked cells of the villages hold a number or "tidak berlaku"."""
+        villages, pairs = {place.id for place in self.villages}, {each.pair for each in self.pairs}
+        return Counter(
+            payer
+            for (region, category, payer), spot in self.spots.items()
+            if (spot.heads is not None or spot.not_applicable) and region in villages and (category, payer) in pairs
+        )
+
+
+def grid_of(region: Region, month: int) -> Grid | None:
+    """Return the grid of a regency, district or village, or None where it lay in no regency at the month."""
+    places = places_around(region, month)
+    here = next((row for row in places if row.region_id == region.pk), None)
+    if here is None or here.regency is None:
+        return None
+    reporter = here.regency
+    asked = asked_in(reporter, month)
+    inside = [row for row in places if region.pk in (row.region_id, row.district_id, row.regency_id)]
+    shown = [place_of(row) for row in inside]
+    report = Report.objects.filter(region=reporter, month=month).select_related("region").first()
+    return Grid(
+        reporter=reporter,
+        place=place_of(here),
+        month=month,
+        report=report,
+        pairs=tuple(each for each in asked if each.per == AskedPer.VILLAGE),
+        own_pairs=tuple(each for each in asked if each.per == AskedPer.REPORTER),
+        districts=tuple(place for place in map(place_of, places) if place.level == Level.DISTRICT),
+        villages=tuple(place for place in shown if place.level == Level.VILLAGE),
+        spots=spots_of({place.id for place in shown}, month),
+        targets=targets_of({place.id for place in shown}, month),
+        remarked=remarked_in(reporter, month),
+        unlocked=frozenset(unlocked_in(report)) if report and report.is_correcting else None,
+    )
+
+
+def places_around(region: Region, month: int) -> list[Placement]:
+    """Return the whole regency in which `region` lay at the month, in the order of its codes."""
+    standing = Placement.objects.on(months.last_day(month))
+    regency = standing.filter(region=region).values("regency")
+    return list(standing.filter(regency__in=regency).select_related("regency").order_by("code", "pk"))
+
+
+def spots_of(regions: Iterable[int], month: int) -> dict[Key, Spot]:
+    """Return what is stored of the regions, each cell with the heads of the month before."""
+    earlier = months.shifted(month, -1)
+    rows = Figure.objects.filter(month__in=(earlier, month), region__in=regions).values_list(
+        "month", "region", "category", "payer", "enrolled", "not_applicable", "version", "funded_until"
+    )
+    found: dict[Key, Spot] = {}
+    for of_month, region, category, payer, heads, not_applicable, version, until in rows.order_by("month"):
+        key = (region, category, payer)
+        if of_month == earlier:
+            found[key] = Spot(before=heads)
+        else:
+            before = found[key].before if key in found else None
+            found[key] = Spot(heads, not_applicable, version, until, before)
+    return found
+
+
+def targets_of(regions: Iterable[int], month: int) -> dict[int, int]:
+    """Return the targets that hold at the month, in workers by region id; UCJ is what has targets here."""
+    rows = denominators_at(list(regions), month, Scheme.objects.get(code="ucj"))
+    return {
+        region: rows_of.total
+        for (region, kind), rows_of in rows.items()
+        if kind == DenominatorKind.TARGET and rows_of.total is not None
+    }
+
+
+def remarked_in(reporter: Region, month: int) -> frozenset[Key]:
+    """Return the cells of the report with a question that nobody has answered."""
+    rows = Comment.objects.filter(report__region=reporter, report__month=month, answered_by=None)
+    found = rows.values_list("region", "category", "payer").order_by("pk")
+    return frozenset((region, category or 0, payer or 0) for region, category, payer in found)
+
+
+def newest_month(region: Region) -> int | None:
+    """Return the month that is to be filled next: the first open one, else the last of all; None without reports."""
+    around = Placement.objects.filter(region=region).values("regency")
+    rows = list(Report.objects.filter(region__in=around).order_by("month").values_list("month", "state"))
+    still_open = [month for month, state in rows if state == "open"]
+    return (still_open or [rows[-1][0]])[0] if rows else None

@@ -1,0 +1,58 @@
+"""Collecting a month from the villages: who has not sent, a spreadsheet to fill in, paper for each village."""
+
+from typing import cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts import access
+from accounts.abilities import Ability
+from accounts.models import User
+from coverage import months
+from coverage.queries.collecting import Collection, collection_of
+from coverage.tables import entry_format
+from coverage.views.parameters import BadParameter, NotFound, month_in
+from paritrana import formatting
+from paritrana.exports import file_answer
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def collection_for(request: HttpRequest, code: str) -> Collection:
+    """Return the collection that the address asks for; raise OutOfReach, PermissionDenied, BadParameter, NotFound."""
+    region = access.region_for(cast(User, request.user), Ability.READ_DRAFT, code, now())
+    month = month_in(request.GET)
+    if month is None:
+        raise BadParameter(_("Tulis bulannya pada alamat, misalnya ?periode=2025-07."))
+    found = collection_of(region, month)
+    if found is None:
+        told = _("%(region)s tidak terletak di dalam satu kabupaten/kota pada %(month)s. Pilih kabupaten atau kotanya.")
+        raise NotFound(told % {"region": region.name, "month": formatting.month(month)})
+    return found
+
+
+@require_safe
+@login_required
+def collecting(request: HttpRequest, code: str) -> HttpResponse:
+    """Show which villages have sent the month and which have not, with a text to remind these."""
+    return render(request, "coverage/collecting.html", {"collection": collection_for(request, code)})
+
+
+@require_safe
+@login_required
+def village_forms(request: HttpRequest, code: str) -> HttpResponse:
+    """Show a sheet of paper for each village, with last month's numbers, to print."""
+    return render(request, "coverage/village_forms.html", {"collection": collection_for(request, code)})
+
+
+@require_safe
+@login_required
+def entry_format_file(request: HttpRequest, code: str) -> HttpResponse:
+    """Answer with the spreadsheet to fill in."""
+    grid = collection_for(request, code).grid
+    name = f"format-isian-{grid.place.code}-{months.iso(grid.month)}.xlsx"
+    return file_answer(name, entry_format(grid), XLSX)

@@ -1,0 +1,117 @@
+"""The entry grid as the script reads it: every cell of the place in a few short lists, so that it fits a poor line."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.models import User
+from coverage import months
+from coverage.queries.grid import BLANK, Grid, Spot
+from coverage.queries.plan import Asked
+from paritrana import formatting
+from regions.queries.tree import Place
+
+NOT_APPLICABLE = -1
+"""Stands for "tidak berlaku" where a number of workers is expected."""
+ANY_CODE = "KODE"
+"""Stands in addresses for the code that the script puts there."""
+
+
+def grid_json(grid: Grid, user: User, *, may_edit: bool, locked: str) -> dict[str, Any]:
+    """Return the whole grid. Categories, payers and districts are named once and then meant by their position."""
+    pairs = (*grid.pairs, *grid.own_pairs)
+    categories = {each.category.pk: each.category for each in pairs}
+    payers = {each.payer.pk: each.payer for each in sorted(pairs, key=lambda each: each.payer.position)}
+    at = [{pk: number for number, pk in enumerate(found)} for found in (categories, payers)]
+    districts = {place.id: number for number, place in enumerate(grid.districts)}
+    return {
+        **heading(grid, user),
+        **addresses(grid),
+        "editable": may_edit and grid.is_open,
+        "locked": locked,
+        "categories": [[each.code, each.name] for each in categories.values()],
+        "payers": [[each.code, each.name] for each in payers.values()],
+        "pairs": [[at[0][each.category.pk], at[1][each.payer.pk]] for each in grid.pairs],
+        "ownPairs": [[at[0][each.category.pk], at[1][each.payer.pk]] for each in grid.own_pairs],
+        "districts": [[place.code, place.full] for place in grid.districts],
+        "villages": [
+            [place.code, place.short, districts.get(place.parent or 0, 0), grid.targets.get(place.id)]
+            for place in grid.villages
+        ],
+        "cells": village_cells(grid),
+        "own": own_cells(grid),
+        "outside": list(grid.outside()),
+        "remarked": remarked(grid),
+        "unlocked": unlocked(grid),
+    }
+
+
+def heading(grid: Grid, user: User) -> dict[str, Any]:
+    """Return who fills what."""
+    report = grid.report
+    return {
+        "user": user.pk,
+        "code": grid.place.code,
+        "name": grid.place.full,
+        "level": grid.place.level.slug,
+        "reporter": grid.reporter.code,
+        "period": months.iso(grid.month),
+        "month": formatting.month(grid.month),
+        "before": formatting.month(months.shifted(grid.month, -1)),
+        "report": {"version": report.version, "state": report.state} if report else None,
+        "target": grid.targets.get(grid.place.id),
+    }
+
+
+def addresses(grid: Grid) -> dict[str, str]:
+    """Return where the script sends and asks."""
+    return {
+        "page": reverse("coverage:entry", args=[grid.place.code]),
+        "save": reverse("coverage:save_entries", args=[grid.reporter.code]),
+        "panel": reverse("coverage:cell_panel", args=[ANY_CODE]),
+    }
+
+
+def village_cells(grid: Grid) -> list[list[Any]]:
+    """Return the cells of each village, in the order of the pairs."""
+    pairs, spots = [each.pair for each in grid.pairs], grid.spots
+    return [[short(spots.get((place.id, *pair), BLANK)) for pair in pairs] for place in grid.villages]
+
+
+def short(spot: Spot) -> list[Any] | int:
+    """Return [heads, version, before, until], cut after the last that says something; 0 for a cell without any."""
+    if spot is BLANK:
+        return 0
+    heads, not_applicable, version, until, before = spot
+    told = [NOT_APPLICABLE if not_applicable else heads, version, before, until.isoformat() if until else None]
+    while told and told[-1] is None:
+        told.pop()
+    return told
+
+
+def own_cells(grid: Grid) -> list[Any]:
+    """Return the reporter's own cells where the whole of it is shown."""
+    if grid.place.id != grid.reporter.pk:
+        return []
+    return [short(grid.spot(grid.place.id, each)) for each in grid.own_pairs]
+
+
+def remarked(grid: Grid) -> list[str]:
+    """Return the names of the shown cells with an unanswered question."""
+    return [
+        cell_name(place, asked)
+        for place, asked in (grid.shown() if grid.remarked else ())
+        if (place.id, asked.category.pk, asked.payer.pk) in grid.remarked
+    ]
+
+
+def unlocked(grid: Grid) -> list[str] | None:
+    """Return the names of the cells that a correction names; None where all can be written."""
+    if grid.unlocked is None:
+        return None
+    return [cell_name(place, asked) for place, asked in grid.shown() if not grid.is_locked(place.id, asked)]
+
+
+def cell_name(place: Place, asked: Asked) -> str:
+    """Return how form and script name a cell: "64.01.01.2001|petani|apbd_kab"."""
+    return f"{place.code}|{asked.category.code}|{asked.payer.code}"

@@ -1,0 +1,131 @@
+"""The page of reconciliation: settle several at once, record a statement, take a village's number; and its record."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from coverage.models import Figure, Observation, Reconciliation, Report
+from tests.coverage.factories import a_cell, an_observation, an_open_report, entered, staff_of
+
+PAGE = "/laporan/64.01/2025-07/pencocokan/"
+
+
+@pytest.fixture
+def report(places) -> Report:
+    """An open July with 120 farmers in Busui and 900 wage earners; BPJS and Busui state other numbers."""
+    report = an_open_report(places["64.01"])
+    entered(report, [a_cell(places["64.01.01.2001"], 120), a_cell(places["64.01"], 900, "pu", "pemberi_kerja")])
+    an_observation(places["64.01"], 1000)
+    an_observation(places["64.01"], 880, category="pu")
+    an_observation(places["64.01.01.2001"], 125, category="petani", stated_by="village")
+    return report
+
+
+@pytest.fixture
+def enterer(client, places, report):
+    client.force_login(staff_of(places["64.01"])["enters"])
+    return client
+
+
+def sent(answer) -> list[str]:
+    return re.findall(r'name="difference" value="([^"]+)"', answer.content.decode())
+
+
+def test_several_differences_are_settled_at_once_each_with_its_agreed_number(enterer):
+    shown = sent(enterer.get(PAGE))
+    assert len(shown) == 3
+    agreed = {f"agreed:{shown[0].partition(':')[0]}": "1.010"}
+
+    answer = enterer.post(PAGE, {"difference": shown, "state": "explained", "reason": "late_data", **agreed})
+
+    assert answer.status_code == 302
+    assert list(Reconciliation.objects.order_by("pk").values_list("agreed", flat=True)) == [1010, None, None]
+    text = enterer.get(PAGE).content.decode()
+    assert "data BPJS terlambat" in text
+    assert "belum-dijelaskan" not in text
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"difference": []}, "Centang paling sedikit satu"),
+        ({"difference": ["x"]}, "tidak utuh terkirim"),
+        ({"difference": ["1-0-bpjs:1:2"]}, "berubah setelah Anda membuka"),
+        ({"reason": ""}, "Pilih alasan"),
+        ({"agreed": "81,5"}, "bilangan bulat"),
+    ],
+)
+def test_what_cannot_be_settled_is_told_and_stores_nothing(enterer, more, said):
+    shown = sent(enterer.get(PAGE))[:1]
+    form = {"difference": shown, "state": "explained", "reason": "moved"} | more
+    if "agreed" in form:
+        form[f"agreed:{shown[0].partition(':')[0]}"] = form.pop("agreed")
+
+    answer = enterer.post(PAGE, form)
+
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert Reconciliation.objects.count() == 0
+
+
+def test_a_villages_number_is_taken_over_by_its_button(enterer, places):
+    [button] = re.findall(r'name="take" value="([^"]+)"', enterer.get(PAGE).content.decode())
+
+    answer = enterer.post(f"{PAGE}ambil/", {"take": button})
+
+    assert answer.status_code == 302
+    assert Figure.objects.get(region=places["64.01.01.2001"]).enrolled == 125
+    assert enterer.post(f"{PAGE}ambil/", {"take": "x"}).status_code == 422
+
+
+def test_a_statement_is_recorded_beside_the_figures_and_changes_none(enterer, places):
+    form = {"wilayah": "64.01.02.2001", "kategori": "", "menurut": "village", "angka": "1.250", "sumber": "Telepon"}
+
+    answer = enterer.post(f"{PAGE}angka/", form)
+
+    assert answer.status_code == 302
+    row = Observation.objects.get(source="Telepon")
+    assert (row.region.code, row.enrolled, row.stated_by, row.month) == ("64.01.02.2001", 1250, "village", 202507)
+    assert Figure.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [({"angka": "12,5"}, 422), ({"angka": ""}, 422), ({"sumber": ""}, 422), ({"menurut": "press"}, 422),
+     ({"wilayah": "64.02"}, 404), ({"wilayah": "64"}, 404), ({"wilayah": "ID"}, 404), ({"kategori": "sihir"}, 404)],
+)  # fmt: skip
+def test_a_statement_of_another_region_or_without_number_or_source_is_refused(enterer, more, status):
+    form = {"wilayah": "64.01", "kategori": "", "menurut": "bpjs", "angka": "5", "sumber": "Surat"} | more
+
+    assert enterer.post(f"{PAGE}angka/", form).status_code == status
+    assert not Observation.objects.filter(source="Surat").exists()
+
+
+def test_the_record_prints_as_page_and_as_pdf(enterer):
+    page, pdf = enterer.get(f"{PAGE}berita-acara/"), enterer.get(f"{PAGE}berita-acara.pdf")
+
+    text = " ".join(page.content.decode().split())
+    assert "Berita Acara Rekonsiliasi" in text
+    assert "3 selisih belum dijelaskan" in text
+    assert pdf.status_code == 302 or pdf.content.startswith(b"%PDF-")
+
+
+def test_an_official_of_another_regency_finds_nothing(client, places, report):
+    client.force_login(staff_of(places["64.02"])["enters"])
+
+    for path in (PAGE, f"{PAGE}berita-acara/", f"{PAGE}berita-acara.pdf"):
+        assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/data/angka-dari-sumber-lain.json", "/wilayah/64.01.json", "/wilayah/64.01/",
+                                  "/wilayah/64.01.01.2001.json", "/wilayah/64.01.01.2001/"])  # fmt: skip
+def test_what_someone_types_to_compare_is_no_number_of_the_public(enterer, path):
+    for code, speaker, category in (("64.01", "bpjs", ""), ("64.01.01.2001", "village", "petani")):
+        form = {"wilayah": code, "kategori": category, "menurut": speaker, "angka": "9.777", "sumber": "Karangan"}
+        assert enterer.post(f"{PAGE}angka/", form).status_code == 302
+
+    answer = Client().get(path)
+
+    assert answer.status_code == 200
+    assert [word for word in ("9.777", "9777", "Karangan") if word in answer.content.decode()] == []
