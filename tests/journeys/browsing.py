@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, Route, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, Route, expect, sync_playwright
 
 DESK, PHONE = 1280, 390  # widths in CSS pixels
 SWITCHES = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -33,6 +33,15 @@ def chromium_started(executable: str) -> Iterator[Browser]:
             del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
         else:
             os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = before
+
+
+def reads(page: Page, *words: str) -> None:
+    """Wait until the main part of the page shows each of `words`.
+
+    After a click a page may be read while half of it is still on its way; who asks only once sees that half.
+    """
+    for word in words:
+        expect(page.get_by_role("main")).to_contain_text(word, use_inner_text=True, timeout=PATIENCE)
 
 
 @dataclass

@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.models import User
-from tests.journeys.browsing import PHONE
+from tests.journeys.browsing import PHONE, reads
 from tests.journeys.conftest import Visit
 
 pytestmark = pytest.mark.browser
@@ -20,11 +20,11 @@ def test_sari_signs_in_sees_her_name_and_signs_out(visit: Visit, sari: User, scr
     page.get_by_label("Nama pengguna").fill("sari")
     page.get_by_label("Kata sandi").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Masuk").click()
-    signed_in = page.get_by_role("main").inner_text()
+    reads(page, "Sari")
     page.get_by_role("button", name="Keluar").first.click()
+    page.get_by_role("link", name="Masuk").first.wait_for()
     page.goto(f"{visitor.address}/akun/")
 
-    assert "Sari" in signed_in
     assert "/masuk/" in page.url
     assert page.get_by_role("button", name="Keluar").count() == 0
 
@@ -37,6 +37,6 @@ def test_a_wrong_password_is_answered_in_words_and_keeps_the_name(visit: Visit, 
     page.get_by_label("Kata sandi").fill("bukan kata sandinya")
     page.get_by_role("main").get_by_role("button", name="Masuk").click()
 
+    page.get_by_role("alert").first.wait_for()
     assert page.get_by_label("Nama pengguna").input_value() == "sari"
-    assert page.get_by_role("alert").count() > 0
     assert visitor.barriers() == []

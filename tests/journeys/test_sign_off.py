@@ -76,11 +76,13 @@ def test_a_month_is_given_back_and_handed_in_again_without_scripts(visit: Visit,
     page = signed_in(enterer, staff["enters"])
     page.get_by_role("main").get_by_role("link", name="Buka laporan").click()
     page.get_by_role("button", name="Ajukan laporan Juli 2025").click()
+    page.get_by_role("status").get_by_text("sudah diajukan").wait_for()
     checker = visit(PHONE, scripts=False)
     other = signed_in(checker, staff["checks"])
     other.get_by_role("main").get_by_role("link", name="Periksa laporan").click()
     other.get_by_label("Yang perlu diperbaiki").fill("Badan usaha yang tutup masih terhitung")
     other.get_by_role("button", name="Kembalikan").click()
+    other.get_by_role("status").first.wait_for()
 
     page = enterer.open("/kerja/")
 
