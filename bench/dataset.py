@@ -148,17 +148,16 @@ class Country:
     def fill(self, month: int) -> None:
         """Fill one month: figures with their revisions, published reports, live totals, releases, released totals.
 
-        The last month's reports are open again for correction.
+        The last month's reports are still open, so that its cells can be written.
         """
         change = Change.objects.create(by=self.by, at=AT, via=Via.IMPORT)
-        state = ReportState.OPEN if month == LAST else ReportState.PUBLISHED
+        told: dict[str, Any] = {"state": ReportState.OPEN}
+        if month != LAST:
+            told = {"state": ReportState.PUBLISHED, "publications": 1, "published_change": change}
+            told |= {"published_by": self.by, "published_at": AT}
         Report.objects.bulk_create(
-            Report(
-                region_id=region, month=month, state=state, due_at=AT, publications=1, published_change=change,
-                published_by=self.by, published_at=AT,
-            )
-            for region in self.regencies
-        )  # fmt: skip
+            Report(region_id=region, month=month, due_at=AT, **told) for region in self.regencies
+        )
         no = "FALSE" if connection.vendor == "postgresql" else "0"
         asked = {"month": month, "day": months.last_day(month).isoformat(), "no": no, "nation": self.nation}
         run(FIGURES.format(**asked))

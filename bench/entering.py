@@ -21,6 +21,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from queue import SimpleQueue
 from statistics import quantiles
+from typing import Any
 from urllib.parse import urlencode
 
 from bench.measure import Row, row_of
@@ -97,7 +98,7 @@ class Official:
     def save(self) -> int:
         """Save one cell of ours with another count; return the status."""
         cell = random.choice(self.cells)
-        sent = {"id": cell, "text": str(random.randrange(1000)), "seen": self.seen.get(cell, 0)}
+        sent = {"id": cell, "text": str(random.randrange(1000)), "seen": self.seen[cell]}
         key = f"{random.getrandbits(128):032x}"
         body = json.dumps({"key": key, "period": "2025-07", "cells": [sent]})
         status, told = self.ask("POST", SAVE, body, "application/json")
@@ -205,13 +206,25 @@ def entry_rows(database: str, database_url: str) -> list[Row]:
 
 
 def share_cells(officials: list[Official]) -> None:
-    """Give each official cells of its own, as the grid names them."""
+    """Give each official cells of its own, with the versions in which the grid shows them."""
     page = officials[0].ask("GET", GRID)[1].decode()
-    cells = sorted(set(re.findall(r"64\.01\.\d\d\.\d{4}\|[a-z_]+\|[a-z_]+", page)))
-    if len(cells) < len(officials):
-        raise RuntimeError(f"The grid names {len(cells)} cells.")
+    found = re.search(r'<script id="isian-model" type="application/json">(.+?)</script>', page)
+    model = json.loads(found[1]) if found else {"villages": [], "cells": [], "pairs": []}
+    versions = {
+        "|".join((village[0], model["categories"][category][0], model["payers"][payer][0])): version_in(cell)
+        for village, row in zip(model["villages"], model["cells"], strict=True)
+        for (category, payer), cell in zip(model["pairs"], row, strict=True)
+    }
+    if len(versions) < len(officials):
+        raise RuntimeError(f"The grid names {len(versions)} cells.")
     for official, number in zip(officials, itertools.count(), strict=False):
-        official.cells = cells[number :: len(officials)]
+        official.cells = sorted(versions)[number :: len(officials)]
+        official.seen = {cell: versions[cell] for cell in official.cells}
+
+
+def version_in(cell: list[Any] | int) -> int:
+    """Return the version of a cell as the grid tells it; 0 for one that never held anything."""
+    return int(cell[1] or 0) if isinstance(cell, list) and len(cell) > 1 else 0
 
 
 def grid_rows(database: str, official: Official) -> list[Row]:

@@ -339,11 +339,11 @@ def test_sqlite_runs_with_the_options_without_which_it_loses_or_refuses_writes(
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         found = {
             name: cursor.execute(f"PRAGMA {name}").fetchone()[0]
-            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "mmap_size")
         }
     connection.close()
 
-    assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 20_000}
+    assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 20_000, "mmap_size": 0}
     assert vars(connection)["transaction_mode"] == "IMMEDIATE"
 
 
