@@ -109,6 +109,7 @@ def database() -> dict[str, Any]:
     found["ATOMIC_REQUESTS"] = False
     if found["ENGINE"].endswith("sqlite3"):
         VAR_DIR.mkdir(parents=True, exist_ok=True)
+        found["CONN_MAX_AGE"] = None  # opening the file and reading its schema costs more than most pages ask of it
         # Without recursive_triggers a REPLACE deletes rows of append-only tables without asking their guards.
         # mmap_size stays 0: beside connections that open and close, a mapped file answers reads with a disk I/O error.
         found["OPTIONS"] = {
