@@ -105,13 +105,13 @@ def grid_of(region: Region, month: int) -> Grid | None:
     """Return the grid of a regency, district or village, or None where it lay in no regency at the month."""
     places = places_around(region, month)
     here = next((row for row in places if row.region_id == region.pk), None)
-    if here is None or here.regency is None:
+    if here is None or here.regency_id is None:
         return None
-    reporter = here.regency
+    report = Report.objects.filter(region=here.regency_id, month=month).select_related("region").first()
+    reporter = report.region if report else Region.objects.get(pk=here.regency_id)
     asked = asked_in(reporter, month)
     inside = [row for row in places if region.pk in (row.region_id, row.district_id, row.regency_id)]
     shown = [place_of(row) for row in inside]
-    report = Report.objects.filter(region=reporter, month=month).select_related("region").first()
     return Grid(
         reporter=reporter,
         place=place_of(here),
@@ -132,7 +132,7 @@ def places_around(region: Region, month: int) -> list[Placement]:
     """Return the whole regency in which `region` lay at the month, in the order of its codes."""
     standing = Placement.objects.on(months.last_day(month))
     regency = standing.filter(region=region).values("regency")
-    return list(standing.filter(regency__in=regency).select_related("regency").order_by("code", "pk"))
+    return list(standing.filter(regency__in=regency).order_by("code", "pk"))
 
 
 def spots_of(regions: Iterable[int], month: int) -> dict[Key, Spot]:
