@@ -15,8 +15,7 @@ from accounts import access
 from accounts.abilities import Ability
 from accounts.models import User
 from coverage import months
-from coverage.actions.observations import record_observations
-from coverage.actions.reconciliation import UNSIGNED, reconcile, take_village_number
+from coverage.actions.reconciliation import STATABLE, UNSIGNED, reconcile, state_number, take_village_number
 from coverage.enums import ReasonCode, StatedBy
 from coverage.errors import CoverageError
 from coverage.forms.reconciliation import FindingsForm, StatementForm, looked_at
@@ -24,6 +23,7 @@ from coverage.models import Observation, Report, Scheme, WorkerCategory
 from coverage.queries.corrections import regions_of
 from coverage.queries.minutes import minutes_of
 from coverage.queries.reconciliation import UCJ, differences_of
+from coverage.queries.settling import settleable
 from coverage.views.printing import pdf_answer
 from coverage.views.report import read
 from regions.enums import Level
@@ -85,7 +85,11 @@ def statement(request: HttpRequest, code: str, period: str) -> HttpResponse:
     form = StatementForm(request.POST)
     if not form.is_valid():
         return page(request, report, 422, statement=form)
-    record_observations(observations=[observation_of(report, form)], by=cast(User, request.user), at=now())
+    try:
+        state_number(report=report, stated=observation_of(report, form), by=cast(User, request.user), at=now())
+    except CoverageError as error:
+        form.add_error(None, error.message)
+        return page(request, report, 422, statement=form)
     messages.success(request, _("Angka pembanding tersimpan. Angka laporan tidak berubah."))
     return redirect("coverage:reconciliation", code, period)
 
@@ -121,8 +125,9 @@ def page(request: HttpRequest, report: Report, status: int = 200, **more: Any) -
         "differences": found,
         "open": sum(one.is_open for one in found),
         "may_settle": access.may(user, Ability.RECONCILE, report.region, at, on) and report.state in UNSIGNED,
+        "settleable": settleable(found, report, user, at),
         "may_take": access.may(user, Ability.EDIT_FIGURES, report.region, at, on) and report.is_open,
-        "may_state": access.may(user, Ability.RECORD_OBSERVATIONS, report.region, at, on),
+        "may_state": access.may(user, Ability.RECORD_OBSERVATIONS, report.region, at, on) and report.state in STATABLE,
         "reasons": ReasonCode.choices,
         "categories": WorkerCategory.objects.on(on).filter(scheme__code=UCJ).order_by("position", "code"),
         "places": regions_of(report).filter(level__in=STATED_OF).order_by("code"),

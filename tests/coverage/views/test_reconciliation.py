@@ -102,6 +102,45 @@ def test_a_statement_of_another_region_or_without_number_or_source_is_refused(en
     assert not Observation.objects.filter(source="Surat").exists()
 
 
+def test_whoever_typed_a_number_finds_no_address_that_settles_the_difference_to_it(enterer, places):
+    form = {"wilayah": "64.01", "kategori": "", "menurut": "bpjs", "angka": "990", "sumber": "Telepon"}
+    assert enterer.post(f"{PAGE}angka/", form).status_code == 302
+    text = enterer.get(PAGE).content.decode()
+    this = f"{places['64.01'].pk}-0-bpjs:1020:990"
+    assert this not in sent(enterer.get(PAGE))
+    assert "dicatat dengan tangan oleh" in text
+    assert "menggantikan 1.000" in text
+    assert "Diselesaikan orang kedua" in text
+    finding = {"difference": [this], "state": "disputed", "reason": "late_data"}
+
+    answers = [
+        enterer.post(PAGE, finding),
+        enterer.post(PAGE, finding, headers={"Accept": "application/json"}),
+        enterer.post(PAGE, finding, content_type="application/json"),
+        enterer.post(f"{PAGE}angka/", form | {"angka": "1.020"}),
+        enterer.post(f"{PAGE}ambil/", {"take": this}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [422] * 5
+    assert "Anda sendiri" in answers[0].content.decode()
+    assert "hilang tanpa alasan" in answers[3].content.decode()
+    assert Reconciliation.objects.count() == 0
+    assert Observation.objects.get(source="Telepon").enrolled == 990
+
+
+@pytest.mark.parametrize("office", ["checks", "signs"])
+def test_who_checks_or_signs_settles_on_the_page_what_another_typed(enterer, places, office):
+    form = {"wilayah": "64.01", "kategori": "", "menurut": "bpjs", "angka": "990", "sumber": "Telepon"}
+    enterer.post(f"{PAGE}angka/", form)
+    enterer.force_login(staff_of(places["64.01"])[office])
+    [this] = [one for one in sent(enterer.get(PAGE)) if one.endswith("-0-bpjs:1020:990")]
+
+    answer = enterer.post(PAGE, {"difference": [this], "state": "explained", "reason": "late_data"})
+
+    assert answer.status_code == 302
+    assert Reconciliation.objects.get().by == staff_of(places["64.01"])[office]
+
+
 def test_the_record_prints_as_page_and_as_pdf(enterer):
     page, pdf = enterer.get(f"{PAGE}berita-acara/"), enterer.get(f"{PAGE}berita-acara.pdf")
 
