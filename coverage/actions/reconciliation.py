@@ -70,7 +70,8 @@ def refuse_bad_findings(report: Report, findings: Sequence[Finding], by: User, a
         if about not in standing:
             raise DifferenceRefused("gone", *where)
         if standing[about].word not in mine:
-            raise DifferenceRefused("second_person", *where, **told_of_typist(standing[about], report, by, at))
+            told = told_of_typist(standing[about], report, by, at)
+            raise DifferenceRefused("second_person", report.region.name, report.month, **told)
         is_known = finding.reason in ReasonCode.values
         if finding.state != AgreementState.DISPUTED and (
             not is_known or (finding.reason == ReasonCode.OTHER and not finding.note.strip())
@@ -154,8 +155,8 @@ def state_number(*, report: Report, stated: Observation, by: User, at: datetime)
     """
     report = taken(report, STATABLE, Ability.RECORD_OBSERVATIONS, by, at, None)
     where = (stated.region_id, stated.category_id, stated.stated_by)
-    standing = {(one.region_id, one.category_id, str(one.stated_by)): one for one in differences_of(report)}
-    current = standing.get(where)
+    standing = [one for one in differences_of(report) if (one.region_id, one.category_id, one.stated_by) == where]
+    current = standing[0] if standing else None
     if current is not None:
         if (current.theirs, current.source) == (stated.enrolled, stated.source):
             return
