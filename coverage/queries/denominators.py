@@ -66,7 +66,8 @@ def denominators_in(
         .select_related("segment")
         .order_by("version", "pk")
     )
-    segments = tuple(scheme.segments.order_by("position").values_list("pk", flat=True)) if rows else ()
+    is_split = any(row.segment_id for row in rows)
+    segments = tuple(scheme.segments.order_by("position").values_list("pk", flat=True)) if is_split else ()
     found: dict[int, dict[tuple[int, str], Denominators]] = {}
     for month in of_months:
         by_key: dict[tuple[int, str], dict[int, Denominator]] = {}

@@ -15,9 +15,9 @@ from coverage.models import Comment, Figure, Report, Scheme
 from coverage.queries.corrections import unlocked_in
 from coverage.queries.denominators import denominators_at
 from coverage.queries.plan import Asked, asked_in
-from regions.enums import Level
+from regions.enums import Kind, Level
 from regions.models import Placement, Region
-from regions.queries.tree import Place, place_of
+from regions.queries.tree import Place
 
 Key = tuple[int, int, int]
 """Ids of region, category and payer."""
@@ -103,23 +103,23 @@ class Grid:
 
 def grid_of(region: Region, month: int) -> Grid | None:
     """Return the grid of a regency, district or village, or None where it lay in no regency at the month."""
-    places = places_around(region, month)
-    here = next((row for row in places if row.region_id == region.pk), None)
-    if here is None or here.regency_id is None:
+    regency, places = places_around(region, month)
+    if regency is None:
         return None
-    report = Report.objects.filter(region=here.regency_id, month=month).select_related("region").first()
-    reporter = report.region if report else Region.objects.get(pk=here.regency_id)
+    report = Report.objects.filter(region=regency, month=month).select_related("region").first()
+    reporter = report.region if report else Region.objects.get(pk=regency)
     asked = asked_in(reporter, month)
-    inside = [row for row in places if region.pk in (row.region_id, row.district_id, row.regency_id)]
-    shown = [place_of(row) for row in inside]
+    here = next(place for place in places if place.id == region.pk)
+    is_whole = here.level == Level.REGENCY
+    shown = [place for place in places if is_whole or region.pk in (place.id, place.parent)]
     return Grid(
         reporter=reporter,
-        place=place_of(here),
+        place=here,
         month=month,
         report=report,
         pairs=tuple(each for each in asked if each.per == AskedPer.VILLAGE),
         own_pairs=tuple(each for each in asked if each.per == AskedPer.REPORTER),
-        districts=tuple(place for place in map(place_of, places) if place.level == Level.DISTRICT),
+        districts=tuple(place for place in places if place.level == Level.DISTRICT),
         villages=tuple(place for place in shown if place.level == Level.VILLAGE),
         spots=spots_of({place.id for place in shown}, month),
         targets=targets_of({place.id for place in shown}, month),
@@ -128,11 +128,19 @@ def grid_of(region: Region, month: int) -> Grid | None:
     )
 
 
-def places_around(region: Region, month: int) -> list[Placement]:
-    """Return the whole regency in which `region` lay at the month, in the order of its codes."""
+def places_around(region: Region, month: int) -> tuple[int | None, list[Place]]:
+    """Return the key of the regency where `region` lay at the month, and all that lay in it, in the order of codes."""
     standing = Placement.objects.on(months.last_day(month))
     regency = standing.filter(region=region).values("regency")
-    return list(standing.filter(regency__in=regency).order_by("code", "pk"))
+    rows = list(
+        standing.filter(regency__in=regency)
+        .order_by("code", "pk")
+        .values_list("regency_id", "region_id", "code", "name", "level", "kind", "parent_id")
+    )
+    places = [
+        Place(pk, code, name, Level(level), Kind(kind), parent) for _, pk, code, name, level, kind, parent in rows
+    ]
+    return (rows[0][0] if rows else None), places
 
 
 def spots_of(regions: Iterable[int], month: int) -> dict[Key, Spot]:
