@@ -59,7 +59,7 @@ def new_user(username: str, name: str, email: str) -> User:
     user = User(username=username, name=name, email=email)
     user.set_unusable_password()
     try:
-        user.clean_fields(exclude=["name", "email", "password", "joined_at"])
+        User._meta.get_field("username").clean(username, user)
     except ValidationError as error:
         raise UsernameUnfit(username) from error
     if User.objects.filter(username=username).exists():
@@ -219,6 +219,31 @@ def deactivate_user(*, user: User, by: User, at: datetime, reason: str) -> None:
     audit.record(
         by=by,
         act=Act.USER_DEACTIVATED,
+        at=at,
+        role=role,
+        region_code=region.code,
+        subject=f"user:{user.username}",
+        reason=reason,
+    )
+
+
+@transaction.atomic
+def reactivate_user(*, user: User, by: User, at: datetime, reason: str) -> None:
+    """Let a deactivated person in again, with the password of before and the roles that still hold.
+
+    Raise ReasonMissing, and RightMissing where what the person would hold then is not all given by `by`.
+    """
+    if len(reason.strip()) < REASON_LENGTH:
+        raise ReasonMissing
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if user.is_active:  # another request let the person in meanwhile
+        return
+    user.is_active = True
+    role, region = require_may_manage(by, user, at)
+    user.save(update_fields=["is_active"])
+    audit.record(
+        by=by,
+        act=Act.USER_REACTIVATED,
         at=at,
         role=role,
         region_code=region.code,

@@ -201,6 +201,8 @@ def person_page(request: HttpRequest, region: Region, found: Person, at: datetim
         "roles": roles,
         "link_form": ReasonForm(prefix="link"),
         "off_form": ReasonForm(prefix="off"),
+        "on_form": ReasonForm(prefix="on"),
+        "factor_form": ReasonForm(prefix="factor"),
         "role_form": role_form(request, region, at),
     }
     return render(request, "accounts/person.html", page | forms)
