@@ -3,7 +3,9 @@ import { grouped } from './numbers.js';
 import { sumOf } from './sheet.js';
 import { STATES, difference } from './words.js';
 
-const PLAIN = ' false false false'; // the signs of a cell of which nothing is to be said
+const PLAIN = ' false false false false'; // the signs of a cell of which nothing is to be said
+const REST = 120; // milliseconds without a key until sums follow: one written at every key is read by nobody
+const NEAR = '90px 0px'; // rows this far outside the frame are drawn in full
 const MARKS = ['waiting', 'refused', 'locked', 'conflict', 'saved'];
 
 function element(tag, className, text) {
@@ -25,17 +27,22 @@ export class Tables {
     field.type = 'text';
     field.inputMode = 'numeric';
     field.autocomplete = 'off';
-    field.placeholder = ' ';
     field.maxLength = 40;
     field.readOnly = !editable;
     this.field = field;
+    // A painted field costs at every key, seen or not: those of rows out of sight are there, but are not painted.
+    this.sight = new IntersectionObserver(
+      (rows) => rows.forEach(({ target, isIntersecting }) => target.classList.toggle('is-far', !isIntersecting)),
+      { root: frame, rootMargin: NEAR },
+    );
   }
 
   draw(blocks) {
     this.rows = [];
     this.blocks = blocks;
+    this.sight.disconnect();
     this.frame.replaceChildren(...blocks.map((block) => this.#block(block)), ...this.#whole());
-    this.rows.forEach((row) => this.changed.add(row));
+    this.rows.forEach((row) => { this.changed.add(row); this.sight.observe(row.tr); });
     this.tell();
   }
 
@@ -117,12 +124,13 @@ export class Tables {
   mark(cell) {
     const { input } = cell;
     if (!input) return;
-    const signs = `${cell.state} ${cell.isCopied} ${cell.hasRemark} ${cell.odd.length > 0}`;
+    const signs = `${cell.state} ${cell.isCopied} ${cell.hasRemark} ${cell.odd.length > 0} ${cell.text === ''}`;
     if ((cell.signs ?? PLAIN) === signs) return; // most keys change no state; touching classes costs a slow telephone much
     cell.signs = signs;
     const { classList } = input.parentNode;
     const told = [];
     MARKS.forEach((state) => { if (classList.contains(`is-${state}`) !== (cell.state === state)) classList.toggle(`is-${state}`); });
+    classList.toggle('is-blank', cell.text === '');
     if (cell.state) told.push(cell.state);
     for (const [name, holds] of [['copied', cell.isCopied], ['remark', cell.hasRemark], ['odd', cell.odd.length > 0]]) {
       classList.toggle(`is-${name}`, holds);
@@ -134,11 +142,12 @@ export class Tables {
     else input.removeAttribute('aria-invalid');
   }
 
-  // Notes that a cell's heads changed; its sums are told together with those of others, once a frame.
+  // Notes that a cell's heads changed; its sums are told together with those of others, once the keys rest.
   touch(cell) {
     const place = this.places.get(cell.input);
     if (!place) return;
-    if (!this.changed.size) requestAnimationFrame(() => this.tell());
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.tell(), REST);
     this.changed.add(this.rows[place.r]);
   }
 
@@ -182,9 +191,14 @@ function tellFoot(foot, sums) {
 function fill(td, sum) {
   const text = sum.known ? grouped(sum.now) : '';
   const moved = sum.known && sum.before ? difference(sum.now, sum.before) : '';
-  if (!td.firstChild) td.append(document.createTextNode(''), element('small'));
-  if (td.firstChild.data !== text) td.firstChild.data = text;
-  if (td.lastChild.textContent !== moved) td.lastChild.textContent = moved;
+  if (!td.firstChild) {
+    const box = element('div', 'grid-sum');
+    box.append(document.createTextNode(''), element('small'));
+    td.append(box);
+  }
+  const { firstChild, lastChild } = td.firstChild;
+  if (firstChild.data !== text) firstChild.data = text;
+  if (lastChild.textContent !== moved) lastChild.textContent = moved;
 }
 
 // Returns the hidden words that fields point to.
