@@ -5,6 +5,7 @@ from datetime import timedelta
 from accounts.abilities import Role
 from coverage.actions.corrections import reopen_report
 from coverage.actions.denominators import Proposal, propose_denominators
+from coverage.actions.paper import print_report, upload_scan
 from coverage.actions.reports import check_report, return_report, sign_report, submit_report
 from coverage.enums import DenominatorKind
 from coverage.models import Extension, Report, Scheme
@@ -142,6 +143,25 @@ def test_requests_remarks_and_targets_wait_for_who_can_answer_them(places, wati,
     assert groups == {
         wati: [Group.EXTENSION], hana: [Group.APPROVE_TARGET], sari: [Group.FILL, Group.COMMENT],
     }  # fmt: skip
+
+
+def test_a_signed_scan_waits_for_who_had_no_hand_in_it_until_the_report_is_given_back(places, at):
+    paser = places["64.01"]
+    report, staff = filled(paser), staff_of(paser)
+    submit_report(report=report, by=staff["enters"], at=at)
+    check_report(report=report, by=staff["checks"], at=at)
+    printed = print_report(report=report, signer_name="Hana Wijaya", by=staff["checks"], at=at)
+    before = {name: waiting(person, at).get(Group.PAPER) for name, person in staff.items()}
+
+    upload_scan(paper=printed, scan=b"%PDF-1.7", by=staff["checks"], at=at)
+
+    found = {name: waiting(person, at).get(Group.PAPER) for name, person in staff.items()}
+    assert before == dict.fromkeys(staff)
+    assert found == dict.fromkeys(staff) | {"publishes": ["64.01 202507"]}
+    return_report(report=report, reason=REASON, by=staff["signs"], at=at)
+    submit_report(report=report, by=staff["enters"], at=at)
+    check_report(report=report, by=staff["checks"], at=at + timedelta(hours=1))
+    assert waiting(staff["publishes"], at + timedelta(hours=1)) == {}
 
 
 def test_the_levels_above_are_told_for_seven_days_what_another_opened_for_correction(places, admin, wati, sari, at):
