@@ -135,6 +135,22 @@ class ReasonMissing(AccountsError):
         return _("Alasan belum cukup jelas. Tidak ada yang berubah. Tulis alasannya, paling sedikit 10 huruf.")
 
 
+def identity_sentence() -> str:
+    """Return what is said wherever a text is refused that holds an identity number."""
+    return _(
+        "Teks ini memuat 16 angka seperti NIK, jadi tidak disimpan. "
+        "Hapus nomornya; tulis jumlah orang saja, tanpa data pribadi."
+    )
+
+
+class IdentityTyped(AccountsError):
+    """A text holds what may be the identity number of a person."""
+
+    @property
+    def message(self) -> str:
+        return identity_sentence()
+
+
 class OwnSecondFactor(AccountsError):
     """Who lost the second factor asks someone else; who has it changes it with a code of it."""
 

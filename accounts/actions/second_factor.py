@@ -6,9 +6,10 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from accounts.actions import audit
-from accounts.actions.users import REASON_LENGTH, require_may_manage
+from accounts.actions.reasons import refuse_bad_reason
+from accounts.actions.users import require_may_manage
 from accounts.enums import Act
-from accounts.errors import NoSecondFactor, OwnSecondFactor, ReasonMissing
+from accounts.errors import NoSecondFactor, OwnSecondFactor
 from accounts.models import Session, User
 
 TAKEN_AWAY = "taken_away"
@@ -19,11 +20,10 @@ TAKEN_AWAY = "taken_away"
 def reset_second_factor(*, user: User, by: User, at: datetime, reason: str) -> None:
     """Take away the second factor of someone who lost it, with its recovery codes, and end all sessions.
 
-    The password stays. Raise ReasonMissing, OwnSecondFactor, NoSecondFactor, and RightMissing where the person holds,
-    held or will hold a role that `by` does not give.
+    The password stays. Raise ReasonMissing, IdentityTyped, OwnSecondFactor, NoSecondFactor, and RightMissing where the
+    person holds, held or will hold a role that `by` does not give.
     """
-    if len(reason.strip()) < REASON_LENGTH:
-        raise ReasonMissing
+    refuse_bad_reason(reason)
     if user.pk == by.pk:
         raise OwnSecondFactor
     user = User.objects.select_for_update().get(pk=user.pk)

@@ -16,6 +16,7 @@ from coverage.actions import observations
 from coverage.actions.figures import SavedFigures, save_figures
 from coverage.actions.reports import taken
 from coverage.actions.staging import Cell
+from coverage.actions.texts import refuse_identity
 from coverage.agreement_errors import DifferenceRefused
 from coverage.enums import AgreementState, ReasonCode, ReportState, StatedBy, Via
 from coverage.models import Figure, Observation, Reconciliation, Report
@@ -77,6 +78,7 @@ def refuse_bad_findings(report: Report, findings: Sequence[Finding], by: User, a
             not is_known or (finding.reason == ReasonCode.OTHER and not finding.note.strip())
         ):
             raise DifferenceRefused("no_reason", *where)
+        refuse_identity(finding.note)
         if finding.agreed is not None and not 0 <= finding.agreed <= LARGEST_COUNT:
             raise DifferenceRefused("no_agreed", *where)
 
@@ -164,5 +166,6 @@ def state_number(*, report: Report, stated: Observation, by: User, at: datetime)
         if current.is_wide and not renewed.is_wide:
             told = told_of_typist(replace(current, typed_by=by), report, by, at)
             raise DifferenceRefused("settled_by_typing", report.region.name, report.month, **told)
+    refuse_identity(stated.source, stated.note)
     stated.typed_by, stated.recorded_at = by, at
     observations.store([stated], by, at)

@@ -18,6 +18,7 @@ from accounts.enums import ROLE_LABELS, Act
 from accounts.models import User
 from accounts.queries.offices import small_offices
 from coverage import months
+from coverage.actions.texts import refuse_identity
 from coverage.agreement_errors import DifferenceRefused
 from coverage.enums import ReportState, ReportStep
 from coverage.errors import StepRefused
@@ -232,8 +233,10 @@ def moved(
 ) -> Report:
     """Store the report's new state with its event and audit entry; a deputy is named as such.
 
-    `unlock` stores what hangs on the event of a reopening, and returns what the audit entry says of it.
+    `unlock` stores what hangs on the event of a reopening, and returns what the audit entry says of it. Raises
+    RemarkRefused for a note that holds an identity number.
     """
+    refuse_identity(note)
     before, on = report.state, months.last_day(report.month)
     report.state = state
     report.version += 1
