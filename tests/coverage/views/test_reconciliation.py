@@ -147,6 +147,8 @@ def test_the_record_prints_as_page_and_as_pdf(enterer):
     text = " ".join(page.content.decode().split())
     assert "Berita Acara Rekonsiliasi" in text
     assert "3 selisih belum dijelaskan" in text
+    assert "SEMENTARA" not in re.sub(r"<[^>]+>", "", text)  # a mark behind the numbers, no text to be read
+    assert 'data-mark="SEMENTARA"' in text
     assert pdf.status_code == 302 or pdf.content.startswith(b"%PDF-")
 
 
