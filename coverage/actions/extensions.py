@@ -10,7 +10,7 @@ from accounts.actions import audit
 from accounts.enums import Act
 from accounts.models import User
 from coverage import months
-from coverage.actions.reports import SHORTEST_REASON
+from coverage.actions.reports import SHORTEST_REASON, locked_report
 from coverage.actions.texts import refuse_identity
 from coverage.calendar_errors import ExtensionRefused
 from coverage.enums import ExtensionState
@@ -66,11 +66,6 @@ def decide_extension(*, extension: Extension, is_granted: bool, answer: str, by:
         report.save(update_fields=["due_at"])
     record(extension, Act.EXTENSION_DECIDED, by, at, extension.answer)
     return extension
-
-
-def locked_report(report: Report) -> Report:
-    """Return the report with its region, locked against other acts on it."""
-    return Report.objects.select_for_update(of=("self",), no_key=True).select_related("region").get(pk=report.pk)
 
 
 def refusal(code: str, report: Report) -> ExtensionRefused:

@@ -11,6 +11,7 @@ from accounts.actions import audit
 from accounts.enums import Act
 from accounts.models import User
 from coverage import months
+from coverage.actions.reports import locked_report
 from coverage.actions.texts import refuse_identity
 from coverage.cautions import Where
 from coverage.entry_errors import RemarkRefused
@@ -41,7 +42,7 @@ def explain_cautions(
     reason holds until the cell holds something else. Raises RightMissing, ReportLocked, RemarkRefused.
     """
     cells = set(cells)
-    report = Report.objects.select_for_update(of=("self",), no_key=True).select_related("region").get(pk=report.pk)
+    report = locked_report(report)
     access.require(by, Ability.EXPLAIN, report.region, at, months.last_day(report.month))
     if not report.is_open:
         raise locked(report)

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from coverage.enums import AgreementState, AskedPer, StatedBy
 from coverage.models import Figure, Observation, Reconciliation, Report
-from coverage.queries.corrections import regions_of
 from coverage.queries.plan import asked_in
+from coverage.queries.report_places import places_of_report
 from paritrana import formatting
 from regions import names
 from regions.enums import Level
@@ -142,7 +142,7 @@ def differences_of(report: Report) -> tuple[Difference, ...]:
     """
     if report.region.level == Level.PROVINCE:
         return ()
-    places = {place.region_id: place for place in regions_of(report)}
+    places = {place.region_id: place for place in places_of_report(report)}
     stated = newest_stated(report, places)
     if not stated:
         return ()
@@ -255,7 +255,7 @@ def payers_of(report: Report, cells: Iterable[tuple[int, int, int]]) -> dict[Whe
         if one.per == AskedPer.VILLAGE:
             asked[one.category.pk].add(one.payer.pk)
     found = {where: next(iter(payers)) for where, payers in filled.items() if len(payers) == 1}
-    for place in regions_of(report).filter(level=Level.VILLAGE).values_list("region_id", flat=True):
+    for place in places_of_report(report).filter(level=Level.VILLAGE).values_list("region_id", flat=True):
         for category, payers in asked.items():
             if len(payers) == 1 and (place, category) not in filled:
                 found[place, category] = next(iter(payers))
