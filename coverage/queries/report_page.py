@@ -33,6 +33,7 @@ class Event:
 
     step: ReportStep
     by: str
+    by_id: int | None
     acting: str
     at: datetime
     note: str
@@ -160,7 +161,7 @@ def events_of(report: Report) -> tuple[Event, ...]:
         step = ReportStep(row.step)
         submitter = row.by_id if step == ReportStep.SUBMITTED else submitter
         is_withdrawal = step == ReportStep.RETURNED and row.by_id is not None and row.by_id == submitter
-        found.append(Event(step, str(row.by or ""), row.acting, row.at, row.note, is_withdrawal))
+        found.append(Event(step, str(row.by or ""), row.by_id, row.acting, row.at, row.note, is_withdrawal))
     return tuple(reversed(found))
 
 

@@ -10,7 +10,7 @@ from coverage.actions.reports import check_report, return_report, sign_report, s
 from coverage.enums import DenominatorKind
 from coverage.models import Extension, Report, Scheme
 from coverage.queries.inbox import Group, inbox_of
-from tests.coverage.factories import DUE, JULY, a_cell, a_published_month, an_open_report, entered, staff_of
+from tests.coverage.factories import DUE, JULY, a_cell, a_published_month, an_open_report, entered, reopened, staff_of
 from tests.coverage.plans import a_plan
 from tests.factories import A_MOMENT, a_person
 
@@ -209,3 +209,16 @@ def test_a_remark_does_not_follow_who_has_left_the_office(places, sari, hana, at
     sari.assignments.all().delete()
 
     assert inbox_of(sari, at).groups == ()
+
+
+def test_a_correction_is_told_to_a_namesake_of_who_opened_it_and_not_to_that_person(places, at):
+    paser = places["64.01"]
+    a_published_month(paser, {(paser, "pu", "pemberi_kerja"): 10})
+    opener = staff_of(paser)["publishes"]
+    namesake = a_person("terbit.dua", Role.PROVINCE, places["64"], name=opener.name)
+    reopened(Report.objects.get(), [a_cell(paser, 1, "pu", "pemberi_kerja")], at)
+
+    of_opener, of_namesake = ([group for group, _ in inbox_of(one, at).groups] for one in (opener, namesake))
+
+    assert Group.REOPENED not in of_opener
+    assert Group.REOPENED in of_namesake
