@@ -16,10 +16,9 @@ function element(tag, className, text) {
 }
 
 export class Tables {
-  // `editable`: whether the fields can be written to.
-  constructor(frame, editable) {
+  constructor(frame, sheet) {
     this.frame = frame;
-    this.editable = editable;
+    this.sheet = sheet;
     this.rows = []; // all rows of all blocks, in order: {block, row, tr, sum, inputs}
     this.places = new WeakMap(); // input -> {r, c, cell}
     this.changed = new Set(); // rows whose sums are to be told at the next frame
@@ -28,7 +27,7 @@ export class Tables {
     field.inputMode = 'numeric';
     field.autocomplete = 'off';
     field.maxLength = 40;
-    field.readOnly = !editable;
+    field.readOnly = !sheet.model.editable;
     this.field = field;
     // A painted field costs at every key, seen or not: those of rows out of sight are there, but are not painted.
     this.sight = new IntersectionObserver(
@@ -142,6 +141,13 @@ export class Tables {
     else input.removeAttribute('aria-invalid');
   }
 
+  // Says beside the sum of a village that its total, of all tabs, is above its target; "?" as long as without a reason.
+  markTotal(row) {
+    const above = this.sheet.aboveTarget(row.row.code);
+    row.sum.classList.toggle('is-above', above !== null);
+    row.sum.classList.toggle('is-odd', above !== null && !above.isExplained);
+  }
+
   // Notes that a cell's heads changed; its sums are told together with those of others, once the keys rest.
   touch(cell) {
     const place = this.places.get(cell.input);
@@ -157,7 +163,7 @@ export class Tables {
     for (const row of this.changed) {
       const sum = sumOf(row.row.cells);
       fill(row.sum, sum);
-      row.sum.classList.toggle('is-above', Boolean(row.row.target) && sum.now > row.row.target);
+      this.markTotal(row);
       if (!row.block.isOwn) blocks.add(row.block);
     }
     this.changed.clear();
