@@ -15,6 +15,7 @@ import { stateWords } from './table.js';
 import { toolbar } from './tools.js';
 
 const SHOWN_REFUSALS = 8;
+const REMEMBER = 1_500; // milliseconds after an answer until the figures are kept for a start without a network
 const PAUSE = 800; // milliseconds after a key until what is being typed is kept
 
 const host = document.querySelector('[data-grid]');
@@ -84,6 +85,8 @@ class Page {
     grid.onChange = (cells) => this.#keep(cells);
     grid.onTyping = (cell) => this.#draft(cell);
     addEventListener('pagehide', () => { if (grid.here?.input) grid.commit(grid.here.input); });
+    document.addEventListener('visibilitychange', () => { if (document.hidden) this.#remember(); });
+    addEventListener('pagehide', () => this.#remember());
     grid.onHere = (cell, place) => {
       this.panel.show(cell);
       this.phone.at === place.r || this.phone.show(place.r);
@@ -224,8 +227,17 @@ class Page {
       this.grid.set(cell, { text: isSaved ? one.text ?? cell.text : cell.text, state: isSaved ? 'saved' : one.state, message: one.message ?? '', theirs: one.theirs ?? null });
       if (one.cautions) this.#odd(cell, one.cautions);
     }
-    await this.store.keepModel({ ...this.model, ...this.sheet.figures() });
+    clearTimeout(this.remembering);
+    this.remembering = setTimeout(() => this.#remember(), REMEMBER);
     await this.tell(this.sender.state);
+  }
+
+  // Keeps all figures for a start without a network. That takes longer than a key may, so it waits for a rest or the end.
+  #remember() {
+    if (!this.remembering) return;
+    clearTimeout(this.remembering);
+    this.remembering = null;
+    this.store.keepModel({ ...this.model, ...this.sheet.figures() }).catch(() => {});
   }
 
   // The server's word on a cell, in its own sentences; what it tells of the total stands beside the sum already.

@@ -15,6 +15,12 @@ function element(tag, className, text) {
   return made;
 }
 
+function titled(words) {
+  const caption = element('caption');
+  caption.append(element('span', '', words));
+  return caption;
+}
+
 export class Tables {
   constructor(frame, sheet) {
     this.frame = frame;
@@ -49,7 +55,7 @@ export class Tables {
     const section = element('section', block.isOwn ? 'grid-block is-own' : 'grid-block');
     section.style.setProperty('--columns', block.columns.length);
     const table = element('table', 'grid');
-    const caption = element('caption', '', block.title);
+    const caption = titled(block.title);
     const head = element('tr');
     head.append(element('td'));
     block.columns.forEach((name) => { const th = element('th', '', name); th.scope = 'col'; head.append(th); });
@@ -114,7 +120,7 @@ export class Tables {
     const table = element('table', 'grid'), body = element('tbody');
     this.whole = this.#sums(villages[0].columns.length, 'Jumlah semua');
     body.append(this.whole.tr);
-    table.append(element('caption', '', 'Jumlah semua kecamatan'), body);
+    table.append(titled('Jumlah semua kecamatan'), body);
     section.append(table);
     return [section];
   }
