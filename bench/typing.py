@@ -52,7 +52,7 @@ LISTEN = """() => {
 
 @dataclass(frozen=True)
 class Times:
-    """Milliseconds from a press until its frame is drawn, of digits and of Enter; `work` is that of a key on average."""
+    """Milliseconds from a press until its frame is drawn, of digits and of Enter; `work` is that of an average key."""
 
     digit: list[float]
     enter: list[float]
