@@ -1,18 +1,18 @@
 """What the grid has to know to warn and to offer without asking again: usual changes, reasons given, others' numbers.
 
-Four queries, however many villages and categories there are.
+Two queries, however many villages and categories there are.
 """
 
 from collections import defaultdict
 from dataclasses import dataclass
 
-from coverage import cautions, months
+from coverage import cautions
 from coverage.cautions import Usual
 from coverage.enums import StatedBy
-from coverage.models import Explanation, Figure, Observation, WorkerCategory
-from coverage.queries.grid import Grid, Key
+from coverage.models import Explanation, Observation
+from coverage.queries.grid import UCJ, Grid
+from coverage.queries.spots import Key
 
-UCJ = "ucj"
 OFFERED = (StatedBy.VILLAGE, StatedBy.BPJS)
 
 
@@ -31,60 +31,40 @@ class Offered:
 class Hints:
     """What is known around the cells of a grid, by ids.
 
-    `usual` is there where months enough are known. `own` and `below` are heads by category and payer that are stored
-    for the reporter and below it. `unasked` are those of a village that no asked cell shows, of UCJ alone, as
-    are `counted`, the categories that a target is about. `explained` tells what a cell (category and payer 0: a total)
-    held when the reason was given, by rule.
+    `usual` is there where months enough are known. `below` are heads by category and payer that are stored below the
+    reporter. `unasked` are those of a village that no asked cell shows, of UCJ alone. `explained` tells what a cell
+    (category and payer 0: a total) held when the reason was given, by rule.
     """
 
     usual: dict[Key, Usual]
-    own: dict[tuple[int, int], int]
     below: dict[tuple[int, int], int]
     unasked: dict[int, int]
-    counted: frozenset[int]
     explained: dict[Key, dict[str, str]]
     offered: tuple[Offered, ...]
 
 
 def hints_of(grid: Grid) -> Hints:
     """Return what the script is told beside the cells of a grid that has a report."""
-    counted = frozenset(WorkerCategory.objects.filter(scheme__code=UCJ).values_list("pk", flat=True))
     asked, villages = {each.pair for each in grid.pairs}, {place.id for place in grid.villages}
     below: dict[tuple[int, int], int] = defaultdict(int)
     unasked: dict[int, int] = defaultdict(int)
     for (region, category, payer), spot in grid.spots.items():
         if spot.heads and region != grid.reporter.pk:
             below[category, payer] += spot.heads
-        if spot.heads and region in villages and (category, payer) not in asked and category in counted:
+        if spot.heads and region in villages and (category, payer) not in asked and category in grid.counted:
             unasked[region] += spot.heads
-    usual, own = history_of(grid)
-    return Hints(usual, own, dict(below), dict(unasked), counted, explained_in(grid), offered_in(grid))
+    return Hints(usual_in(grid), dict(below), dict(unasked), explained_in(grid), offered_in(grid))
 
 
-def history_of(grid: Grid) -> tuple[dict[Key, Usual], dict[tuple[int, int], int]]:
-    """Return how the shown cells usually change, and what the reporter itself holds at the month."""
-    reporter = grid.reporter.pk
-    of_months = [months.shifted(grid.month, step) for step in range(-cautions.HISTORY, 0)]
-    position = {month: at for at, month in enumerate(of_months)}
-    regions = {place.id for place in grid.villages} | {grid.place.id, reporter}
-    rows = Figure.objects.filter(
-        month__gte=of_months[0], month__lte=grid.month, region__in=regions, enrolled__isnull=False
-    )
-    earlier: dict[Key, list[int | None]] = {}
-    own: dict[tuple[int, int], int] = {}
-    for month, region, category, payer, heads in rows.values_list(
-        "month", "region_id", "category_id", "payer_id", "enrolled"
-    ):
-        if month == grid.month:
-            if region == reporter:
-                own[category, payer] = heads or 0
-            continue
-        key = (region, category, payer)
-        if key not in earlier:
-            earlier[key] = [None] * cautions.HISTORY
-        earlier[key][position[month]] = heads
-    found = {key: cautions.usual_change(held) for key, held in earlier.items() if held[-1]}  # from 0 nothing jumps
-    return {key: usual for key, usual in found.items() if usual is not None}, own
+def usual_in(grid: Grid) -> dict[Key, Usual]:
+    """Return how the shown cells usually change."""
+    shown = {place.id for place in grid.villages} | {grid.place.id, grid.reporter.pk}
+    found = {
+        key: cautions.usual_change(heads)
+        for key, heads in grid.held.earlier.items()
+        if heads[-1] and key[0] in shown  # from 0 nothing jumps
+    }
+    return {key: usual for key, usual in found.items() if usual is not None}
 
 
 def explained_in(grid: Grid) -> dict[Key, dict[str, str]]:

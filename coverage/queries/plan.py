@@ -54,7 +54,7 @@ NOTHING_ASKED = Completeness(0, 0)
 
 def asked_pairs(region: Region, year: int) -> tuple[Asked, ...]:
     """Return the plan of a region and year, by the positions of category and payer; empty where there is none."""
-    rows = AskedPair.objects.filter(region=region, year=year).select_related("category", "payer")
+    rows = AskedPair.objects.filter(region=region, year=year).select_related("category__scheme", "payer")
     ordered = rows.order_by("category__position", "payer__position", "category__code", "payer__code")
     return tuple(Asked(row.category, row.payer, AskedPer(row.per)) for row in ordered)
 

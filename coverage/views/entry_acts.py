@@ -11,7 +11,8 @@ from accounts.models import User
 from coverage.models import Report
 from coverage.numbers import grouped
 from coverage.queries.entry_zeros import zeros_of
-from coverage.queries.grid import Grid, Spot
+from coverage.queries.grid import Grid
+from coverage.queries.spots import Spot
 from coverage.views.entry_form import Cell, Sheet, Typed
 from coverage.views.entry_json import cell_name
 from paritrana import formatting

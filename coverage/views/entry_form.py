@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from coverage.actions.entry_answers import Sent
 from coverage.numbers import grouped
-from coverage.queries.grid import Grid, Spot
+from coverage.queries.grid import Grid
 from coverage.queries.plan import Asked
+from coverage.queries.spots import Spot
 from coverage.views.entry_json import cell_name
 from regions.enums import Level
 from regions.queries.tree import Place

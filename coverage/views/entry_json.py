@@ -8,8 +8,9 @@ from accounts.models import User
 from coverage import months
 from coverage.cautions import Usual
 from coverage.queries.entry_hints import Hints, hints_of
-from coverage.queries.grid import BLANK, Grid, Spot
+from coverage.queries.grid import Grid
 from coverage.queries.plan import Asked
+from coverage.queries.spots import BLANK, Spot
 from paritrana import formatting
 from regions.queries.tree import Place
 
@@ -119,8 +120,8 @@ def warnings(grid: Grid, hints: Hints, categories: dict[int, int]) -> dict[str, 
     }
     cells |= {(pk, 0, 0): f"{code}||" for pk, code in named.items()}
     return {
-        "counted": [number for pk, number in categories.items() if pk in hints.counted],
-        "above": [hints.own.get(each.pair, 0) for each in grid.pairs],
+        "counted": [number for pk, number in categories.items() if pk in grid.counted],
+        "above": [grid.held.own.get(each.pair, 0) for each in grid.pairs],
         "below": [hints.below.get(each.pair, 0) for each in grid.own_pairs],
         "unasked": {named[pk]: heads for pk, heads in hints.unasked.items()},
         "explained": {cells[key]: rules for key, rules in hints.explained.items() if key in cells},
