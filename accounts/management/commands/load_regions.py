@@ -16,6 +16,7 @@ from django.utils.timezone import now
 from accounts.actions.aliases import AliasReport, load_aliases
 from accounts.actions.register import RegisterReport, load_register
 from paritrana.formatting import decimal, number
+from paritrana.statistics import refresh_statistics
 from regions.enums import Level
 from regions.errors import RegionsError
 
@@ -51,6 +52,8 @@ class Command(BaseCommand):
             )
         except RegionsError as error:
             raise CommandError(error.message, returncode=4) from error
+        if regions.new + regions.changed + regions.ended:
+            refresh_statistics("regions_region", "regions_placement")
         seconds = monotonic() - started
         self.stdout.write(as_json(regions, others, seconds) if options["json"] else as_text(regions, others, seconds))
 

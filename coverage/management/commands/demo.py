@@ -10,6 +10,7 @@ from django.utils.timezone import now
 
 from accounts.actions.demonstration import PASSWORD, cast
 from coverage.actions.demonstration import load_demonstration
+from paritrana.statistics import refresh_statistics
 from regions.models import Region
 
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
             raise CommandError("Daftar wilayah belum dimuat. Jalankan load_regions dulu.")
         began = monotonic()
         load_demonstration(folder=Path(settings.BASE_DIR) / "fixtures", at=now(), tell=self.told)
+        refresh_statistics()
         self.stdout.write(f"Selesai dalam {monotonic() - began:.1f} detik.")
         names = ["admin", *(actor.username for actor in cast() if actor.signs_in)]
         self.stdout.write(f"Masuk sebagai {', '.join(sorted(names))} dengan kata sandi {PASSWORD}")

@@ -1,6 +1,7 @@
 import csv
 import gzip
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -53,6 +54,17 @@ def test_the_shipped_register_holds_all_regions_of_indonesia(first_load):
     ]
     assert levels == {0: 1, 1: 38, 2: 514, 3: 7_285, 4: 83_762}
     assert RegisterVersion.objects.get().region_count == 91_599
+
+
+@pytest.mark.slow
+def test_after_the_load_places_around_a_district_are_found_without_reading_the_whole_register(first_load):
+    standing = Placement.objects.on(TODAY)
+    regency = standing.filter(region=Region.objects.get(code="64.01.01")).values("regency")
+    around = standing.filter(regency__in=regency).order_by("code", "pk").values_list("regency", "region")
+
+    plans = around.explain() + standing.filter(level__lte=Level.PROVINCE).order_by("level", "name").explain()
+
+    assert re.findall("Seq Scan on regions_placement|SCAN regions_placement", plans) == []
 
 
 @pytest.mark.slow
