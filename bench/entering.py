@@ -125,7 +125,7 @@ def served(database_url: str) -> Iterator[int]:
         for command in (("migrate", "--verbosity", "0"), ("load_regions",), ("demo",)):
             subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True,
                            stdout=subprocess.DEVNULL)  # fmt: skip
-        serving = [sys.executable, "-m", "gunicorn", "paritrana.wsgi", "--log-level", "error"]
+        serving = [sys.executable, "-m", "gunicorn", "bench.wsgi", "--log-level", "error"]
         with subprocess.Popen(serving, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as server:
             try:
                 wait_for(f"http://127.0.0.1:{port}{HELLO}")
