@@ -24,6 +24,9 @@ from regions.models import Placement, ProvinceDefaults, Region, subtree
 CAPITAL = "Asia/Jakarta"
 
 
+KNOWN = "_known_assignments"
+
+
 class OutOfReach(Http404):
     """A region that the person does not reach; answered exactly like one that does not exist."""
 
@@ -41,7 +44,17 @@ def assignments(user: User, at: datetime) -> list[Assignment]:
     """Return the roles that `user` holds at `at`; none for who is not signed in or not active."""
     if not (user.is_authenticated and user.is_active):
         return []
-    return list(Assignment.objects.filter(user=user).on(day_of(at)).select_related("region").order_by("pk"))
+    day = day_of(at)
+    if (known := getattr(user, KNOWN, None)) and known[0] == day:
+        return list(known[1])
+    return list(Assignment.objects.filter(user=user).on(day).select_related("region").order_by("pk"))
+
+
+def know_assignments(user: User, at: datetime) -> list[Assignment]:
+    """Return the roles that `user` holds at `at`, and let this object of him keep them: for one request, not longer."""
+    held = assignments(user, at)
+    setattr(user, KNOWN, (day_of(at), held))
+    return held
 
 
 def lineage(region: Region, on: date) -> set[int]:

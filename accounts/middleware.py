@@ -170,7 +170,7 @@ class SignedInLimits:
 
     def look_at(self, request: HttpRequest, user: User, at: datetime) -> None:
         """End a session whose time is over; note that another one is alive and with which rights."""
-        held = access.assignments(user, at)
+        held = access.know_assignments(user, at)
         request.is_administrator = is_administrator(held)  # type: ignore[attr-defined]
         tell_menu(request, held)
         session, now = request.session, int(at.timestamp())
