@@ -1,6 +1,7 @@
 """How gunicorn serves Paritrana; each value may be overridden on its command line or by GUNICORN_CMD_ARGS."""
 
 import os
+import sys
 from typing import Any
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
@@ -27,3 +28,8 @@ def when_ready(server: Any) -> None:
             " the password of the demonstration is Peragaan-2026!\nStop with Ctrl+C.\n",
             flush=True,
         )
+
+
+def post_worker_init(worker: Any) -> None:
+    """Let threads that wait for the database go on soon after its answer, instead of up to 5 ms for each query."""
+    sys.setswitchinterval(0.0005)

@@ -91,8 +91,11 @@ class Grid:
         )
 
 
-def grid_of(region: Region, month: int) -> Grid | None:
-    """Return the grid of a regency, district or village, or None where it lay in no regency at the month."""
+def grid_of(region: Region, month: int, back: int = 1) -> Grid | None:
+    """Return the grid of a regency, district or village, or None where it lay in no regency at the month.
+
+    `back` is how many months before it are read too, the one before at least.
+    """
     regency, places = places_around(region, month)
     if regency is None:
         return None
@@ -102,7 +105,7 @@ def grid_of(region: Region, month: int) -> Grid | None:
     here = next(place for place in places if place.id == region.pk)
     is_whole = here.level == Level.REGENCY
     shown = [place for place in places if is_whole or region.pk in (place.id, place.parent)]
-    held = held_in({place.id for place in shown}, reporter.pk, month)
+    held = held_in({place.id for place in shown}, reporter.pk, month, back)
     schemes = schemes_of(asked, held)
     ucj = next((scheme for scheme in schemes.values() if scheme.code == UCJ), None)
     return Grid(

@@ -1,11 +1,11 @@
-"""What is stored in the cells of an entry grid, now and in the year before: one query, however many cells there are."""
+"""What is stored in the cells of an entry grid, now and in the months before: one query, however many cells there are."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from coverage import cautions, months
+from coverage import months
 from coverage.models import Figure
 
 Key = tuple[int, int, int]
@@ -27,7 +27,7 @@ BLANK = Spot()
 
 @dataclass(frozen=True)
 class Held:
-    """The cells that are shown, the heads of each in the year before (oldest first), and the reporter's own heads now.
+    """The cells that are shown, the heads of each in the months before (oldest first), and the reporter's heads now.
 
     `own` is there where the reporter itself is not shown, too: by category and payer.
     """
@@ -40,9 +40,9 @@ class Held:
 NOTHING_HELD = Held()
 
 
-def held_in(shown: Collection[int], reporter: int, month: int) -> Held:
-    """Return what is stored at a month for the regions that are shown and for the one that reports (ids)."""
-    of_months = [months.shifted(month, step) for step in range(-cautions.HISTORY, 0)]
+def held_in(shown: Collection[int], reporter: int, month: int, back: int) -> Held:
+    """Return what is stored at a month and `back` months before, of the regions shown and the one that reports (ids)."""
+    of_months = [months.shifted(month, step) for step in range(-back, 0)]
     position = {earlier: at for at, earlier in enumerate(of_months)}
     rows = Figure.objects.filter(month__gte=of_months[0], month__lte=month, region__in={*shown, reporter}).values_list(
         "month", "region_id", "category_id", "payer_id", "enrolled", "not_applicable", "version", "funded_until"
@@ -55,7 +55,7 @@ def held_in(shown: Collection[int], reporter: int, month: int) -> Held:
         elif heads is not None:
             key = (region, category, payer)
             if key not in found.earlier:
-                found.earlier[key] = [None] * cautions.HISTORY
+                found.earlier[key] = [None] * back
             found.earlier[key][position[of_month]] = heads
     for key, year in found.earlier.items():
         if key[0] in shown and year[-1] is not None:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from accounts import access
 from accounts.abilities import Ability
 from accounts.models import User
-from coverage import months
+from coverage import cautions, months
 from coverage.actions.entry import fill_blanks_with_zero, save_entries
 from coverage.actions.entry_answers import EntryState, SavedEntries
 from coverage.actions.entry_zeros import empty_again
@@ -79,7 +79,7 @@ def asked_for(request: HttpRequest, code: str, at: datetime) -> Asked:
     """Return what is asked; raise BadParameter, NotFound, OutOfReach or PermissionDenied."""
     region, may_edit = region_and_right(cast(User, request.user), code, at)
     month = month_in(request.GET) or newest_month(region)
-    grid = grid_of(region, month) if month else None
+    grid = grid_of(region, month, cautions.HISTORY) if month else None
     if month and grid is None:
         told = _("%(name)s tidak mempunyai isian bulanan pada %(month)s. Pilih kabupaten, kecamatan, atau desanya.")
         raise NotFound(told % {"name": region.name, "month": formatting.month(month)})

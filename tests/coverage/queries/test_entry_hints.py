@@ -3,7 +3,7 @@
 import pytest
 
 from coverage.actions.remarks import explain_cautions
-from coverage.cautions import Usual
+from coverage.cautions import HISTORY, Usual
 from coverage.enums import AskedPer, ReasonCode, StatedBy
 from coverage.models import Payer, Report, WorkerCategory
 from coverage.months import shifted
@@ -33,7 +33,7 @@ def paser(places):
 
 
 def hints(region) -> Hints:
-    grid = grid_of(region, JULY)
+    grid = grid_of(region, JULY, HISTORY)
     assert grid is not None
     return hints_of(grid)
 
