@@ -1,4 +1,4 @@
-"""What is stored in the cells of an entry grid, now and in the months before: one query, however many cells there are."""
+"""What is stored in the cells of an entry grid, now and in the months before: one query, however many there are."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -41,7 +41,7 @@ NOTHING_HELD = Held()
 
 
 def held_in(shown: Collection[int], reporter: int, month: int, back: int) -> Held:
-    """Return what is stored at a month and `back` months before, of the regions shown and the one that reports (ids)."""
+    """Return what is stored at a month and `back` months before, of regions shown and the one that reports (ids)."""
     of_months = [months.shifted(month, step) for step in range(-back, 0)]
     position = {earlier: at for at, earlier in enumerate(of_months)}
     rows = Figure.objects.filter(month__gte=of_months[0], month__lte=month, region__in={*shown, reporter}).values_list(
