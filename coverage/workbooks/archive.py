@@ -16,9 +16,7 @@ from coverage.workbooks.limits import MEGABYTE, Refused, Spent
 END, ZIP64_LOCATOR = b"PK\x05\x06", b"PK\x06\x07"
 LARGEST_DIRECTORY = MEGABYTE
 CHUNK = MEGABYTE
-DECLARATIONS = tuple(
-    text.encode(code) for text in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le", "utf-16-be")
-)
+DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 OVERLAP = 2 * len("<!DOCTYPE") - 1
 UNSAFE_NAME = re.compile(r"^[/\\]|[\\:\x00-\x1f\x7f]|(?:^|/)\.\.(?:/|$)|^$")
 LONGEST_NAME = 255
@@ -75,9 +73,9 @@ class Archive:
             self.spent.inflate(len(chunk))
             if size > self.limits.large_part and size > self.limits.ratio * max(1, info.compress_size):
                 raise Refused("inflates_too_much", most=self.limits.inflated // MEGABYTE)
-            if any(sign in chunk or sign in seen + chunk[:OVERLAP] for sign in DECLARATIONS):
+            if declares(seen + chunk):
                 raise Refused("declaration")
-            seen = (seen + chunk[-OVERLAP:])[-OVERLAP:]
+            seen = (seen + chunk)[-OVERLAP:] if len(chunk) < OVERLAP else chunk[-OVERLAP:]
             yield chunk
         if (size, checksum) != (info.file_size, info.CRC):
             raise Refused("damaged")
@@ -109,7 +107,15 @@ class Archive:
         code = "utf-8" if info.flag_bits & 0x800 else "cp437"
         if self.file.read(name) != info.orig_filename.encode(code):
             raise Refused("damaged")
-        return info.header_offset + 30 + name + extra
+        return int(info.header_offset + 30 + name + extra)
+
+
+def declares(chunk: bytes) -> bool:
+    """Tell whether a declaration stands in the piece, in UTF-8 or, with its zeros taken out, in UTF-16."""
+    if b"!" not in chunk:
+        return False
+    flat = chunk.translate(None, b"\0") if b"\0" in chunk else chunk
+    return any(sign in flat for sign in DECLARATIONS)
 
 
 def drained(inflater: "zlib._Decompress", raw: bytes) -> Iterator[bytes]:

@@ -51,10 +51,10 @@ def plain(row: list[Any]) -> list[Any]:
 
 def told(thing: Any) -> dict[str, str]:
     """Return the wire form of what JSON does not know."""
-    if isinstance(thing, datetime) and thing.time() != time():
-        return {"moment": thing.isoformat()}
+    if isinstance(thing, datetime):
+        return {"moment": thing.isoformat()} if thing.time() != time() else {"day": thing.date().isoformat()}
     if isinstance(thing, date):
-        return {"day": f"{thing:%Y-%m-%d}" if type(thing) is date else f"{thing.date():%Y-%m-%d}"}
+        return {"day": thing.isoformat()}
     if isinstance(thing, time | timedelta):
         return {"time": str(thing)}
     raise TypeError(type(thing).__name__)

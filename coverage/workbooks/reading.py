@@ -163,9 +163,9 @@ def sheet_of(told: Any) -> Sheet:
     counts = all(type(told[key]) is int for key in COUNTS)
     if not words or not counts or type(told["notes"]) is not list:
         raise WorkbookRefused("reader_failed")
-    lists = {key: tuples(told[key], size) for key, size in LISTS.items()}
-    notes = tuple(str(note)[:20] for note in told["notes"])
-    return Sheet(**{key: told[key] for key in WORDS | COUNTS}, **lists, notes=notes)
+    lists: dict[str, Any] = {key: tuples(told[key], size) for key, size in LISTS.items()}
+    lists["notes"] = tuple(str(note)[:20] for note in told["notes"])
+    return Sheet(**told | lists)
 
 
 def tuples(told: Any, size: int) -> tuple[tuple[int, ...], ...]:

@@ -85,9 +85,8 @@ class SheetCells:
             found = RANGE.fullmatch(attributes.get("ref", ""))
             if len(self.survey.merges) >= self.limits.merges or not found:
                 raise Refused("merges", sheet=self.survey.name, most=self.limits.merges)
-            first, top, last, bottom = found.groups()
-            sides = (int(top), column_number(first), int(bottom or top), column_number(last or first))
-            self.survey.merges.append(list(sides))
+            left, top, right, bottom = found.groups()
+            self.survey.merges.append([int(top), column_number(left), int(bottom or top), column_number(right or left)])
 
     def inside(self, local: str, attributes: dict[str, str], *, known: bool) -> None:
         if self.skipped or local in ("extLst", "rPr") or (self.path[-2] == "r" and local == "rPr"):

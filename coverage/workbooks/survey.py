@@ -47,7 +47,8 @@ class Marks:
 
     def by_row(self) -> Iterator[tuple[int, list[tuple[int, int]]]]:
         """Yield each row that has marks, with (column, kind) of its cells."""
-        row, cells = 0, []
+        row = 0
+        cells: list[tuple[int, int]] = []
         for place, kind in zip(self.places, self.kinds, strict=True):
             if place >> 16 != row:
                 if cells:

@@ -55,7 +55,7 @@ class TextTable:
 
     def lines(self) -> Iterator[str]:
         self.file.seek(0)
-        text = io.TextIOWrapper(Unclosed(self.file), encoding=self.encoding, newline="")
+        text = io.TextIOWrapper(io.BufferedReader(Unclosed(self.file), CHUNK), encoding=self.encoding, newline="")
         yield from islice(text, self.skips, None)
 
     def records(self) -> Iterator[tuple[int, list[str]]]:

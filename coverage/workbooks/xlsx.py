@@ -130,7 +130,10 @@ def percent_styles(archive: Archive) -> frozenset[int]:
         elif path[-2:] == ["cellXfs", "xf"]:
             styles.append(number_of(attributes.get("numFmtId")))
 
-    read([archive.whole(STYLES)], archive.spent, started, lambda name: path.pop() and None)
+    def ended(_name: str) -> None:
+        path.pop()
+
+    read([archive.whole(STYLES)], archive.spent, started, ended)
     return frozenset(number for number, form in enumerate(styles) if form in formats)
 
 
