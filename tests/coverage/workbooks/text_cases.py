@@ -34,7 +34,8 @@ LIBRE: list[Case] = [
     read(
         "ods with errors, percentages, formulas",
         lambda: ods(
-            '<table:table-row><table:table-cell office:value-type="string" calcext:value-type="error" table:formula="of:=1/0">'
+            '<table:table-row><table:table-cell office:value-type="string" '
+            'calcext:value-type="error" table:formula="of:=1">'
             "<text:p>#DIV/0!</text:p></table:table-cell>"
             '<table:table-cell office:value-type="percentage" office:value="1"><text:p>100%</text:p></table:table-cell>'
             '<table:table-cell table:formula="of:=1"/></table:table-row>'
