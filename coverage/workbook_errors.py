@@ -21,11 +21,11 @@ class WorkbookRefused(Told):
     def of(cls, told: dict[str, Any]) -> "WorkbookRefused":
         """Return the refusal that the reading process told; what it may not tell becomes "reader_failed"."""
         code, where = told.get("refused"), told.get("where")
-        if code not in SENTENCES or not isinstance(where, dict):
+        if not isinstance(code, str) or code not in SENTENCES or not isinstance(where, dict):
             return cls("reader_failed")
         if not all(isinstance(word, str | int) for word in where.values()):
             return cls("reader_failed")
-        refused = cls(str(code), **where)
+        refused = cls(code, **where)
         try:
             return refused if refused.message else cls("reader_failed")
         except KeyError:

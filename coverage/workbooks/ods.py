@@ -55,7 +55,7 @@ class ContentScan:
         self.hidden_styles: set[str] = set()
         self.style = ""
         self.path: list[str] = []
-        self.row = self.column = self.first_column = 0
+        self.row = self.rows = self.column = self.columns = self.first_column = 0
         self.words = ""
         self.row_marks: list[tuple[int, str | None, str | None]] = []
 
@@ -118,6 +118,8 @@ class ContentScan:
             self.sheets[-1].hide_row(self.row, min(self.row + self.rows - 1, self.limits.rows))
 
     def start_cell(self, attributes: dict[str, str]) -> None:
+        if self.path[-2] != TABLE + "table-row" or not self.row:
+            self.refuse()
         self.column = self.column + self.columns or 1
         self.columns = self.repeated(attributes, "number-columns-repeated")
         self.cell, self.words = attributes, ""

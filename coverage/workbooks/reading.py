@@ -19,6 +19,7 @@ from coverage.workbooks.limits import MEGABYTE, Limits
 ROOT = Path(__file__).resolve().parent.parent.parent
 COMMAND = [sys.executable, "-E", "-s", "-B", "-m", "coverage.workbooks.child"]
 LONGEST_MESSAGE = 64 * MEGABYTE
+GRACE = 2  # seconds between the last word of a process and its end
 WORDS = {"name", "visibility", "kind"}
 COUNTS = {"first_row", "last_row", "last_column", "filled", "errors", "uncalculated", "percents"}
 LISTS = {"hidden_rows": 2, "hidden_columns": 2, "merges": 4, "formulas": 2}
@@ -127,11 +128,12 @@ def received(process: "subprocess.Popen[bytes]", limits: Limits) -> Iterator[Any
     source = process.stdout.fileno() if process.stdout else -1
     while True:
         head = exactly(source, 4, limits.silence)
-        size = struct.unpack(">I", head)[0] if len(head) == 4 else 0
-        sent = exactly(source, size, limits.silence) if 0 < size <= LONGEST_MESSAGE else b""
-        if not sent or len(sent) < size:
-            process.kill()
-            raise WorkbookRefused("takes_too_much" if process.wait() < 0 else "reader_failed")
+        size = struct.unpack(">I", head)[0] if len(head) == 4 else 4
+        if not 0 < size <= LONGEST_MESSAGE:
+            raise WorkbookRefused("reader_failed")
+        sent = exactly(source, size, limits.silence)
+        if len(sent) < size:
+            raise WorkbookRefused("takes_too_much" if was_stopped(process) else "reader_failed")
         try:
             message = unpacked(sent)
         except ValueError as error:
@@ -139,6 +141,14 @@ def received(process: "subprocess.Popen[bytes]", limits: Limits) -> Iterator[Any
         if isinstance(message, dict) and "refused" in message:
             raise WorkbookRefused.of(message)
         yield message
+
+
+def was_stopped(process: "subprocess.Popen[bytes]") -> bool:
+    """Tell whether a process that says no more was stopped for what it took, or hangs."""
+    try:
+        return process.wait(GRACE) < 0
+    except subprocess.TimeoutExpired:
+        return True
 
 
 def exactly(source: int, size: int, silence: int) -> bytes:
