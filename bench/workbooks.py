@@ -27,9 +27,9 @@ RUNS = {SMALL: 5}
 MOST_TIMES_BARE, MOST_GROWTH, MOST_MEGABYTES = 4.0, 11.0, 800.0
 
 
-def write(path: Path, rows: int) -> None:
+def write(path: str, rows: int) -> dict[str, float]:
     """Write a workbook in the form of the portal's template, texts shared as Excel writes them."""
-    book = xlsxwriter.Workbook(str(path))
+    book = xlsxwriter.Workbook(path)
     sheet = book.add_worksheet("Data")
     sheet.write_row(0, 0, HEADER)
     for number in range(1, rows + 1):
@@ -43,6 +43,7 @@ def write(path: Path, rows: int) -> None:
         )
         sheet.write_row(number, 0, (*words, number % 5000, number * 7 % 90_000, f"baris {number % 500}"))
     book.close()
+    return {"rows": rows}
 
 
 def read(path: str) -> dict[str, float]:
@@ -65,9 +66,9 @@ def read_bare(path: str) -> dict[str, float]:
     return {"seconds": perf_counter() - started, "megabytes": peak / 1024, "rows": rows}
 
 
-def in_a_process(how: str, path: Path) -> dict[str, float]:
-    """Return what reading a file took in a new process."""
-    command = [sys.executable, "-m", "bench.workbooks", how, str(path)]
+def in_a_process(how: str, path: Path, rows: int = 0) -> dict[str, float]:
+    """Return what writing or reading a file took in a new process."""
+    command = [sys.executable, "-m", "bench.workbooks", how, str(path), str(rows)]
     told = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
     return dict(json.loads(told.stdout))
 
@@ -87,7 +88,7 @@ def reading_rows(sizes: tuple[int, ...] = (SMALL, LARGE)) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         for size in sizes:
             path = Path(folder) / f"{size}.xlsx"
-            write(path, size)
+            in_a_process("write", path, size)  # a process that starts another hands its own peak of memory down
             ours, bare = side_by_side(path, size)
             rows += rows_of(size, ours, bare)
             taken[size] = median(one["seconds"] for one in ours)
@@ -115,16 +116,20 @@ def plain_row(name: str, unit: str, samples: list[float], most: float, **more: A
 
 
 def main(arguments: list[str]) -> int:
-    """Read one file for another process, or measure the sizes given; return 1 if a bound is missed."""
-    if arguments[:1] in (["read"], ["bare"]):
-        print(json.dumps((read if arguments[0] == "read" else read_bare)(arguments[1])))
-        return 0
-    rows = reading_rows(tuple(map(int, arguments)) or (SMALL, LARGE))
-    for row in rows:
+    """Write or read one file for another process, or measure the sizes given; return 1 if a bound is missed."""
+    match arguments:
+        case ["write", path, rows]:
+            print(json.dumps(write(path, int(rows))))
+            return 0
+        case ["read" | "bare" as how, path, _]:
+            print(json.dumps((read if how == "read" else read_bare)(path)))
+            return 0
+    measured = reading_rows(tuple(map(int, arguments)) or (SMALL, LARGE))
+    for row in measured:
         times = f"  {row.ours:,.0f} ms, {row.against} {row.baseline:,.0f} ms" if row.ours and row.baseline else ""
         kept = "" if row.is_kept else "  MISSED"
         print(f"{row.name:36} {row.figure:8.2f} {row.unit:7} at most {row.at_most:,.0f}{times}{kept}")
-    return 0 if all(row.is_kept for row in rows) else 1
+    return 0 if all(row.is_kept for row in measured) else 1
 
 
 if __name__ == "__main__":
