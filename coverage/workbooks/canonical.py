@@ -14,6 +14,7 @@ ATTRIBUTES = (
 ATTRIBUTES += rb'="[^"<&>]*"| ht="(?!0(?:\.0*)?")[^"<&>]*")*+'
 TEXT = rb"[^<&\x00-\x20][^<&\x00-\x1f]{0,%d}+"
 NUMBER = rb"-?\d{1,30}+(?:\.\d{1,30}+)?(?:[eE][-+]?\d{1,2})?"
+SPACE = rb"[ \t\r\n]*+"  # between elements; Apache POI writes line ends there
 FORMULA = rb'(?:<%(p)sf(?: [a-zA-Z0-9]+="[^"<&]*")*+(?:/>|>[^<\x00-\x08]*+</%(p)sf>))?+'
 
 
@@ -34,9 +35,11 @@ def row_pattern(prefix: bytes, columns: int, longest: int, *, calculated: bool) 
         rb")</%(p)sc>())" % of,
     ))  # fmt: skip
     cells = b"".join(
-        rb'(?:<%sc r="%s\1"%s)?+' % (prefix, letters(column).encode(), body) for column in range(1, columns + 1)
+        rb'(?:%s<%sc r="%s\1"%s)?+' % (SPACE, prefix, letters(column).encode(), body)
+        for column in range(1, columns + 1)
     )
-    return re.compile(rb'<%(p)srow r="([1-9]\d{0,6})"' % of + ATTRIBUTES + rb"(?:/>|>" + cells + rb"</%(p)srow>)" % of)
+    begun = SPACE + rb'<%(p)srow r="([1-9]\d{0,6})"' % of + ATTRIBUTES
+    return re.compile(begun + rb"(?:/>|>" + cells + SPACE + rb"</%(p)srow>)" % of)
 
 
 class Finders:
