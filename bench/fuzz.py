@@ -91,7 +91,7 @@ def outcome(sample: Sample) -> str:
     started, before = time.monotonic(), getrusage(RUSAGE_SELF).ru_maxrss
     told = "broken: no end"
     try:
-        for message in map(unpacked, answers(io.BytesIO(sample[1]), sample[0], Limits())):
+        for message in map(unpacked, answers(io.BytesIO(sample[1]), Path(sample[0]).suffix, Limits())):
             if "refused" in message:
                 told = f"refused: {message['refused']}"
             elif message.get("ended"):

@@ -58,7 +58,8 @@ SENTENCES: Sentences = {
         "satu per satu."
     ),
     "unknown_ending": lambda: _(
-        "Berkas berakhiran “%(ending)s” tidak dikenal. Yang dapat dibaca: .xlsx, .ods, dan .csv. %(again)s"
+        "Jenis berkas ini tidak dikenal dari akhiran namanya (“%(ending)s”). "
+        "Yang dapat dibaca: .xlsx, .ods, dan .csv. %(again)s"
     ),
     "renamed": lambda: _(
         "Isi berkas ini tidak cocok dengan akhiran namanya (%(ending)s), jadi tidak dibaca. %(again)s"

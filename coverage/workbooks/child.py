@@ -1,6 +1,6 @@
 """The process that reads an upload: started alone, without secrets, and unable to open anything once it reads.
 
-`python -m coverage.workbooks.child NAME LIMITS` takes the file on its standard input and writes messages to its
+`python -m coverage.workbooks.child ENDING LIMITS` takes the file on its standard input and writes messages to its
 standard output: four bytes of length, then JSON. The first message is the list of sheets, or why there is none.
 """
 
@@ -25,9 +25,9 @@ CELLS_OF_A_LOT = 10_000
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "cp437", "ascii", "latin-1")
 
 
-def messages(file: BinaryIO, name: str, limits: Limits) -> Iterator[bytes]:
+def messages(file: BinaryIO, ending: str, limits: Limits) -> Iterator[bytes]:
     """Yield the messages that tell a file: its sheets, its rows in lots, and that it ended; raise Refused."""
-    if kind_of(file, name, limits) == "text":
+    if kind_of(file, ending, limits) == "text":
         table = TextTable(file, limits)
         yield packed({"kind": "text", "sheets": [table.survey.told()], **table.told()})
         yield from lots(0, table.rows(), table.survey.last_column)
@@ -36,7 +36,7 @@ def messages(file: BinaryIO, name: str, limits: Limits) -> Iterator[bytes]:
         kind = "ods" if ods.MIMETYPE in archive else "xlsx"
         if kind == "xlsx" and (xlsx.CONTENT_TYPES not in archive or not has_workbook(archive)):
             raise Refused("not_a_workbook")
-        if not name.lower().endswith(f".{kind}"):
+        if ending != f".{kind}":
             raise Refused("renamed", ending=f".{kind}")
         surveys = (ods if kind == "ods" else xlsx).surveyed(archive)
         values = Values(file, surveys)
@@ -69,10 +69,10 @@ def told(refused: Refused) -> bytes:
     return packed({"refused": refused.code, "where": refused.where})
 
 
-def answers(file: BinaryIO, name: str, limits: Limits) -> Iterator[bytes]:
+def answers(file: BinaryIO, ending: str, limits: Limits) -> Iterator[bytes]:
     """Yield the messages of a file; its refusal is one of them."""
     try:
-        yield from messages(file, name, limits)
+        yield from messages(file, ending, limits)
     except Refused as refused:
         yield told(refused)
     except MemoryError:
@@ -96,10 +96,10 @@ def confine(limits: Limits) -> None:
 
 def main() -> int:
     """Read the file on standard input; end with 0 where all was told, a refusal included."""
-    name, limits = sys.argv[1], Limits(**json.loads(sys.argv[2]))
+    ending, limits = sys.argv[1], Limits(**json.loads(sys.argv[2]))
     source, sink = os.fdopen(0, "rb", closefd=False), os.fdopen(1, "wb", closefd=False)
     confine(limits)
-    for message in answers(source, name, limits):
+    for message in answers(source, ending, limits):
         sink.write(struct.pack(">I", len(message)) + message)
     sink.flush()
     return 0

@@ -11,7 +11,7 @@ ENDINGS = (".xlsx", ".ods", *TEXTS)
 MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<table", b"<head", b"<style", b"<!--")
 
 
-def kind_of(file: BinaryIO, name: str, limits: Limits) -> str:
+def kind_of(file: BinaryIO, ending: str, limits: Limits) -> str:
     """Return "zip" or "text"; raise Refused where no reader is meant for the file, told by its content first."""
     size = file.seek(0, 2)
     if size == 0:
@@ -20,7 +20,6 @@ def kind_of(file: BinaryIO, name: str, limits: Limits) -> str:
         raise Refused("file_too_large", most=limits.file // MEGABYTE)
     file.seek(0)
     start = file.read(512)
-    ending = name[name.rfind(".") :].lower() if "." in name else ""
     if start.startswith(OLE):
         raise Refused("encrypted" if holds(file, ENCRYPTED) else "old_excel")
     if ending == ".xls":

@@ -19,6 +19,7 @@ from coverage.workbooks.limits import MEGABYTE, Limits
 ROOT = Path(__file__).resolve().parent.parent.parent
 COMMAND = [sys.executable, "-E", "-s", "-B", "-m", "coverage.workbooks.child"]
 LONGEST_MESSAGE = 64 * MEGABYTE
+LONGEST_ENDING = 12
 GRACE = 2  # seconds between the last word of a process and its end
 WORDS = {"name", "visibility", "kind"}
 COUNTS = {"first_row", "last_row", "last_column", "filled", "errors", "uncalculated", "percents"}
@@ -109,8 +110,8 @@ def opened(file: BinaryIO, name: str, limits: Limits | None = None) -> Iterator[
     moved. Raise WorkbookRefused with what is wrong, where, and what to do.
     """
     limits = limits or Limits()
-    command = [*COMMAND, name, json.dumps(asdict(limits))]
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter and module; the name is an argument, not a command
+    command = [*COMMAND, ending_of(name), json.dumps(asdict(limits))]
+    process = subprocess.Popen(  # noqa: S603 - our own interpreter and module; no shell
         command, stdin=file.fileno(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT, env={}
     )
     try:
@@ -121,6 +122,12 @@ def opened(file: BinaryIO, name: str, limits: Limits | None = None) -> Iterator[
         process.wait()
         if process.stdout:
             process.stdout.close()
+
+
+def ending_of(name: str) -> str:
+    """Return the end of a file's name from its last point; the rest stays here, since all users see arguments."""
+    ending = Path(name.replace("\0", "")).suffix.lower()
+    return ending if ending.isascii() and len(ending) <= LONGEST_ENDING else ""
 
 
 def received(process: "subprocess.Popen[bytes]", limits: Limits) -> Iterator[Any]:

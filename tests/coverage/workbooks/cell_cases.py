@@ -109,8 +109,13 @@ CELLS: list[Case] = [
     refused(
         "shared text that is not there",
         "damaged_cell",
-        lambda: xlsx(f'<row r="3">{shared("B3", 7)} </row>', strings=texts("a")),
+        lambda: xlsx(f'<row r="3" x="">{shared("B3", 7)}</row>', strings=texts("a")),
         told="baris 3, kolom B",
+    ),
+    refused(
+        "shared text that is not there, in the usual form",
+        "damaged",
+        lambda: xlsx(f'<row r="3">{shared("B3", 7)}</row>', strings=texts("a")),
     ),
     refused("unknown kind of cell", "damaged_cell", lambda: xlsx('<row r="3"><c r="B3" t="z"><v>1</v></c></row>')),
     refused(
