@@ -61,13 +61,23 @@ def clock_of(user: User, at: datetime) -> str:
     return CAPITAL
 
 
+def reaching(held: Iterable[Assignment], region: Region, on: date) -> list[Assignment]:
+    """Return those of the roles that reach `region` by the tree of that day.
+
+    The tree is asked only where a role is held neither at the region itself nor for the whole nation.
+    """
+    roles = list(held)
+    sure = [one for one in roles if one.region_id == region.pk or one.region.level == Level.NATION]
+    if len(sure) == len(roles):
+        return sure
+    places = Placement.objects.filter(region=region).on(on).values_list("district", "regency", "province")
+    above = {pk for place in places for pk in place}
+    return [one for one in roles if one in sure or one.region_id in above]
+
+
 def roles_at(user: User, region: Region, at: datetime, on: date | None = None) -> set[Role]:
     """Return the roles of `user` at `at` that reach `region`, by the tree of the day `on` (that of `at` by default)."""
-    held = assignments(user, at)
-    if not held:
-        return set()
-    reaching = lineage(region, on or day_of(at))
-    return {Role(assignment.role) for assignment in held if assignment.region_id in reaching}
+    return {Role(held.role) for held in reaching(assignments(user, at), region, on or day_of(at))}
 
 
 def may(user: User, ability: Ability, region: Region, at: datetime, on: date | None = None) -> bool:
@@ -85,11 +95,10 @@ def require(user: User, ability: Ability, region: Region, at: datetime, on: date
 
 def acting_as(user: User, abilities: Collection[Ability], region: Region, at: datetime, on: date | None = None) -> str:
     """Return "Plh. Kepala Paser" where `user` may do one of `abilities` only in another person's place, else ""."""
-    reaching = lineage(region, on or day_of(at))
     held = [
         assignment
-        for assignment in assignments(user, at)
-        if assignment.region_id in reaching and ABILITIES[Role(assignment.role)].intersection(abilities)
+        for assignment in reaching(assignments(user, at), region, on or day_of(at))
+        if ABILITIES[Role(assignment.role)].intersection(abilities)
     ]
     if not held or not all(assignment.acting for assignment in held):
         return ""

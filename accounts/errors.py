@@ -135,6 +135,48 @@ class ReasonMissing(AccountsError):
         return _("Alasan belum cukup jelas. Tidak ada yang berubah. Tulis alasannya, paling sedikit 10 huruf.")
 
 
+def identity_sentence() -> str:
+    """Return what is said wherever a text is refused that holds an identity number."""
+    return _(
+        "Teks ini memuat 16 angka seperti NIK, jadi tidak disimpan. "
+        "Hapus nomornya; tulis jumlah orang saja, tanpa data pribadi."
+    )
+
+
+class IdentityTyped(AccountsError):
+    """A text holds what may be the identity number of a person."""
+
+    @property
+    def message(self) -> str:
+        return identity_sentence()
+
+
+class OwnSecondFactor(AccountsError):
+    """Who lost the second factor asks someone else; who has it changes it with a code of it."""
+
+    @property
+    def message(self) -> str:
+        return _(
+            "Kode verifikasi sendiri tidak dapat dihapus di sini. Tidak ada yang berubah. "
+            "Ganti lewat halaman akun Anda, atau minta pengesah atau administrator lain."
+        )
+
+
+class NoSecondFactor(AccountsError):
+    """There is no second factor that could be lost."""
+
+    def __init__(self, person: str) -> None:
+        self.person = person
+        super().__init__(person)
+
+    @property
+    def message(self) -> str:
+        return _(
+            "%(person)s tidak memakai kode verifikasi, jadi tidak ada yang dihapus. "
+            "Bila ia tidak dapat masuk, buat tautan kata sandi baru."
+        ) % {"person": self.person}
+
+
 class DelegationRefused(AccountsError):
     """A role that cannot be given to a deputy; `code` says why."""
 

@@ -20,6 +20,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.abilities import Role
 from accounts.enums import ROLE_LABELS, Acting
+from accounts.errors import identity_sentence
+from accounts.identity import holds_identity
 from accounts.models import Assignment, User
 
 CODE_REMEMBERED = 120  # seconds: longer than a code counts with one step of tolerance on either side
@@ -125,6 +127,12 @@ class InvitationForm(Dressed):
         self.fields["name"].widget.attrs["autocomplete"] = "name"
         for field in ("password1", "password2"):
             self.fields[field].widget.attrs["autocomplete"] = "new-password"
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if holds_identity(name):
+            raise ValidationError(identity_sentence())
+        return name
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -17,8 +17,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.access import client_address, day_of
+from accounts.access import client_address, clock_of, day_of
 from accounts.actions import audit
+from accounts.actions.second_factor import TAKEN_AWAY, take_reset_notice
 from accounts.actions.sign_in import Try, remember_address
 from accounts.actions.users import end_sessions
 from accounts.enums import Act
@@ -50,7 +51,22 @@ def record_sign_in(request: HttpRequest, user: User, **kwargs: Any) -> None:
     request.session.modified = True
     remember_address(attempt=Try(user.username, client_address(request)), at=timezone.now())
     note(Act.SIGNED_IN, user)
+    tell_reset(request, user)
     tell_deputy(request, user)
+
+
+def tell_reset(request: HttpRequest, user: User) -> None:
+    """Tell once who took the second factor away: the person may not have asked for it."""
+    notice = take_reset_notice(user)
+    if notice is None:
+        return
+    by, at = notice
+    told = _(
+        "Kode verifikasi Anda dihapus oleh %(person)s pada %(moment)s, jadi Anda masuk tanpa kode. "
+        "Aktifkan lagi di halaman akun. Bila Anda tidak memintanya, ganti kata sandi Anda sekarang dan "
+        "beri tahu administrator."
+    )
+    messages.warning(request, told % {"person": by, "moment": formatting.moment(at, clock_of(user, timezone.now()))})
 
 
 def tell_deputy(request: HttpRequest, user: User) -> None:
@@ -112,4 +128,6 @@ def record_second_factor(instance: Authenticator, created: bool, **kwargs: Any) 
 
 @receiver(post_delete, sender=Authenticator, dispatch_uid="audit second factor removed")
 def record_second_factor_end(instance: Authenticator, **kwargs: Any) -> None:
-    note(Act.SECOND_FACTOR_CHANGED, instance.user, old={"kind": instance.type})
+    """Record that a person removed it; where someone else took it away, that act tells so itself."""
+    if not getattr(instance, TAKEN_AWAY, False):
+        note(Act.SECOND_FACTOR_CHANGED, instance.user, old={"kind": instance.type})

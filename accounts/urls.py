@@ -11,6 +11,7 @@ from accounts.views.account import ChangePassword, account, end_other_sessions, 
 from accounts.views.delegations import delegations, end_deputy
 from accounts.views.invitation import invitation
 from accounts.views.people import deactivate, end, give_role, invite, new_link, people, person
+from accounts.views.return_to_work import no_second_factor, reactivate
 from accounts.views.second_factor import ActivateSecondFactor, NewRecoveryCodes, recovery_codes
 from accounts.views.sign_in import SignIn, SignOut, closed
 
@@ -47,6 +48,8 @@ urlpatterns = [
     path("wilayah/<str:code>/orang/<str:username>/", person, name="person"),
     path("wilayah/<str:code>/orang/<str:username>/tautan/", new_link, name="new_link"),
     path("wilayah/<str:code>/orang/<str:username>/nonaktifkan/", deactivate, name="deactivate"),
+    path("wilayah/<str:code>/orang/<str:username>/aktifkan/", reactivate, name="reactivate"),
+    path("wilayah/<str:code>/orang/<str:username>/hapus-kode/", no_second_factor, name="no_second_factor"),
     path("wilayah/<str:code>/orang/<str:username>/peran/", give_role, name="give_role"),
     path("wilayah/<str:code>/orang/<str:username>/peran/<int:held>/akhiri/", end, name="end_role"),
     path("wilayah/<str:code>/delegasi/", delegations, name="delegations"),

@@ -45,6 +45,15 @@ class DifferenceRefused(OfReport):
         "no_agreed": lambda: _(
             "Angka yang disepakati harus bilangan bulat tanpa koma, misalnya 1.250. Tidak ada yang disimpan."
         ),
+        "second_person": lambda: _(
+            "Selisih %(what)s, harus diselesaikan orang kedua karena angka pembandingnya dicatat dengan tangan oleh "
+            "%(typist)s. Tidak ada yang disimpan. Yang dapat menyelesaikannya: %(people)s."
+        ),
+        "settled_by_typing": lambda: _(
+            "Angka pembanding tidak disimpan, karena dengan angka itu selisih %(what)s, hilang tanpa alasan. "
+            "Yang dapat menyelesaikan selisih itu: %(people)s. Bila angka yang dulu salah catat, minta alasan "
+            "“koreksi” dan tulis angka yang benar sebagai angka yang disepakati."
+        ),
         "not_taken": lambda: _(
             "Angka desa ini tidak dapat diambil begitu saja karena jenis pekerja atau sumber dananya lebih dari satu. "
             "Tulis angkanya di isian bulanan."

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 
 class Rule(StrEnum):
@@ -62,6 +63,16 @@ class Where:
     region_id: int
     category_id: int | None = None
     payer_id: int | None = None
+
+
+class Usual(NamedTuple):
+    """How a cell changed from month to month: twice the median change, and four times its median absolute deviation.
+
+    Multiples, so that halves stay whole.
+    """
+
+    middle: int
+    spread: int
 
 
 @dataclass(frozen=True)
@@ -123,14 +134,20 @@ def jumped(now: int, earlier: Sequence[int | None]) -> bool:
     before = earlier[-1]
     if not before:
         return False
+    usual = usual_change(earlier)
+    if usual is None:
+        return now - before > max(FLOOR, 2 * before)
+    distance = 2 * abs(2 * (now - before) - usual.middle)  # four times the distance of this change
+    return 100 * distance > max(100 * SPREAD * usual.spread, 400 * FLOOR, 4 * JUMP_PERCENT * before)
+
+
+def usual_change(earlier: Sequence[int | None]) -> Usual | None:
+    """Return how heads changed through the months `earlier`, oldest first; None for fewer than FEWEST_CHANGES."""
     changes = [after - first for first, after in pairwise(earlier) if first is not None and after is not None]
     if len(changes) < FEWEST_CHANGES:
-        return now - before > max(FLOOR, 2 * before)
-    middle = doubled_median(changes)  # twice the median, so that halves stay whole
-    distances = [abs(2 * change - middle) for change in changes]
-    spread = doubled_median(distances)  # four times the median absolute deviation
-    distance = 2 * abs(2 * (now - before) - middle)  # four times the distance of this change
-    return 100 * distance > max(100 * SPREAD * spread, 400 * FLOOR, 4 * JUMP_PERCENT * before)
+        return None
+    middle = doubled_median(changes)
+    return Usual(middle, doubled_median([abs(2 * change - middle) for change in changes]))
 
 
 def doubled_median(numbers: Sequence[int]) -> int:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from accounts.errors import identity_sentence
 from coverage.errors import CoverageError
 from paritrana import formatting
 
@@ -78,10 +79,7 @@ class RemarkRefused(Told):
         ),
         "text_missing": lambda: _("Catatan masih kosong. Tulis pertanyaan atau keterangannya."),
         "text_too_long": lambda: _("Catatan paling panjang %(most)s huruf. Persingkat lalu kirim lagi."),
-        "identity": lambda: _(
-            "Catatan ini memuat 16 angka berurutan seperti NIK, jadi tidak disimpan. "
-            "Hapus nomornya; tulis jumlah orang saja, tanpa data pribadi."
-        ),
+        "identity": identity_sentence,
         "owner_out_of_reach": lambda: _(
             "%(name)s tidak mempunyai peran di %(region)s, jadi tidak dapat menjawab. Pilih orang lain."
         ),

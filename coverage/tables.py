@@ -10,7 +10,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from coverage import months
 from coverage.numbers import LARGEST
-from coverage.queries.grid import Grid, Spot
+from coverage.queries.grid import Grid
+from coverage.queries.spots import Spot
 from paritrana import formatting
 
 SHEET, HELP = "Data", "Petunjuk"

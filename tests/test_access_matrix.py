@@ -83,6 +83,8 @@ invite                       /wilayah/64.01/undang/                POST   302 40
 person                       /wilayah/64.01/orang/e/               GET    302 404 403 404 403 403 200
 new_link                     /wilayah/64.01/orang/e/tautan/        POST   302 404 403 404 403 403 302
 deactivate                   /wilayah/64.01/orang/e/nonaktifkan/   POST   302 404 403 404 403 403 302
+reactivate                   /wilayah/64.01/orang/e/aktifkan/      POST   302 404 403 404 403 403 302
+no_second_factor             /wilayah/64.01/orang/e/hapus-kode/    POST   302 404 403 404 403 403 302
 give_role                    /wilayah/64.01/orang/e/peran/         POST   302 404 403 404 403 403 302
 end_role                     /wilayah/64.01/orang/e/peran/0/akhiri/ POST  302 404 403 404 403 403 302
 delegations                  /wilayah/64.01/delegasi/              GET    302 404 200 404 200 403 200

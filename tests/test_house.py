@@ -34,6 +34,7 @@ SPANNING = {  # tests that look at more than one module
     "tests/test_house.py", "tests/test_access_matrix.py", "tests/test_headers.py", "tests/test_templates.py",
     "tests/test_facts.py",
     "tests/coverage/actions/test_tree_in_time.py", "tests/coverage/actions/test_races.py",
+    "tests/coverage/actions/test_step_races.py",
 }  # fmt: skip
 WHERE_USED = {  # package: (files, what shows there that it is used), where that is not an import of its own name
     "django-environ": ("paritrana/settings.py", "import environ"),

@@ -8,11 +8,15 @@ import sqlite3
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from django.db import connection
+from django.db.models import Model, QuerySet
+
+A_MEETING = 1.0
+"""Seconds that one waits for the other, who may be kept out by a lock."""
 
 
 @contextmanager
@@ -58,3 +62,27 @@ def at_once(acts: list[Callable[[], Any]]) -> list[Any]:
         for thread in threads:
             thread.join()
     return results
+
+
+def take_lock_away(monkeypatch, model: type[Model]) -> None:
+    """Let nobody lock rows of `model`."""
+    lock = QuerySet.select_for_update
+    monkeypatch.setattr(
+        QuerySet, "select_for_update", lambda rows, **how: rows if rows.model is model else lock(rows, **how)
+    )
+
+
+def let_two_meet(monkeypatch, *steps) -> None:
+    """Hold each of two threads at its step, given as (module, name), until the other has come there or cannot."""
+    meeting = threading.Barrier(2)
+
+    def held(step):
+        def wait_and_go(*told, **more):
+            with suppress(threading.BrokenBarrierError):  # the other is kept out, or has gone on alone
+                meeting.wait(A_MEETING)
+            return step(*told, **more)
+
+        return wait_and_go
+
+    for module, name in steps:
+        monkeypatch.setattr(module, name, held(getattr(module, name)))

@@ -8,6 +8,7 @@ from django.db.models import Q
 from accounts import access
 from accounts.abilities import ABILITIES, Ability, Role
 from accounts.actions import audit
+from accounts.actions.reasons import refuse_identity
 from accounts.enums import Act
 from accounts.errors import LastAdministrator, RightMissing, RoleHeldAlready
 from accounts.models import Assignment, Invitation, User
@@ -67,11 +68,12 @@ def grant_role(
     """Give `user` a role at `region` and all below it, from `since` (today) to `until` inclusive (open).
 
     Raise RightMissing where `by` may not, or would give it to himself without administering the portal, and
-    RoleHeldAlready where the person holds it on one of those days.
+    RoleHeldAlready where the person holds it on one of those days, IdentityTyped for the reason.
     """
     own = require_may_grant(by, role, region, at)
     if user.pk == by.pk and own != Role.ADMINISTRATOR:
         raise RightMissing(region.name)
+    refuse_identity(reason)
     User.objects.select_for_update().get(pk=user.pk)  # two grants to one person follow each other
     since = since or access.day_of(at)
     refuse_held(user, role, region, since, until)
@@ -116,6 +118,7 @@ def end_role(*, assignment: Assignment, by: User, at: datetime, reason: str = ""
     """
     assignment = Assignment.objects.select_for_update().select_related("region", "user").get(pk=assignment.pk)
     own = require_may_grant(by, Role(assignment.role), assignment.region, at)
+    refuse_identity(reason)
     if assignment.role == Role.ADMINISTRATOR:
         refuse_last_administrator(assignment.user, at)
     before = told(assignment)

@@ -11,15 +11,15 @@ from accounts import access
 from accounts.abilities import ABILITIES, Ability, Role
 from accounts.actions import audit
 from accounts.actions.assignments import close_links, closed, refuse_held, told
+from accounts.actions.reasons import refuse_bad_reason
 from accounts.enums import Act, Acting
-from accounts.errors import DelegationRefused, ReasonMissing, RightMissing
+from accounts.errors import DelegationRefused, RightMissing
 from accounts.models import Assignment, User
 from accounts.queries.people import is_possible_deputy
 
 RANKS = {Role.ENTERER: 0, Role.CHECKER: 0, Role.HEAD: 1, Role.PROVINCE: 2, Role.ADMINISTRATOR: 3}
 DELEGABLE = frozenset({Role.ENTERER, Role.CHECKER, Role.HEAD, Role.PROVINCE})
 LONGEST = timedelta(days=366)
-REASON_LENGTH = 10
 
 
 def delegating_role(by: User, assignment: Assignment, at: datetime) -> Role | None:
@@ -61,7 +61,7 @@ def delegate_role(
     last = assignment.until if by.pk == assignment.user_id else None
     if not access.day_of(at) <= since <= until <= min(since + LONGEST, last or date.max):
         raise DelegationRefused("dates", region.name)
-    refuse_without_reason(reason)
+    refuse_bad_reason(reason)
     User.objects.select_for_update().get(pk=deputy.pk)  # two grants to one person follow each other
     refuse_held(deputy, role, region, since, until)
     close_links(deputy, role)
@@ -100,11 +100,6 @@ def refuse_no_delegation(assignment: Assignment, deputy: User, own: Role | None,
         raise DelegationRefused("out_of_office", region.name, str(deputy))
 
 
-def refuse_without_reason(reason: str) -> None:
-    if len(reason.strip()) < REASON_LENGTH:
-        raise ReasonMissing
-
-
 def may_end(by: User, assignment: Assignment, at: datetime) -> bool:
     """Tell whether `by` may end a delegation: who is replaced, the deputy, or the level above."""
     if by.pk in (assignment.user_id, assignment.acting_for_id):
@@ -126,7 +121,7 @@ def end_delegation(*, assignment: Assignment, reason: str, by: User, at: datetim
     )
     if not may_end(by, assignment, at):
         raise RightMissing(assignment.region.name)
-    refuse_without_reason(reason)
+    refuse_bad_reason(reason)
     before = told(assignment)
     after = closed(assignment, access.day_of(at))
     audit.record(

@@ -14,11 +14,11 @@ from accounts import access
 from accounts.abilities import Ability, Role
 from accounts.actions import audit
 from accounts.actions.assignments import GRANTED_BY_HEADS, grant_role, refuse_last_administrator, require_may_grant
+from accounts.actions.reasons import refuse_bad_reason, refuse_identity
 from accounts.enums import Act
 from accounts.errors import (
     AdministratorExists,
     InvitationSpent,
-    ReasonMissing,
     RegisterMissing,
     RightMissing,
     UsernameTaken,
@@ -30,7 +30,6 @@ from regions.models import Region
 
 FIRST_LINK_LASTS = timedelta(hours=24)
 NEW_LINK_LASTS = timedelta(hours=1)
-REASON_LENGTH = 10
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def new_user(username: str, name: str, email: str) -> User:
     user = User(username=username, name=name, email=email)
     user.set_unusable_password()
     try:
-        user.clean_fields(exclude=["name", "email", "password", "joined_at"])
+        User._meta.get_field("username").clean(username, user)
     except ValidationError as error:
         raise UsernameUnfit(username) from error
     if User.objects.filter(username=username).exists():
@@ -84,6 +83,7 @@ def invite_user(
 ) -> Invited:
     """Store a person with a first role and return the link, valid for a day, with which they set their password."""
     own = require_may_grant(by, role, region, at)
+    refuse_identity(username, name, reason)
     user = new_user(username, name, email)
     grant_role(user=user, role=role, region=region, by=by, at=at, since=since, until=until)
     invited = make_link(user, FIRST_LINK_LASTS, at)
@@ -107,6 +107,7 @@ def renew_link(*, user: User, by: User, at: datetime, reason: str = "") -> Invit
     Who never used the first link gets another that lasts as long as that.
     """
     role, region = require_may_manage(by, user, at)
+    refuse_identity(reason)
     joins = user.joined_at is None
     invited = make_link(user, FIRST_LINK_LASTS if joins else NEW_LINK_LASTS, at)
     audit.record(
@@ -206,8 +207,7 @@ def require_may_manage(by: User, user: User, at: datetime) -> tuple[Role, Region
 @transaction.atomic
 def deactivate_user(*, user: User, by: User, at: datetime, reason: str) -> None:
     """Let a person in no more: account, sessions and open links end with this. Their acts stay in the trail."""
-    if len(reason.strip()) < REASON_LENGTH:
-        raise ReasonMissing
+    refuse_bad_reason(reason)
     user = User.objects.select_for_update().get(pk=user.pk)
     role, region = require_may_manage(by, user, at)
     if any(assignment.role == Role.ADMINISTRATOR for assignment in access.assignments(user, at)):
@@ -219,6 +219,30 @@ def deactivate_user(*, user: User, by: User, at: datetime, reason: str) -> None:
     audit.record(
         by=by,
         act=Act.USER_DEACTIVATED,
+        at=at,
+        role=role,
+        region_code=region.code,
+        subject=f"user:{user.username}",
+        reason=reason,
+    )
+
+
+@transaction.atomic
+def reactivate_user(*, user: User, by: User, at: datetime, reason: str) -> None:
+    """Let a deactivated person in again, with the password of before and the roles that still hold.
+
+    Raise ReasonMissing, and RightMissing where what the person would hold then is not all given by `by`.
+    """
+    refuse_bad_reason(reason)
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if user.is_active:  # another request let the person in meanwhile
+        return
+    user.is_active = True
+    role, region = require_may_manage(by, user, at)
+    user.save(update_fields=["is_active"])
+    audit.record(
+        by=by,
+        act=Act.USER_REACTIVATED,
         at=at,
         role=role,
         region_code=region.code,

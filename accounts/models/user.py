@@ -31,6 +31,9 @@ class User(AbstractBaseUser):
     email = models.EmailField(_("alamat surel"), blank=True)
     is_active = models.BooleanField(_("aktif"), default=True)
     joined_at = models.DateTimeField(null=True)
+    second_factor_reset_at = models.DateTimeField(null=True)
+    second_factor_reset_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    """Who took a lost second factor away, until the person has been told of it at the next sign-in."""
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -41,6 +44,11 @@ class User(AbstractBaseUser):
         constraints = [
             models.UniqueConstraint(Lower("username"), name="user_username_once_whatever_the_case"),
             models.CheckConstraint(condition=~models.Q(username=""), name="user_username_not_empty"),
+            models.CheckConstraint(
+                condition=models.Q(second_factor_reset_at=None, second_factor_reset_by=None)
+                | models.Q(second_factor_reset_at__isnull=False, second_factor_reset_by__isnull=False),
+                name="user_second_factor_reset_is_whole",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
 
 from accounts.abilities import Role
@@ -49,6 +50,11 @@ class Person:
     def is_waiting(self) -> bool:
         """Whether the person was invited and has not chosen a password yet."""
         return self.user.joined_at is None and not self.user.has_usable_password()
+
+    @property
+    def has_second_factor(self) -> bool:
+        """Whether the person signs in with a code too; one query."""
+        return bool(Authenticator.objects.filter(user=self.user).exists())
 
     @property
     def holds_something(self) -> bool:

@@ -6,6 +6,7 @@ from typing import Any, cast
 from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,6 +23,7 @@ from accounts.forms import InviteForm, ReasonForm, RoleForm
 from accounts.models import User
 from accounts.queries.people import Person, offices_under, people_at, person_at, person_elsewhere
 from paritrana import formatting
+from paritrana.paging import Page, number_in, page_of, pages_for
 from regions.models import Region
 from regions.queries.tree import time_zone
 
@@ -54,13 +56,22 @@ def people(request: HttpRequest, code: str) -> HttpResponse:
     """List who holds which role at the region and below it."""
     user, at = cast(User, request.user), timezone.now()
     region = access.region_for(user, Ability.READ_DRAFT, code, at)
-    page = {
+    told = {
         "region": region,
-        "people": people_at(region, access.day_of(at)),
+        "page": page_in(request, people_at(region, access.day_of(at))),
         "below": offices_under(region, access.day_of(at)),
         "may_manage": bool(grantable_roles(user, region, at)),
     }
-    return render(request, "accounts/people.html", page)
+    return render(request, "accounts/people.html", told)
+
+
+def page_in(request: HttpRequest, people: tuple[Person, ...]) -> Page[Person]:
+    """Return the page of the list that the address asks for; raise BadRequest for one that there is not."""
+    pages = pages_for(len(people))
+    number = number_in(request.GET.get("halaman", "1"), pages)
+    if number is None:
+        raise BadRequest(_("Halaman ini tidak ada. Daftar orang mempunyai %(pages)s halaman.") % {"pages": pages})
+    return page_of(people, number)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -201,6 +212,8 @@ def person_page(request: HttpRequest, region: Region, found: Person, at: datetim
         "roles": roles,
         "link_form": ReasonForm(prefix="link"),
         "off_form": ReasonForm(prefix="off"),
+        "on_form": ReasonForm(prefix="on"),
+        "factor_form": ReasonForm(prefix="factor"),
         "role_form": role_form(request, region, at),
     }
     return render(request, "accounts/person.html", page | forms)

@@ -15,7 +15,8 @@ from coverage.actions.reports import forget_signatures, moved, refuse_without_re
 from coverage.enums import ReportState, ReportStep
 from coverage.errors import StepRefused
 from coverage.models import Payer, Report, ReportEvent, UnlockedCell, WorkerCategory
-from coverage.queries.corrections import CellName, regions_of, unlocked_in
+from coverage.queries.corrections import CellName, unlocked_in
+from coverage.queries.report_places import places_of_report
 
 
 @transaction.atomic
@@ -34,7 +35,7 @@ def reopen_report(
     StepRefused (not published, no reason, no cells, or a cell that the report cannot hold).
     """
     report = taken(report, (ReportState.PUBLISHED, ReportState.OPEN), Ability.REOPEN, by, at, seen)
-    if not (report.publications and report.state in (ReportState.PUBLISHED, ReportState.OPEN)):
+    if not report.publications:
         label = str(ReportState(report.state).label)
         raise StepRefused("wrong_state", report.region.name, report.month, state=label)
     refuse_without_reason(report, reason)
@@ -55,7 +56,7 @@ def refuse_strange_cells(report: Report, cells: Collection[CellName]) -> None:
     categories = WorkerCategory.objects.on(months.last_day(report.month)).filter(pk__in={cell[1] for cell in cells})
     payers = Payer.objects.filter(pk__in={cell[2] for cell in cells})
     known = (
-        set(regions_of(report).values_list("region_id", flat=True)),
+        set(places_of_report(report).values_list("region_id", flat=True)),
         set(categories.values_list("pk", flat=True)),
         set(payers.values_list("pk", flat=True)),
     )

@@ -16,6 +16,7 @@ from accounts.enums import Act
 from accounts.models import User
 from coverage import calendars, months
 from coverage.actions.reports import lay_reports
+from coverage.actions.texts import refuse_identity
 from coverage.calendar_errors import DeadlineRefused
 from coverage.enums import ExtensionState, ReportState
 from coverage.models import Deadline, Holiday, Report
@@ -123,7 +124,7 @@ def opened_reports(province: Region, due: Mapping[int, datetime], by: User, at: 
 def add_holiday(*, province: Region, day: date, name: str, by: User, at: datetime) -> Holiday:
     """Close the offices of a province on a day of its own; deadlines that are set already stay where they are.
 
-    Raise DeadlineRefused where the day is closed already or has no name, RightMissing.
+    Raise DeadlineRefused where the day is closed already or has no name, RemarkRefused for its name, RightMissing.
     """
     access.require(by, Ability.SET_DEADLINES, province, at)
     told = f"{day.day} {formatting.MONTHS[day.month - 1]} {day.year}"
@@ -131,6 +132,7 @@ def add_holiday(*, province: Region, day: date, name: str, by: User, at: datetim
         raise DeadlineRefused("no_province", province.name)
     if not name.strip():
         raise DeadlineRefused("holiday_name", province.name, day=told)
+    refuse_identity(name)
     province = Region.objects.select_for_update(no_key=True).get(pk=province.pk)
     if Holiday.objects.filter(day=day, province__in=[province]).exists() or is_national(day):
         raise DeadlineRefused("holiday_twice", province.name, day=told)

@@ -19,6 +19,7 @@ from accounts.enums import Act
 from accounts.models import User
 from coverage import months, ucj
 from coverage.actions.re_release import release_again
+from coverage.actions.texts import refuse_identity
 from coverage.enums import DenominatorKind, DenominatorState
 from coverage.errors import DenominatorRefused
 from coverage.models import Denominator, Scheme, Segment
@@ -158,11 +159,12 @@ def last_versions(proposals: Sequence[Proposal]) -> dict[Key, int]:
 
 
 def row_of(proposal: Proposal, version: int, by: User, at: datetime) -> Denominator:
-    """Return the unsaved row of a proposal; raise DenominatorRefused where it is impossible."""
+    """Return the unsaved row of a proposal; raise DenominatorRefused where it is impossible, or RemarkRefused."""
     region, year = proposal.region.name, proposal.year
     effective = proposal.effective_month or year * 100 + 1
     if months.year_of(effective) != year or months.parse(months.iso(effective)) is None:
         raise DenominatorRefused("effective_month", region, year)
+    refuse_identity(proposal.issuer, proposal.legal_basis, proposal.document, proposal.method)
     return Denominator(
         region=proposal.region,
         year=year,

@@ -1,10 +1,11 @@
 """Save what the entry grid sends: all that can be, each cell answered for itself, once however often it is sent."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts import access
 from accounts.abilities import Ability
@@ -92,7 +93,6 @@ def text_of(count: Count) -> str:
     return "" if count.heads is None else grouped(count.heads)
 
 
-@transaction.atomic
 def save_entries(*, report: Report, sent: Sequence[Sent], key: str, by: User, at: datetime) -> SavedEntries:
     """Save the cells that can be; answer each. The same key again is answered the same and changes nothing.
 
@@ -101,10 +101,22 @@ def save_entries(*, report: Report, sent: Sequence[Sent], key: str, by: User, at
     """
     if len(sent) > MOST_CELLS:
         raise EntryRefused("too_many", most=grouped(MOST_CELLS))
-    return answered(report, sent, key, digest_of(report.pk, sent), by, at)
+    with once():
+        return answered(taken(report, by, at), sent, key, digest_of(report.pk, sent), by, at)
 
 
-@transaction.atomic
+@contextmanager
+def once() -> Iterator[None]:
+    """Do all or nothing; raise EntryRefused where the same key was answered for another report in the same moment."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if "submission" not in str(error):
+            raise
+        raise EntryRefused("key_reused") from error
+
+
 def fill_blanks_with_zero(
     *, report: Report, cells: Collection[str] | None, by: User, at: datetime, key: str
 ) -> SavedEntries:
@@ -112,10 +124,16 @@ def fill_blanks_with_zero(
 
     The answer tells versions, by which the sender can empty them again. Raises what `save_entries` raises.
     """
-    report = taken(report, by, at)
-    digest = digest_of(report.pk, [Sent("", "", "", name, 0) for name in sorted(cells or ())])
-    if stored := stored_answer(by, key, digest):
-        return stored
+    with once():
+        report = taken(report, by, at)
+        digest = digest_of(report.pk, [Sent("", "", "", name, 0) for name in sorted(cells or ())])
+        if stored := stored_answer(by, key, digest):
+            return stored
+        return answered(report, blank_cells(report, cells), key, digest, by, at)
+
+
+def blank_cells(report: Report, cells: Collection[str] | None) -> list[Sent]:
+    """Return the asked cells that are blank, each with a 0 to send: all of the report, or those of `cells`."""
     book = book_of(report, None)
     zeros = [
         Sent(place.code, asked.category.code, asked.payer.code, "0", 0)
@@ -125,33 +143,25 @@ def fill_blanks_with_zero(
     ]
     chosen = [one for one in zeros if cells is None or one.id in cells]
     read_held(book, chosen)
-    blank = []
-    for one in chosen:
-        held = book.held.get(book.where(one) or Where(0), Held())
-        if held.count == BLANK:
-            blank.append(Sent(one.region_code, one.category_code, one.payer_code, "0", held.version))
-    return answered(report, blank, key, digest, by, at)
+    held = [(one, book.held.get(book.where(one) or Where(0), Held())) for one in chosen]
+    return [replace(one, seen=cell.version) for one, cell in held if cell.count == BLANK]
 
 
 def answered(report: Report, sent: Sequence[Sent], key: str, digest: str, by: User, at: datetime) -> SavedEntries:
-    """Answer a sending by what was stored for its key, or save it and store the answer in the same transaction."""
-    report = taken(report, by, at)
+    """Answer a sending to a locked report by what was stored for its key, or save it and store the answer with it."""
     if stored := stored_answer(by, key, digest):
         return with_echo(stored, sent)
     if not report.is_open:
         message = locked(report).message
         return SavedEntries(key, tuple(EntryAnswer(one.id, EntryState.LOCKED, one.seen, "", message) for one in sent))
-    submission, is_new = Submission.objects.get_or_create(user=by, key=key, defaults={"at": at, "answer": {}})
-    if not is_new:  # the same key for another report, in the same moment
-        raise EntryRefused("key_reused")
     book = book_of(report, {one.region_code for one in sent})
     read_held(book, sent)
     answers, cells = judged(book, sent)
     if cells:
         save_figures(cells=cells, by=by, at=at, via=Via.FORM)
     saved = SavedEntries(key, tuple(answers))
-    submission.answer = {"digest": digest, "cells": as_json(without_echo(saved, sent))}
-    submission.save(update_fields=["answer"])
+    answer = {"digest": digest, "cells": as_json(without_echo(saved, sent))}
+    Submission.objects.create(user=by, key=key, at=at, answer=answer)
     return saved
 
 

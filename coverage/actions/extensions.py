@@ -10,7 +10,8 @@ from accounts.actions import audit
 from accounts.enums import Act
 from accounts.models import User
 from coverage import months
-from coverage.actions.reports import SHORTEST_REASON
+from coverage.actions.reports import SHORTEST_REASON, locked_report
+from coverage.actions.texts import refuse_identity
 from coverage.calendar_errors import ExtensionRefused
 from coverage.enums import ExtensionState
 from coverage.models import Extension, Report
@@ -18,7 +19,7 @@ from coverage.models import Extension, Report
 
 @transaction.atomic
 def ask_extension(*, report: Report, until: datetime, reason: str, by: User, at: datetime) -> Extension:
-    """Ask for more time until an instant; raise ExtensionRefused, RightMissing.
+    """Ask for more time until an instant; raise ExtensionRefused, RemarkRefused, RightMissing.
 
     Late is no bar: an extension may be asked for after the deadline too.
     """
@@ -30,6 +31,7 @@ def ask_extension(*, report: Report, until: datetime, reason: str, by: User, at:
         raise refusal("too_early", report)
     if len(reason.strip()) < SHORTEST_REASON:
         raise refusal("reason_missing", report)
+    refuse_identity(reason)
     if report.extensions.filter(state=ExtensionState.ASKED).exists():
         raise refusal("asked_already", report)
     extension = Extension.objects.create(report=report, until=until, reason=reason.strip(), asked_by=by, asked_at=at)
@@ -39,7 +41,7 @@ def ask_extension(*, report: Report, until: datetime, reason: str, by: User, at:
 
 @transaction.atomic
 def decide_extension(*, extension: Extension, is_granted: bool, answer: str, by: User, at: datetime) -> Extension:
-    """Grant or refuse; granting moves the report's own deadline. Raise ExtensionRefused, RightMissing.
+    """Grant or refuse; granting moves the report's own deadline. Raise ExtensionRefused, RemarkRefused, RightMissing.
 
     A refusal needs an answer. A report that was handed in meanwhile needs no more time, and its request is refused.
     """
@@ -54,6 +56,7 @@ def decide_extension(*, extension: Extension, is_granted: bool, answer: str, by:
         raise refusal("not_open", report)
     if not is_granted and len(answer.strip()) < SHORTEST_REASON:
         raise refusal("answer_missing", report)
+    refuse_identity(answer)
     extension.state = ExtensionState.GRANTED if is_granted else ExtensionState.REFUSED
     extension.answer, extension.decided_by, extension.decided_at = answer.strip(), by, at
     extension.report = report
@@ -63,11 +66,6 @@ def decide_extension(*, extension: Extension, is_granted: bool, answer: str, by:
         report.save(update_fields=["due_at"])
     record(extension, Act.EXTENSION_DECIDED, by, at, extension.answer)
     return extension
-
-
-def locked_report(report: Report) -> Report:
-    """Return the report with its region, locked against other acts on it."""
-    return Report.objects.select_for_update(of=("self",), no_key=True).select_related("region").get(pk=report.pk)
 
 
 def refusal(code: str, report: Report) -> ExtensionRefused:

@@ -28,6 +28,7 @@ STATED = (
 def record_observations(*, observations: Sequence[Observation], by: User, at: datetime) -> list[Observation]:
     """Store those observations that do not stand already and return them; one that says the same is not stored twice.
 
+    They come from a file or a table; what a person types beside a report is `coverage.actions.reconciliation`'s.
     Raises RightMissing where `by` may record none for a region; statements about no region of ours need the nation.
     """
     nation = Region.objects.get(level=Level.NATION)
@@ -42,30 +43,36 @@ def record_observations(*, observations: Sequence[Observation], by: User, at: da
             row.recorded_at = at
             new.append(row)
     if new:
-        Observation.objects.bulk_create(new, batch_size=500)
-        audit.record(
-            by=by,
-            act=Act.OBSERVATIONS_RECORDED,
-            at=at,
-            region_code=new[0].region.code if len(new) == 1 and new[0].region else "",
-            new={
-                "count": len(new),
-                "sources": sorted({row.source for row in new})[:40],
-                "observations": [told(row) for row in new[:40]],
-            },
-        )
+        store(new, by, at)
     return new
+
+
+def store(rows: Sequence[Observation], by: User, at: datetime) -> None:
+    """Store observations with one audit entry; the right to it is the caller's to ask for."""
+    Observation.objects.bulk_create(rows, batch_size=500)
+    audit.record(
+        by=by,
+        act=Act.OBSERVATIONS_RECORDED,
+        at=at,
+        region_code=rows[0].region.code if len(rows) == 1 and rows[0].region else "",
+        new={
+            "count": len(rows),
+            "sources": sorted({row.source for row in rows})[:40],
+            "observations": [told(row) for row in rows[:40]],
+        },
+    )
 
 
 def told(row: Observation) -> dict[str, Any]:
     """Return what the audit trail says of one observation."""
-    return {
+    said = {
         "region": row.region.code if row.region else row.area,
         "month": months.iso(row.month),
         "category": row.category.code if row.category else None,
         "stated_by": str(row.stated_by),
         "enrolled": row.enrolled,
     }
+    return said | ({"typed_by": str(row.typed_by)} if row.typed_by else {})
 
 
 def stated(row: Observation) -> tuple[Any, ...]:

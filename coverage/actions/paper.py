@@ -17,6 +17,7 @@ from accounts.enums import Act
 from accounts.models import User
 from coverage import months
 from coverage.actions.reports import moved, refuse_open_differences, refuse_writers, taken
+from coverage.actions.texts import refuse_identity
 from coverage.agreement_errors import PaperRefused
 from coverage.enums import ReportState, ReportStep
 from coverage.errors import StepRefused
@@ -45,6 +46,7 @@ def print_report(*, report: Report, signer_name: str, by: User, at: datetime, se
     name = " ".join(signer_name.split())[:120]
     if len(name) < SHORTEST_NAME:
         raise PaperRefused("no_name", report.region.name, report.month)
+    refuse_identity(name)
     digest = digest_of_cells(cells_of(report))
     code = code_of(report, digest, name)
     standing = PaperApproval.objects.defer("scan").filter(code=code).first()

@@ -65,6 +65,7 @@ def copy_plan(*, region: Region, from_year: int, to_year: int, by: User, at: dat
 
 
 def refuse_impossible(region: Region, year: int, pairs: Sequence[Asked]) -> None:
+    """Raise PlanRefused for the first pair that the region cannot be asked for in that year, or that comes twice."""
     met: set[tuple[int, int]] = set()
     for one in pairs:
         where = {"region": region.name, "category": one.category.name, "payer": one.payer.name, "year": year}

@@ -1,6 +1,5 @@
 """What people say about cells: reasons for what looks odd, and comments that someone must answer."""
 
-import re
 from collections.abc import Collection
 from datetime import datetime
 
@@ -12,6 +11,8 @@ from accounts.actions import audit
 from accounts.enums import Act
 from accounts.models import User
 from coverage import months
+from coverage.actions.reports import locked_report
+from coverage.actions.texts import refuse_identity
 from coverage.cautions import Where
 from coverage.entry_errors import RemarkRefused
 from coverage.enums import ReasonCode
@@ -22,8 +23,6 @@ from coverage.queries.quality import StandingCaution, cautions_of, places_in
 LONGEST_TEXT = 500
 LONGEST_NOTE = 300
 MOST_LISTED = 40
-IDENTITY = re.compile(r"(?<![0-9])[0-9]{16}(?![0-9])")
-"""Sixteen digits in a row; no count has so many."""
 
 
 @transaction.atomic
@@ -43,7 +42,7 @@ def explain_cautions(
     reason holds until the cell holds something else. Raises RightMissing, ReportLocked, RemarkRefused.
     """
     cells = set(cells)
-    report = Report.objects.select_for_update(of=("self",), no_key=True).select_related("region").get(pk=report.pk)
+    report = locked_report(report)
     access.require(by, Ability.EXPLAIN, report.region, at, months.last_day(report.month))
     if not report.is_open:
         raise locked(report)
@@ -160,12 +159,6 @@ def worded(text: str) -> str:
         raise RemarkRefused("text_too_long", most=LONGEST_TEXT)
     refuse_identity(text)
     return text
-
-
-def refuse_identity(text: str) -> None:
-    """Raise RemarkRefused where a text holds what may be the identity number (NIK) of a worker: none is ever stored."""
-    if IDENTITY.search(text):
-        raise RemarkRefused("identity")
 
 
 def record(comment: Comment, act: Act, by: User, at: datetime, told: dict[str, str]) -> None:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from accounts import access
 from accounts.abilities import Ability
@@ -18,6 +17,7 @@ from accounts.enums import ROLE_LABELS, Act
 from accounts.models import User
 from accounts.queries.offices import small_offices
 from coverage import months
+from coverage.actions.texts import refuse_identity
 from coverage.agreement_errors import DifferenceRefused
 from coverage.enums import ReportState, ReportStep
 from coverage.errors import StepRefused
@@ -26,9 +26,10 @@ from coverage.queries.figures_digest import cells_of, digest_of_cells
 from coverage.queries.plan import completeness_of
 from coverage.queries.quality import unsettled_of
 from coverage.queries.reconciliation import open_differences
+from coverage.queries.report_places import places_of_report
 from paritrana import formatting
 from regions.enums import Level
-from regions.models import Placement, Region, subtree
+from regions.models import Region
 
 SHORTEST_REASON = 10
 ABILITIES_FOR = {
@@ -97,13 +98,8 @@ def submit_report(*, report: Report, by: User, at: datetime, seen: int | None = 
     numbers can still report. What looks odd must have its own reasons first. Raises RightMissing or StepRefused.
     """
     report = taken(report, ReportState.OPEN, Ability.SUBMIT, by, at, seen)
-    own = Q(region=report.region)  # a province reports its own figures alone, a regency those below it too
-    inside = Placement.objects.on(months.last_day(report.month)).filter(
-        own if report.region.level == Level.PROVINCE else subtree(report.region)
-    )
-    if not Figure.objects.filter(
-        month=report.month, region__in=inside.values("region"), enrolled__isnull=False
-    ).exists():
+    inside = places_of_report(report).values("region")
+    if not Figure.objects.filter(month=report.month, region__in=inside, enrolled__isnull=False).exists():
         raise StepRefused("empty", report.region.name, report.month)
     refuse_unexplained(report)
     refuse_incomplete(report, reason)
@@ -157,11 +153,8 @@ def taken(
     at: datetime,
     seen: int | None,
 ) -> Report:
-    """Lock and return the report for a step; raise RightMissing or StepRefused where it cannot be taken.
-
-    Its key is left free: who accepts a target meanwhile writes releases that point to the report.
-    """
-    report = Report.objects.select_for_update(of=("self",), no_key=True).select_related("region").get(pk=report.pk)
+    """Lock and return the report for a step; raise RightMissing or StepRefused where it cannot be taken."""
+    report = locked_report(report)
     access.require(by, ability, report.region, at, months.last_day(report.month))
     allowed = states if isinstance(states, tuple) else (states,)
     if report.state not in allowed:
@@ -170,6 +163,14 @@ def taken(
     if seen is not None and seen != report.version:
         raise StepRefused("moved_on", report.region.name, report.month)
     return report
+
+
+def locked_report(report: Report) -> Report:
+    """Return the report as it stands, with its region, locked against other acts on it.
+
+    Its key is left free: who accepts a target meanwhile writes releases that point to the report.
+    """
+    return Report.objects.select_for_update(of=("self",), no_key=True).select_related("region").get(pk=report.pk)
 
 
 def refuse_unexplained(report: Report) -> None:
@@ -211,6 +212,7 @@ def refuse_participants(report: Report, by: User) -> None:
 
 
 def refuse_without_reason(report: Report, reason: str) -> None:
+    """Raise StepRefused where the reason is shorter than SHORTEST_REASON, spaces around it not counted."""
     if len(reason.strip()) < SHORTEST_REASON:
         raise StepRefused("reason_missing", report.region.name, report.month)
 
@@ -232,8 +234,10 @@ def moved(
 ) -> Report:
     """Store the report's new state with its event and audit entry; a deputy is named as such.
 
-    `unlock` stores what hangs on the event of a reopening, and returns what the audit entry says of it.
+    `unlock` stores what hangs on the event of a reopening, and returns what the audit entry says of it. Raises
+    RemarkRefused for a note that holds an identity number.
     """
+    refuse_identity(note)
     before, on = report.state, months.last_day(report.month)
     report.state = state
     report.version += 1

@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -27,6 +28,7 @@ class Observation(models.Model):
     """A number from another source (angka dari sumber lain), kept as it was stated. Never summed, never a figure.
 
     `area` is the area as the source names it where it is no region of ours (a BPJS area of several provinces).
+    `typed_by` is who typed it in by hand; none where it came from a file or a table.
     """
 
     region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+")
@@ -43,6 +45,7 @@ class Observation(models.Model):
     source = models.TextField()
     note = models.CharField(max_length=200, blank=True)
     recorded_at = models.DateTimeField()
+    typed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     objects = ObservationQuerySet.as_manager()
 

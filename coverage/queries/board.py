@@ -145,6 +145,7 @@ def board_of(region: Region, places: Sequence[Placement], year: int, at: datetim
 
 
 def square(month: int, report: Report | None, complete: Mapping[int, Completeness], at: datetime) -> Square:
+    """Return one month of a reporter; `complete` holds the completeness of open reports by their id."""
     late = days_late(report, at) if report else 0
     return Square(month, report, late, complete.get(report.pk) if report else None)
 
@@ -177,6 +178,7 @@ def nation_board(region: Region, places: Sequence[Placement], year: int, at: dat
 
 
 def tally(month: int, regencies: set[int], found: Mapping[tuple[int, int], tuple[str, bool]]) -> Tally:
+    """Count one month of a province; `found` tells by region and month the state of a report and if it is overdue."""
     told = [found[regency, month] for regency in regencies if (regency, month) in found]
     return Tally(
         month=month,

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
+from accounts.models import User
 from coverage import months
 from coverage.enums import AskedPer, ReportStep
 from coverage.models import Figure, Payer, Report, ReportEvent, UnlockedCell, WorkerCategory
 from coverage.queries.plan import asked_in
+from coverage.queries.report_places import places_of_report
 from regions import names
 from regions.enums import Level
 from regions.models import Placement
@@ -77,17 +79,9 @@ class Reopened:
 
     report: Report
     at: datetime
-    by: str
+    by: User | None
     reason: str
     cells: int
-
-
-def regions_of(report: Report) -> QuerySet[Placement]:
-    """Return the places that figures of a report hang on: a province's own alone, a regency with all below it."""
-    places = Placement.objects.on(months.last_day(report.month))
-    if report.region.level == Level.PROVINCE:
-        return places.filter(region=report.region_id)
-    return places.below(report.region)
 
 
 def latest_openings(reports: Iterable[Report]) -> dict[int, int]:
@@ -114,7 +108,7 @@ def choices_of(report: Report, wanted: str = "", category: str = "", payer: str 
     wanted, named = wanted.strip(), plain(wanted)
     places = {
         place.region_id: place
-        for place in regions_of(report)
+        for place in places_of_report(report)
         if not wanted or place.code == wanted or named in plain(place.name)
     }
     cells = held_in(report, places)
@@ -129,7 +123,7 @@ def choices_of(report: Report, wanted: str = "", category: str = "", payer: str 
 
 def choices_named(report: Report, keys: Collection[CellName]) -> list[Choice]:
     """Return those of the cells `keys` that the report can hold, in the order of `choices_of`."""
-    places = {place.region_id: place for place in regions_of(report).filter(region__in={key[0] for key in keys})}
+    places = {place.region_id: place for place in places_of_report(report).filter(region__in={key[0] for key in keys})}
     return in_names(report, keys, places, held_in(report, places))
 
 
@@ -211,6 +205,4 @@ def reopened_since(regions: Q, since: datetime) -> tuple[Reopened, ...]:
     inside = Placement.objects.filter(regions).values("region")
     events = ReportEvent.objects.filter(step=ReportStep.REOPENED, at__gte=since, report__region__in=inside)
     rows = events.select_related("report__region", "by").prefetch_related("unlocked").order_by("-at", "-pk")
-    return tuple(
-        Reopened(event.report, event.at, str(event.by or ""), event.note, len(event.unlocked.all())) for event in rows
-    )
+    return tuple(Reopened(event.report, event.at, event.by, event.note, len(event.unlocked.all())) for event in rows)

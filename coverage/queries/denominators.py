@@ -48,17 +48,34 @@ def denominators_at(regions: Collection[int], month: int, scheme: Scheme) -> dic
 
     A key is missing where a region has none of that kind.
     """
-    segments = tuple(scheme.segments.order_by("position").values_list("pk", flat=True))
-    found: dict[tuple[int, str], dict[int, Denominator]] = {}
-    rows = (
+    return denominators_in(regions, [month], scheme)[month]
+
+
+def denominators_in(
+    regions: Collection[int], of_months: Collection[int], scheme: Scheme
+) -> dict[int, dict[tuple[int, str], Denominators]]:
+    """Return what `denominators_at` returns for each of some months, in as many queries as for one."""
+    rows = list(
         Denominator.objects.accepted()
-        .filter(region__in=regions, year=months.year_of(month), scheme=scheme, effective_month__lte=month)
+        .filter(
+            region__in=regions,
+            year__in={months.year_of(month) for month in of_months},
+            scheme=scheme,
+            effective_month__lte=max(of_months),
+        )
         .select_related("segment")
         .order_by("version", "pk")
     )
-    for row in rows:
-        found.setdefault((row.region_id, row.kind), {})[row.segment_id or 0] = row
-    return {key: Denominators(by_segment, segments) for key, by_segment in found.items()}
+    is_split = any(row.segment_id for row in rows)
+    segments = tuple(scheme.segments.order_by("position").values_list("pk", flat=True)) if is_split else ()
+    found: dict[int, dict[tuple[int, str], Denominators]] = {}
+    for month in of_months:
+        by_key: dict[tuple[int, str], dict[int, Denominator]] = {}
+        for row in rows:
+            if row.year == months.year_of(month) and row.effective_month <= month:
+                by_key.setdefault((row.region_id, row.kind), {})[row.segment_id or 0] = row
+        found[month] = {key: Denominators(by_segment, segments) for key, by_segment in by_key.items()}
+    return found
 
 
 def told(row: Denominator) -> dict[str, Any]:

@@ -6,11 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from coverage import months
 from coverage.models import Figure, Report, Revision
-from coverage.queries.published_area import places_below
-from regions.enums import Level
-from regions.models import Placement
+from coverage.queries.report_places import places_of_report
 
 
 class CellTold(NamedTuple):
@@ -29,10 +26,7 @@ class CellTold(NamedTuple):
 
 def codes_in(report: Report) -> dict[int, str]:
     """Return the code that each region of the report had at its month; a province reports its own figures alone."""
-    if report.region.level == Level.PROVINCE:
-        stood = Placement.objects.on(months.last_day(report.month)).filter(region=report.region)
-        return dict(stood.values_list("region", "code"))
-    return {pk: place.code for pk, place in places_below(report.region, report.month).items()}
+    return dict(places_of_report(report).values_list("region", "code"))
 
 
 def cells_of(report: Report) -> list[CellTold]:

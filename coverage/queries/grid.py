@@ -6,43 +6,28 @@ A fixed number of queries, however many villages and categories there are.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from typing import NamedTuple
 
 from coverage import months
 from coverage.enums import AskedPer, DenominatorKind
-from coverage.models import Comment, Figure, Report, Scheme
+from coverage.models import Comment, Report, Scheme, WorkerCategory
 from coverage.queries.corrections import unlocked_in
 from coverage.queries.denominators import denominators_at
 from coverage.queries.plan import Asked, asked_in
-from regions.enums import Level
+from coverage.queries.spots import BLANK, NOTHING_HELD, Held, Key, Spot, held_in
+from regions.enums import Kind, Level
 from regions.models import Placement, Region
-from regions.queries.tree import Place, place_of
+from regions.queries.tree import Place
 
-Key = tuple[int, int, int]
-"""Ids of region, category and payer."""
-
-
-class Spot(NamedTuple):
-    """A cell as it stands: heads (None: blank or "tidak berlaku"), its version (0: never written), and last month's."""
-
-    heads: int | None = None
-    not_applicable: bool = False
-    version: int = 0
-    until: date | None = None
-    before: int | None = None
-
-
-BLANK = Spot()
+UCJ = "ucj"
 
 
 @dataclass(frozen=True)
 class Grid:
     """The month of one place. `reporter` is whose report it is; `place` what of it is shown.
 
-    `pairs` are asked in each village, `own_pairs` once at the reporter. `spots` holds what is stored, also of pairs
-    that are not asked. Targets are workers by region id. `unlocked` are the cells that a correction names (None: the
-    report is not being corrected).
+    `pairs` are asked in each village, `own_pairs` once at the reporter. `held` is what is stored, also of pairs that
+    are not asked; `counted` are the categories (ids) of UCJ among all these, about which targets are. Targets are
+    workers by region id. `unlocked` are the cells that a correction names (None: the report is not being corrected).
     """
 
     reporter: Region
@@ -53,10 +38,15 @@ class Grid:
     own_pairs: tuple[Asked, ...]
     districts: tuple[Place, ...]
     villages: tuple[Place, ...]
-    spots: dict[Key, Spot] = field(default_factory=dict)
+    held: Held = NOTHING_HELD
+    counted: frozenset[int] = frozenset()
     targets: dict[int, int] = field(default_factory=dict)
     remarked: frozenset[Key] = frozenset()
     unlocked: frozenset[Key] | None = None
+
+    @property
+    def spots(self) -> dict[Key, Spot]:
+        return self.held.spots
 
     @property
     def has_plan(self) -> bool:
@@ -103,58 +93,62 @@ class Grid:
 
 def grid_of(region: Region, month: int) -> Grid | None:
     """Return the grid of a regency, district or village, or None where it lay in no regency at the month."""
-    places = places_around(region, month)
-    here = next((row for row in places if row.region_id == region.pk), None)
-    if here is None or here.regency is None:
+    regency, places = places_around(region, month)
+    if regency is None:
         return None
-    reporter = here.regency
+    report = Report.objects.filter(region=regency, month=month).select_related("region").first()
+    reporter = report.region if report else Region.objects.get(pk=regency)
     asked = asked_in(reporter, month)
-    inside = [row for row in places if region.pk in (row.region_id, row.district_id, row.regency_id)]
-    shown = [place_of(row) for row in inside]
-    report = Report.objects.filter(region=reporter, month=month).select_related("region").first()
+    here = next(place for place in places if place.id == region.pk)
+    is_whole = here.level == Level.REGENCY
+    shown = [place for place in places if is_whole or region.pk in (place.id, place.parent)]
+    held = held_in({place.id for place in shown}, reporter.pk, month)
+    schemes = schemes_of(asked, held)
+    ucj = next((scheme for scheme in schemes.values() if scheme.code == UCJ), None)
     return Grid(
         reporter=reporter,
-        place=place_of(here),
+        place=here,
         month=month,
         report=report,
         pairs=tuple(each for each in asked if each.per == AskedPer.VILLAGE),
         own_pairs=tuple(each for each in asked if each.per == AskedPer.REPORTER),
-        districts=tuple(place for place in map(place_of, places) if place.level == Level.DISTRICT),
+        districts=tuple(place for place in places if place.level == Level.DISTRICT),
         villages=tuple(place for place in shown if place.level == Level.VILLAGE),
-        spots=spots_of({place.id for place in shown}, month),
-        targets=targets_of({place.id for place in shown}, month),
+        held=held,
+        counted=frozenset(pk for pk, scheme in schemes.items() if scheme == ucj),
+        targets=targets_of({place.id for place in shown}, month, ucj) if ucj else {},
         remarked=remarked_in(reporter, month),
         unlocked=frozenset(unlocked_in(report)) if report and report.is_correcting else None,
     )
 
 
-def places_around(region: Region, month: int) -> list[Placement]:
-    """Return the whole regency in which `region` lay at the month, in the order of its codes."""
+def places_around(region: Region, month: int) -> tuple[int | None, list[Place]]:
+    """Return the key of the regency where `region` lay at the month, and all that lay in it, in the order of codes."""
     standing = Placement.objects.on(months.last_day(month))
     regency = standing.filter(region=region).values("regency")
-    return list(standing.filter(regency__in=regency).select_related("regency").order_by("code", "pk"))
-
-
-def spots_of(regions: Iterable[int], month: int) -> dict[Key, Spot]:
-    """Return what is stored of the regions, each cell with the heads of the month before."""
-    earlier = months.shifted(month, -1)
-    rows = Figure.objects.filter(month__in=(earlier, month), region__in=regions).values_list(
-        "month", "region", "category", "payer", "enrolled", "not_applicable", "version", "funded_until"
+    rows = list(
+        standing.filter(regency__in=regency)
+        .order_by("code", "pk")
+        .values_list("regency_id", "region_id", "code", "name", "level", "kind", "parent_id")
     )
-    found: dict[Key, Spot] = {}
-    for of_month, region, category, payer, heads, not_applicable, version, until in rows.order_by("month"):
-        key = (region, category, payer)
-        if of_month == earlier:
-            found[key] = Spot(before=heads)
-        else:
-            before = found[key].before if key in found else None
-            found[key] = Spot(heads, not_applicable, version, until, before)
+    places = [
+        Place(pk, code, name, Level(level), Kind(kind), parent) for _, pk, code, name, level, kind, parent in rows
+    ]
+    return (rows[0][0] if rows else None), places
+
+
+def schemes_of(asked: Iterable[Asked], held: Held) -> dict[int, Scheme]:
+    """Return the scheme of each category (id) that is asked or stored; a query only where one is stored unasked."""
+    found = {each.category.pk: each.category.scheme for each in asked}
+    if unasked := {category for _, category, _ in held.spots} - found.keys():
+        rows = WorkerCategory.objects.filter(pk__in=unasked).select_related("scheme")
+        found |= {category.pk: category.scheme for category in rows}
     return found
 
 
-def targets_of(regions: Iterable[int], month: int) -> dict[int, int]:
-    """Return the targets that hold at the month, in workers by region id; UCJ is what has targets here."""
-    rows = denominators_at(list(regions), month, Scheme.objects.get(code="ucj"))
+def targets_of(regions: Iterable[int], month: int, scheme: Scheme) -> dict[int, int]:
+    """Return the targets that hold at the month, in workers by region id."""
+    rows = denominators_at(list(regions), month, scheme)
     return {
         region: rows_of.total
         for (region, kind), rows_of in rows.items()

@@ -7,13 +7,13 @@ from enum import StrEnum
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accounts import access
 from accounts.abilities import ABILITIES, Ability, Role
 from accounts.models import Assignment, User
 from coverage.enums import DenominatorKind, DenominatorState, ExtensionState, ReportState, ReportStep
-from coverage.models import Comment, Denominator, Extension, Report, ReportEvent
+from coverage.models import Comment, Denominator, Extension, PaperApproval, Report, ReportEvent
 from coverage.queries.corrections import Reopened, reopened_since
 from coverage.queries.plan import Completeness, completeness_of
 from coverage.queries.steps import CHECK, FORWARD, PUBLISH, SIGN, SUBMIT, Above, Desk, days_late
@@ -34,6 +34,7 @@ class Group(StrEnum):
     CHECK = "check"
     SIGN = "sign"
     PUBLISH = "publish"
+    PAPER = "paper"
     EXTENSION = "extension"
     COMMENT = "comment"
     APPROVE_TARGET = "approve_target"
@@ -62,6 +63,7 @@ class Task:
     comment: Comment | None = None
     target: Denominator | None = None
     reopened: Reopened | None = None
+    paper: PaperApproval | None = None
 
     @property
     def place(self) -> str:
@@ -103,7 +105,12 @@ def inbox_of(user: User, at: datetime) -> Inbox:
         )
         for report, group in mine
     ]
-    tasks += [*extensions_for(held, zones), *comments_for(user, held, zones), *targets_for(user, held, zones)]
+    tasks += [
+        *papers_for(user, held, zones),
+        *extensions_for(held, zones),
+        *comments_for(user, held, zones),
+        *targets_for(user, held, zones),
+    ]
     tasks += reopened_for(user, zones, at)
     return Inbox(tuple((group, of) for group in Group if (of := tuple(one for one in tasks if one.group == group))))
 
@@ -162,10 +169,10 @@ def is_back(last: ReportEvent | None) -> bool:
 
 
 def waiting_since(report: Report, last: ReportEvent | None) -> datetime:
-    """Return since when nobody acted: the last step, or the deadline where the month was only opened."""
-    if last is None or last.step == ReportStep.OPENED:
+    """Return since when nobody acted: the last step, or the deadline where the month was opened before it."""
+    if last is None:
         return report.due_at
-    return last.at
+    return max(report.due_at, last.at) if last.step == ReportStep.OPENED else last.at
 
 
 def looks_after(report: Report, desk: Desk) -> bool:
@@ -193,10 +200,33 @@ def within(held: Sequence[Assignment], ability: Ability) -> Q:
     return found
 
 
-def provinces_of(regions: Iterable[Region]) -> dict[int, int | None]:
-    """Return the newest province of each region (ids), in one query."""
-    rows = Placement.objects.filter(region__in={region.pk for region in regions}).order_by("valid_from")
-    return dict(rows.values_list("region", "province"))
+def clocks_of(regions: Iterable[Region], zones: Mapping[int, str]) -> dict[int, str]:
+    """Return the clock of each region, by its id, as that of the province in which it lay last; one query."""
+    wanted = {region.pk for region in regions}
+    rows = Placement.objects.filter(region__in=wanted).order_by("valid_from").values_list("region", "province")
+    provinces: dict[int, int | None] = dict(rows)
+    return {region: zones.get(provinces.get(region) or 0, TimeZone.WIB) for region in wanted}
+
+
+def papers_for(user: User, held: Sequence[Assignment], zones: Mapping[int, str]) -> list[Task]:
+    """Return the signed scans that the person can compare with their code, oldest first.
+
+    A scan from before the report was last checked is void and left out, and so is whatever the person had a hand in.
+    """
+    reach = Report.objects.filter(within(held, Ability.CONFIRM_PAPER), state=ReportState.CHECKED).values("pk")
+    rows = (
+        PaperApproval.objects.filter(report__in=reach, confirmed_by=None, uploaded_at__gte=F("report__checked_at"))
+        .exclude(Q(uploaded_by=user) | Q(printed_by=user) | Q(report__checked_by=user))
+        .exclude(Q(report__submitted_by=user) | Q(report__writers__user=user))
+        .select_related("report__region", "uploaded_by")
+        .defer("scan")
+    )
+    scanned = list(rows.order_by("uploaded_at", "pk"))
+    clocks = clocks_of((row.report.region for row in scanned), zones)
+    return [
+        Task(Group.PAPER, row.report.region, clocks[row.report.region_id], report=row.report, paper=row)
+        for row in scanned
+    ]
 
 
 def extensions_for(held: Sequence[Assignment], zones: Mapping[int, str]) -> list[Task]:
@@ -204,15 +234,9 @@ def extensions_for(held: Sequence[Assignment], zones: Mapping[int, str]) -> list
     reach = Report.objects.filter(within(held, Ability.GRANT_EXTENSION)).values("pk")
     rows = Extension.objects.filter(state=ExtensionState.ASKED, report__in=reach)
     asked = list(rows.select_related("report__region", "asked_by").order_by("asked_at", "pk"))
-    provinces = provinces_of(row.report.region for row in asked)
+    clocks = clocks_of((row.report.region for row in asked), zones)
     return [
-        Task(
-            Group.EXTENSION,
-            row.report.region,
-            zones.get(provinces.get(row.report.region_id) or 0, TimeZone.WIB),
-            report=row.report,
-            extension=row,
-        )
+        Task(Group.EXTENSION, row.report.region, clocks[row.report.region_id], report=row.report, extension=row)
         for row in asked
     ]
 
@@ -224,16 +248,9 @@ def comments_for(user: User, held: Sequence[Assignment], zones: Mapping[int, str
         "report__region", "region", "category", "payer", "by"
     )
     asked = list(rows.order_by("at", "pk"))
-    provinces = provinces_of(row.report.region for row in asked)
+    clocks = clocks_of((row.report.region for row in asked), zones)
     return [
-        Task(
-            Group.COMMENT,
-            row.region,
-            zones.get(provinces.get(row.report.region_id) or 0, TimeZone.WIB),
-            report=row.report,
-            comment=row,
-        )
-        for row in asked
+        Task(Group.COMMENT, row.region, clocks[row.report.region_id], report=row.report, comment=row) for row in asked
     ]
 
 
@@ -244,31 +261,17 @@ def targets_for(user: User, held: Sequence[Assignment], zones: Mapping[int, str]
     rows = Denominator.objects.filter(proposed | approved, kind=DenominatorKind.TARGET)
     mine = rows.exclude(proposed_by=user).exclude(approved_by=user).select_related("region", "segment", "proposed_by")
     found = list(mine.order_by("year", "region__code", "segment__position", "pk"))
-    provinces = provinces_of(row.region for row in found)
+    clocks = clocks_of((row.region for row in found), zones)
     groups = {DenominatorState.PROPOSED: Group.APPROVE_TARGET, DenominatorState.APPROVED: Group.ACCEPT_TARGET}
-    return [
-        Task(
-            groups[DenominatorState(row.state)],
-            row.region,
-            zones.get(provinces.get(row.region_id) or 0, TimeZone.WIB),
-            target=row,
-        )
-        for row in found
-    ]
+    return [Task(groups[DenominatorState(row.state)], row.region, clocks[row.region_id], target=row) for row in found]
 
 
 def reopened_for(user: User, zones: Mapping[int, str], at: datetime) -> list[Task]:
     """Return the corrections that others opened in the last days, for those above who could have opened them."""
     opened = reopened_since(access.reach(user, at, Ability.REOPEN), at - PATIENCE)
-    others = [one for one in opened if one.by != str(user)]
-    provinces = provinces_of(one.report.region for one in others)
+    others = [one for one in opened if one.by != user]
+    clocks = clocks_of((one.report.region for one in others), zones)
     return [
-        Task(
-            Group.REOPENED,
-            one.report.region,
-            zones.get(provinces.get(one.report.region_id) or 0, TimeZone.WIB),
-            report=one.report,
-            reopened=one,
-        )
+        Task(Group.REOPENED, one.report.region, clocks[one.report.region_id], report=one.report, reopened=one)
         for one in others
     ]

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from coverage.enums import StatedBy
 from coverage.models import Reconciliation, Report
-from coverage.queries.corrections import regions_of
 from coverage.queries.reconciliation import Difference, cells_of, differences_of, sums_of
+from coverage.queries.report_places import places_of_report
 from regions.enums import Level
 
 
@@ -74,7 +74,7 @@ class Minutes:
 
 def minutes_of(report: Report, at: datetime) -> Minutes:
     """Return the record of a report: one comparison for each source and kind in which something is stated."""
-    places = {place.region_id: place for place in regions_of(report)}
+    places = {place.region_id: place for place in places_of_report(report)}
     total = sums_of(cells_of(report, places), places).get((report.region_id, None))
     differences = differences_of(report)
     found = []

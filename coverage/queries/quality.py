@@ -9,7 +9,7 @@ from coverage.cautions import Caution, Where
 from coverage.enums import AskedPer
 from coverage.models import Explanation, Figure, Payer, Report, Scheme, WorkerCategory
 from coverage.queries.caution_words import caution_words
-from coverage.queries.denominators import TARGET, denominators_at
+from coverage.queries.denominators import TARGET, denominators_in
 from coverage.queries.plan import FILLED, asked_in
 from regions import names
 from regions.enums import Level
@@ -160,8 +160,9 @@ def odd_totals(counted: Counted, regions: Iterable[int]) -> list[Caution]:
         if where.category_id in categories:
             before += history[-1] or 0
     month, reporter = counted.report.month, counted.report.region_id
-    targets = denominators_at(wanted, month, scheme)
-    moved_from = denominators_at(wanted, months.shifted(month, -1), scheme)
+    earlier = months.shifted(month, -1)
+    by_month = denominators_in(wanted, (earlier, month), scheme)
+    targets, moved_from = by_month[month], by_month[earlier]
     found: list[Caution] = []
     for region in sorted(wanted & set(counted.places), key=lambda pk: counted.places[pk].code):
         target = targets[region, TARGET].total if (region, TARGET) in targets else None

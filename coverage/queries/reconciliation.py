@@ -13,10 +13,11 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from coverage.enums import AgreementState, AskedPer, StatedBy
 from coverage.models import Figure, Observation, Reconciliation, Report
-from coverage.queries.corrections import regions_of
 from coverage.queries.plan import asked_in
+from coverage.queries.report_places import places_of_report
 from paritrana import formatting
 from regions import names
 from regions.enums import Level
@@ -44,7 +45,8 @@ class Difference:
     """Our number and theirs for one region and category (none: the total), in workers; `ours` None is blank.
 
     `found` is what a person found out about just these two numbers. `payer_id` is the one source of money that the
-    number can be written to, where there is just one.
+    number can be written to, where there is just one. `typed_by` is who typed their number by hand (None: it came from
+    a file), `before` the number of somebody else that it stands in the place of.
     """
 
     region_id: int
@@ -59,6 +61,8 @@ class Difference:
     source: str
     found: Reconciliation | None
     payer_id: int | None = None
+    typed_by: User | None = None
+    before: Observation | None = None
 
     @property
     def word(self) -> str:
@@ -81,7 +85,12 @@ class Difference:
             return Standing.SAME
         if self.found is not None:
             return Standing(self.found.state)
-        return Standing.TOLERATED if is_tolerated(self.gap, self.theirs) else Standing.OPEN
+        return Standing.OPEN if self.is_wide else Standing.TOLERATED
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it is large enough to ask about, whatever was found out."""
+        return self.gap != 0 and not is_tolerated(self.gap, self.theirs)
 
     @property
     def is_open(self) -> bool:
@@ -133,7 +142,7 @@ def differences_of(report: Report) -> tuple[Difference, ...]:
     """
     if report.region.level == Level.PROVINCE:
         return ()
-    places = {place.region_id: place for place in regions_of(report)}
+    places = {place.region_id: place for place in places_of_report(report)}
     stated = newest_stated(report, places)
     if not stated:
         return ()
@@ -145,7 +154,7 @@ def differences_of(report: Report) -> tuple[Difference, ...]:
     }
     payers = payers_of(report, cells)
     differences = []
-    for (region, category, speaker), row in stated.items():
+    for (region, category, speaker), (row, before) in stated.items():
         own, theirs = ours.get((region, category)), row.enrolled or 0
         told = found.get((region, category, speaker))
         place = places[region]
@@ -163,9 +172,16 @@ def differences_of(report: Report) -> tuple[Difference, ...]:
                 source=row.source,
                 found=told if told and (told.ours, told.theirs) == (own, theirs) else None,
                 payer_id=payers.get((region, category)) if place.level == Level.VILLAGE and category else None,
+                typed_by=row.typed_by,
+                before=before,
             )
         )
-    positions = {row.category_id: row.category.position for row in stated.values() if row.category}
+    return in_order(differences, [row for row, _ in stated.values()])
+
+
+def in_order(differences: Iterable[Difference], stated: Iterable[Observation]) -> tuple[Difference, ...]:
+    """Return the differences by region, the whole first, then by the place of the category in its list."""
+    positions = {row.category_id: row.category.position for row in stated if row.category}
     return tuple(
         sorted(differences, key=lambda one: (one.code, positions.get(one.category_id, -1), one.stated_by.value))
     )
@@ -176,8 +192,13 @@ def open_differences(report: Report) -> list[Difference]:
     return [one for one in differences_of(report) if one.is_open]
 
 
-def newest_stated(report: Report, places: Mapping[int, Placement]) -> dict[tuple[int, int | None, str], Observation]:
-    """Return the last statement of each speaker on each region and category of the report."""
+def newest_stated(
+    report: Report, places: Mapping[int, Placement]
+) -> dict[tuple[int, int | None, str], tuple[Observation, Observation | None]]:
+    """Return the last statement of each speaker on each region and category.
+
+    With one that was typed by hand comes the last other number, which a file or another person had brought.
+    """
     rows = Observation.objects.filter(
         region__in=list(places),
         month=report.month,
@@ -186,8 +207,16 @@ def newest_stated(report: Report, places: Mapping[int, Placement]) -> dict[tuple
         enrolled__isnull=False,
         stated_by__in=COMPARED,
     )
-    ordered = rows.select_related("category").order_by("recorded_at", "pk")
-    return {(row.region_id or 0, row.category_id, row.stated_by): row for row in ordered}
+    told: dict[tuple[int, int | None, str], list[Observation]] = defaultdict(list)
+    for row in rows.select_related("category", "typed_by").order_by("-recorded_at", "-pk"):
+        told[row.region_id or 0, row.category_id, row.stated_by].append(row)
+    return {where: (said[0], replaced_by(said[0], said[1:])) for where, said in told.items()}
+
+
+def replaced_by(typed: Observation, earlier: Iterable[Observation]) -> Observation | None:
+    """Return the last number of somebody else in whose place a typed one stands; None where there is none."""
+    others = (row for row in earlier if row.typed_by_id != typed.typed_by_id and row.enrolled != typed.enrolled)
+    return next(others, None) if typed.typed_by_id else None
 
 
 def cells_of(report: Report, places: Mapping[int, Placement]) -> dict[tuple[int, int, int], int]:
@@ -226,7 +255,7 @@ def payers_of(report: Report, cells: Iterable[tuple[int, int, int]]) -> dict[Whe
         if one.per == AskedPer.VILLAGE:
             asked[one.category.pk].add(one.payer.pk)
     found = {where: next(iter(payers)) for where, payers in filled.items() if len(payers) == 1}
-    for place in regions_of(report).filter(level=Level.VILLAGE).values_list("region_id", flat=True):
+    for place in places_of_report(report).filter(level=Level.VILLAGE).values_list("region_id", flat=True):
         for category, payers in asked.items():
             if len(payers) == 1 and (place, category) not in filled:
                 found[place, category] = next(iter(payers))

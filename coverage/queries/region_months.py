@@ -9,6 +9,7 @@ from coverage import months
 from coverage.enums import Axis, ReportState
 from coverage.models import LiveTotal, Report, Scheme
 from coverage.queries.plan import Completeness, completeness_of
+from coverage.queries.quick_chains import QuickChain, quick_chains
 from coverage.queries.steps import FORWARD, Desk, Move, days_late
 from regions.models import Placement, Region
 from regions.queries.tree import Place, path_to, time_zone
@@ -23,6 +24,7 @@ class MonthRow:
     late: int
     completeness: Completeness | None
     move: Move | None
+    quick_chain: QuickChain | None
 
     @property
     def box(self) -> str:
@@ -55,6 +57,7 @@ def months_of_region(region: Region, user: User, at: datetime) -> RegionMonths:
     complete = completeness_of([report for report in reports if report.state == ReportState.OPEN])
     place = Placement.objects.filter(region=region).select_related("region").order_by("-valid_from")[0]
     newest = reports[0].month if reports else None
+    quick = quick_chains(reports)
     return RegionMonths(
         place=place,
         path=path_to(place, months.last_day(newest) if newest else at.date()),
@@ -66,6 +69,7 @@ def months_of_region(region: Region, user: User, at: datetime) -> RegionMonths:
                 late=days_late(report, at),
                 completeness=complete.get(report.pk),
                 move=next((move for move in desk.moves(report) if move.is_forward), None),
+                quick_chain=quick.get(report.pk),
             )
             for report in reports
         ),

@@ -12,6 +12,7 @@ from coverage.enums import Axis, ReportState, ReportStep
 from coverage.models import LiveTotal, Release, Report, ReportEvent, Scheme
 from coverage.queries.denominators import NONE, TARGET, denominators_at
 from coverage.queries.plan import Completeness, completeness_of
+from coverage.queries.quick_chains import QuickChain, quick_chains
 from coverage.queries.steps import FORWARD, Desk, Move, days_late, who_can
 from regions.models import Placement
 from regions.queries.tree import Place, path_to, time_zone
@@ -32,6 +33,7 @@ class Event:
 
     step: ReportStep
     by: str
+    by_id: int | None
     acting: str
     at: datetime
     note: str
@@ -96,6 +98,7 @@ class ReportPage:
     has_right: bool
     took_part: bool
     figure_id: str | None
+    quick_chain: QuickChain | None
 
     @property
     def state(self) -> ReportState:
@@ -146,6 +149,7 @@ def report_page(report: Report, user: User, at: datetime) -> ReportPage:
         has_right=forward is not None and desk.has_right(report, forward),
         took_part=forward is not None and desk.took_part(report, forward),
         figure_id=figure_id_of_newest(report),
+        quick_chain=quick_chains([report]).get(report.pk),
     )
 
 
@@ -157,7 +161,7 @@ def events_of(report: Report) -> tuple[Event, ...]:
         step = ReportStep(row.step)
         submitter = row.by_id if step == ReportStep.SUBMITTED else submitter
         is_withdrawal = step == ReportStep.RETURNED and row.by_id is not None and row.by_id == submitter
-        found.append(Event(step, str(row.by or ""), row.acting, row.at, row.note, is_withdrawal))
+        found.append(Event(step, str(row.by or ""), row.by_id, row.acting, row.at, row.note, is_withdrawal))
     return tuple(reversed(found))
 
 

@@ -3,7 +3,7 @@
 The actions decide again, under lock; here is told beforehand what they would say.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -151,21 +151,25 @@ def who_can(report: Report, move: Move, at: datetime) -> list[User]:
 
     Those of the region itself come first, then those above; by name.
     """
-    above, day = above_of([report])[report.pk], access.day_of(at)
+    day = access.day_of(at)
     small = small_offices([report.region_id], day) if move is CHECK and report.region.level == Level.REGENCY else set()
     rights = {move.ability} | ({Ability.CHECK_SMALL_OFFICE} if small else set())
-    roles = [role for role, abilities in ABILITIES.items() if abilities & rights]
-    nation = Region.objects.filter(level=Level.NATION).values("pk")
-    reaching = Assignment.objects.on(day).filter(role__in=roles, user__is_active=True)
-    found = reaching.filter(region__in=[pk for pk in above if pk]) | reaching.filter(region__in=nation)
-    barred: set[int | None] = set()
+    barred: set[int | None] = {report.submitted_by_id, report.checked_by_id, report.signed_by_id}
     if move is not SUBMIT:
         barred |= set(report.writers.values_list("user", flat=True))
-    barred |= {report.submitted_by_id, report.checked_by_id, report.signed_by_id}
+    return [person for person in people_able(report, rights, at) if person.pk not in barred]
+
+
+def people_able(report: Report, rights: Collection[Ability], at: datetime) -> list[User]:
+    """Return the people who hold one of `rights` where a report is, those of its region first, then those above."""
+    above = above_of([report])[report.pk]
+    roles = [role for role, abilities in ABILITIES.items() if abilities.intersection(rights)]
+    nation = Region.objects.filter(level=Level.NATION).values("pk")
+    reaching = Assignment.objects.on(access.day_of(at)).filter(role__in=roles, user__is_active=True)
+    found = reaching.filter(region__in=[pk for pk in above if pk]) | reaching.filter(region__in=nation)
     people: dict[int, User] = {}
     for held in found.select_related("user", "region").order_by("-region__level", "user__name", "user__username"):
-        if held.user_id not in barred:
-            people.setdefault(held.user_id, held.user)
+        people.setdefault(held.user_id, held.user)
     return list(people.values())
 
 

@@ -109,6 +109,7 @@ GROUP_WORDS = {
     Group.CHECK: lambda: _("perlu diperiksa"),
     Group.SIGN: lambda: _("perlu disahkan"),
     Group.PUBLISH: lambda: _("perlu diterbitkan"),
+    Group.PAPER: lambda: _("pindaian untuk dicocokkan"),
     Group.EXTENSION: lambda: _("permintaan perpanjangan waktu"),
     Group.COMMENT: lambda: _("catatan menunggu jawaban Anda"),
     Group.APPROVE_TARGET: lambda: _("target perlu disetujui"),

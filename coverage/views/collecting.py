@@ -14,8 +14,9 @@ from accounts.abilities import Ability
 from accounts.models import User
 from coverage import months
 from coverage.queries.collecting import Collection, collection_of
+from coverage.queries.grid import newest_month
 from coverage.tables import entry_format
-from coverage.views.parameters import BadParameter, NotFound, month_in
+from coverage.views.parameters import NotFound, month_in
 from paritrana import formatting
 from paritrana.exports import file_answer
 
@@ -23,11 +24,15 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def collection_for(request: HttpRequest, code: str) -> Collection:
-    """Return the collection that the address asks for; raise OutOfReach, PermissionDenied, BadParameter, NotFound."""
+    """Return the collection of the month that the address asks for, else of the one that is to be filled next.
+
+    Raise OutOfReach, PermissionDenied, BadParameter, NotFound.
+    """
     region = access.region_for(cast(User, request.user), Ability.READ_DRAFT, code, now())
-    month = month_in(request.GET)
+    month = month_in(request.GET) or newest_month(region)
     if month is None:
-        raise BadParameter(_("Tulis bulannya pada alamat, misalnya ?periode=2025-07."))
+        told = _("%(region)s belum mempunyai laporan bulanan yang dibuka. Laporan dibuka oleh verifikator provinsi.")
+        raise NotFound(told % {"region": region.name})
     found = collection_of(region, month)
     if found is None:
         told = _("%(region)s tidak terletak di dalam satu kabupaten/kota pada %(month)s. Pilih kabupaten atau kotanya.")

@@ -1,7 +1,7 @@
 """The entry grid as one ordinary form: tables of fields, and what a sent form says of them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import QueryDict
@@ -9,14 +9,16 @@ from django.utils.translation import gettext as _
 
 from coverage.actions.entry_answers import Sent
 from coverage.numbers import grouped
-from coverage.queries.grid import Grid, Spot
+from coverage.queries.grid import Grid
 from coverage.queries.plan import Asked
+from coverage.queries.spots import Spot
 from coverage.views.entry_json import cell_name
 from regions.enums import Level
 from regions.queries.tree import Place
 
-TEXT, BEFORE, CHOICE, THEIRS = "isi:", "dulu:", "pilih:", "mereka:"
-"""What the names of fields begin with: the text, what it was when shown, the choice after a conflict, their version."""
+TEXT, BEFORE, CHOICE, THEIRS, COPIED = "isi:", "dulu:", "pilih:", "mereka:", "salinan:"
+"""What the names of fields begin with: the text, what it was when shown, the choice after a conflict, their version,
+and what was copied from the month before."""
 NOT_APPLICABLE = "tb"
 LONGEST_TEXT = 40
 MINE = "saya"
@@ -34,6 +36,7 @@ class Cell:
     before: int | None
     answer: Any = None
     is_locked: bool = False
+    is_copied: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,12 +56,22 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Typed:
-    """What a form says: texts by cell, as shown before, and what was chosen where two had written."""
+    """What a form says: texts by cell, as shown before, what was chosen where two had written, and copies."""
 
     texts: Mapping[str, str] = field(default_factory=dict)
     shown: Mapping[str, str] = field(default_factory=dict)
     choices: Mapping[str, str] = field(default_factory=dict)
     theirs: Mapping[str, str] = field(default_factory=dict)
+    copied: Mapping[str, str] = field(default_factory=dict)
+
+    def unsaved(self) -> "Typed":
+        """Return the fields alone whose text is no longer what was shown."""
+        texts = {
+            name: text
+            for name, text in self.texts.items()
+            if text.strip() != self.shown.get(name, ":").partition(":")[2]
+        }
+        return replace(self, texts=texts)
 
     def sent(self) -> list[Sent]:
         """Return the cells whose text is no longer what was shown; where theirs was chosen, nothing is sent."""
@@ -81,12 +94,12 @@ def is_count(text: str) -> bool:
 
 def typed_in(form: QueryDict) -> Typed:
     """Return what a sent form says; fields of other names are not looked at, texts are cut to what a count can need."""
-    found: dict[str, dict[str, str]] = {TEXT: {}, BEFORE: {}, CHOICE: {}, THEIRS: {}}
+    found: dict[str, dict[str, str]] = {start: {} for start in (TEXT, BEFORE, CHOICE, THEIRS, COPIED)}
     for name, text in form.items():
         for start, kept in found.items():
             if name.startswith(start):
                 kept[name.removeprefix(start)] = str(text)[:LONGEST_TEXT]
-    return Typed(found[TEXT], found[BEFORE], found[CHOICE], found[THEIRS])
+    return Typed(found[TEXT], found[BEFORE], found[CHOICE], found[THEIRS], found[COPIED])
 
 
 def written(spot: Spot) -> str:
@@ -108,17 +121,19 @@ class Filling:
         """Return the field of one cell."""
         spot, name = self.grid.spot(place.id, asked), cell_name(place, asked)
         answer, stands = self.answers.get(name), written(spot)
-        # After a refusal the field must still tell that it was changed, so what was shown then stays.
-        shown = self.typed.shown.get(name) if answer else None
+        text = self.typed.texts.get(name, stands)
+        # A field with an unsaved text must still tell what it was typed over, so what was shown then stays.
+        shown = self.typed.shown.get(name) if name in self.typed.texts else None
         return Cell(
             id=name,
             label=f"{place.short}, {asked.category.name}, {asked.payer.name}",
             column=column,
-            text=self.typed.texts.get(name, stands),
+            text=text,
             shown=shown or f"{spot.version}:{stands}",
             before=spot.before,
             answer=answer,
             is_locked=self.grid.is_locked(place.id, asked),
+            is_copied=text != stands and text == self.typed.copied.get(name),
         )
 
     def of_reporter(self) -> Sheet:

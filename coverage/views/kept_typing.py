@@ -10,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
+from accounts.identity import holds_identity
 from accounts.models import User
 from coverage.views.entry_form import Typed, typed_in
 
@@ -26,11 +27,13 @@ def signature_of(user: User) -> str:
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:
-    """Send to the sign-in page, and back afterwards; what a form of ours says is kept until then."""
+    """Send to the sign-in page, and back afterwards; what a form of ours says is kept until then, but no NIK."""
     if request.method == "POST":
         typed = typed_in(request.POST)
         changed = {
-            one: text for one, text in typed.texts.items() if text != typed.shown.get(one, ":").partition(":")[2]
+            one: text
+            for one, text in typed.texts.items()
+            if text != typed.shown.get(one, ":").partition(":")[2] and not holds_identity(text)
         }
         owner = owner_of(request.POST.get(FIELD, ""))
         if owner is not None and changed:

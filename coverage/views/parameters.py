@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from coverage import months
 from coverage.models import Scheme
+from paritrana.paging import number_in
 from regions.enums import Level
 from regions.queries.tree import Place
 
@@ -90,8 +91,8 @@ def choice_in(query: Mapping[str, str], name: str, choices: Mapping[str, T], def
 def page_in(query: Mapping[str, str], pages: int) -> int:
     """Return `halaman`, from 1 to `pages`, the first where it is absent; raise BadParameter."""
     text = query.get("halaman", "1")
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
-    if not 1 <= number <= pages:
+    number = number_in(text, pages)
+    if number is None:
         raise BadParameter(
             _("Halaman “%(text)s” tidak ada. Daftar ini mempunyai %(pages)s halaman.")
             % {"text": echo(text), "pages": pages}

@@ -22,6 +22,7 @@ from coverage.errors import CoverageError
 from coverage.models import Payer, WorkerCategory
 from coverage.queries.plan import Asked, Pair
 from coverage.queries.plan_page import plan_page
+from coverage.queries.working_year import working_year
 from coverage.views.parameters import BadParameter, NotFound, echo
 from regions.enums import Level
 from regions.models import Region
@@ -39,15 +40,15 @@ def entry_plan(request: HttpRequest, code: str) -> HttpResponse:
     if region.level not in (Level.PROVINCE, Level.REGENCY):
         told = _("%(name)s tidak mempunyai susunan isian sendiri. Buka susunan isian kabupaten/kotanya.")
         raise NotFound(told % {"name": region.name})
-    year = year_in(request.GET, at)
+    year = year_in(request.GET, working_year(region) or access.day_of(at).year)
     if request.method == "POST":
         return changed(request, region, year, user, at)
     return page(request, region, year, may_set=access.may(user, Ability.SET_PLAN, region, at))
 
 
-def year_in(query: Mapping[str, str], at: datetime) -> int:
-    """Return `tahun`, the year of `at` where it is absent; raise BadParameter."""
-    text = query.get("tahun", str(access.day_of(at).year))
+def year_in(query: Mapping[str, str], default: int) -> int:
+    """Return `tahun`, `default` where it is absent; raise BadParameter. Plans reach one year further than figures."""
+    text = query.get("tahun", str(default))
     if not (text.isascii() and text.isdigit() and len(text) == 4 and 2000 <= int(text) <= 2100):
         raise BadParameter(
             _("Tahun “%(text)s” tidak dapat dibaca. Tulis tahun dari 2000 sampai 2100.") % {"text": echo(text)}
@@ -79,7 +80,7 @@ def changed(request: HttpRequest, region: Region, year: int, user: User, at: dat
     pairs: list[Asked] = []
     try:
         if copied := request.POST.get("salin"):
-            copy_plan(region=region, from_year=year_in({"tahun": copied}, at), to_year=year, by=user, at=at)
+            copy_plan(region=region, from_year=year_in({"tahun": copied}, year), to_year=year, by=user, at=at)
         else:
             pairs = chosen_in(request.POST)
             set_plan(region=region, year=year, pairs=pairs, by=user, at=at)

@@ -15,17 +15,19 @@ from accounts import access
 from accounts.abilities import Ability
 from accounts.models import User
 from coverage import months
-from coverage.actions.observations import record_observations
-from coverage.actions.reconciliation import UNSIGNED, reconcile, take_village_number
+from coverage.actions.reconciliation import STATABLE, UNSIGNED, reconcile, state_number, take_village_number
 from coverage.enums import ReasonCode, StatedBy
 from coverage.errors import CoverageError
 from coverage.forms.reconciliation import FindingsForm, StatementForm, looked_at
 from coverage.models import Observation, Report, Scheme, WorkerCategory
-from coverage.queries.corrections import regions_of
 from coverage.queries.minutes import minutes_of
 from coverage.queries.reconciliation import UCJ, differences_of
+from coverage.queries.report_places import places_of_report
+from coverage.queries.settling import settleable
+from coverage.views.parameters import page_in
 from coverage.views.printing import pdf_answer
 from coverage.views.report import read
+from paritrana.paging import page_of, pages_for
 from regions.enums import Level
 from regions.queries.tree import time_zone
 
@@ -85,7 +87,11 @@ def statement(request: HttpRequest, code: str, period: str) -> HttpResponse:
     form = StatementForm(request.POST)
     if not form.is_valid():
         return page(request, report, 422, statement=form)
-    record_observations(observations=[observation_of(report, form)], by=cast(User, request.user), at=now())
+    try:
+        state_number(report=report, stated=observation_of(report, form), by=cast(User, request.user), at=now())
+    except CoverageError as error:
+        form.add_error(None, error.message)
+        return page(request, report, 422, statement=form)
     messages.success(request, _("Angka pembanding tersimpan. Angka laporan tidak berubah."))
     return redirect("coverage:reconciliation", code, period)
 
@@ -93,7 +99,7 @@ def statement(request: HttpRequest, code: str, period: str) -> HttpResponse:
 def observation_of(report: Report, form: StatementForm) -> Observation:
     """Return what the form states; raise Http404 where it names a region or category that the report does not hold."""
     told = form.cleaned_data
-    place = regions_of(report).filter(code=told["wilayah"], level__in=STATED_OF).select_related("region").first()
+    place = places_of_report(report).filter(code=told["wilayah"], level__in=STATED_OF).select_related("region").first()
     categories = WorkerCategory.objects.on(months.last_day(report.month)).filter(scheme__code=UCJ)
     category = categories.filter(code=told["kategori"]).first()
     if place is None or (told["kategori"] and category is None):
@@ -112,20 +118,24 @@ def observation_of(report: Report, form: StatementForm) -> Observation:
 def page(request: HttpRequest, report: Report, status: int = 200, **more: Any) -> HttpResponse:
     """Answer with the differences of a report; `more` holds a form that came back, or a refusal."""
     user, at, on = cast(User, request.user), now(), months.last_day(report.month)
-    found = differences_of(report)
+    found = sorted(differences_of(report), key=lambda one: not one.is_open)
+    listed = page_of(found, page_in(request.GET, pages_for(len(found))))
+    ticked = request.POST.getlist("difference")
     forms: list[Form] = [form for form in more.values() if isinstance(form, Form)]
     context = {
         "report": report,
         "region": report.region,
         "zone": str(time_zone(report.region)),
-        "differences": found,
+        "page": listed,
+        "rows": [(one, one.sent in ticked, request.POST.get(f"agreed:{one.word}", "")) for one in listed.rows],
         "open": sum(one.is_open for one in found),
         "may_settle": access.may(user, Ability.RECONCILE, report.region, at, on) and report.state in UNSIGNED,
+        "settleable": settleable(listed.rows, report, user, at),
         "may_take": access.may(user, Ability.EDIT_FIGURES, report.region, at, on) and report.is_open,
-        "may_state": access.may(user, Ability.RECORD_OBSERVATIONS, report.region, at, on),
+        "may_state": access.may(user, Ability.RECORD_OBSERVATIONS, report.region, at, on) and report.state in STATABLE,
         "reasons": ReasonCode.choices,
         "categories": WorkerCategory.objects.on(on).filter(scheme__code=UCJ).order_by("position", "code"),
-        "places": regions_of(report).filter(level__in=STATED_OF).order_by("code"),
+        "places": places_of_report(report).filter(level__in=STATED_OF).order_by("code"),
         "wrong": [line for form in forms for lines in form.errors.values() for line in lines],
     }
     return render(request, "coverage/reconciliation.html", context | more, status=status)

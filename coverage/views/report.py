@@ -132,7 +132,7 @@ def already(report: Report, move: Move, user: User, seen: int) -> bool:
     if report.version != seen + 1 or report.state in move.sources:
         return False
     last = events_of(report)[0]
-    return last.step == move.step and last.by == str(user)
+    return last.step == move.step and last.by_id == user.pk
 
 
 def done(request: HttpRequest, report: Report, move: Move) -> HttpResponse:

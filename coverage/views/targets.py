@@ -26,6 +26,7 @@ from coverage.errors import CoverageError
 from coverage.forms.targets import ProposeForm
 from coverage.models import Denominator
 from coverage.queries.targets import targets_of
+from coverage.queries.working_year import working_year
 from coverage.views.parameters import year_in
 from regions.models import Region
 from regions.queries.tree import time_zone
@@ -39,7 +40,7 @@ def targets(request: HttpRequest, code: str) -> HttpResponse:
     is_proposal = request.method == "POST"
     ability = Ability.PROPOSE_TARGET if is_proposal else Ability.READ_DRAFT
     region = access.region_for(user, ability, code, at)
-    year = year_in(request.POST if is_proposal else request.GET, at.year)
+    year = year_in(request.POST if is_proposal else request.GET, working_year(region) or at.year)
     form = ProposeForm(request.POST or None, targets=targets_of(region, year))
     if is_proposal and form.is_valid():
         try:

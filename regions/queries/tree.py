@@ -68,9 +68,11 @@ def standing_at(code: str, on: date) -> Placement | None:
 
 def upper_regions(chosen: Region, on: date) -> tuple[Place, ...]:
     """Return the nation and the provinces of that day, and `chosen` where it is none of them."""
-    upper = Q(level__lte=Level.PROVINCE) | Q(region=chosen)
-    rows = Placement.objects.on(on).filter(upper).order_by("level", "name", "code")
-    return tuple(place_of(row) for row in rows)
+    standing = Placement.objects.on(on)
+    upper = list(standing.filter(level__lte=Level.PROVINCE).order_by("level", "name", "code"))
+    if chosen.level > Level.PROVINCE:  # it comes last by its level; one condition for both would read the whole tree
+        upper += standing.filter(region=chosen)
+    return tuple(place_of(row) for row in upper)
 
 
 def path_to(placement: Placement, on: date) -> tuple[Place, ...]:

@@ -5,18 +5,16 @@ const FLOOR = 10;
 const FALL_PERCENT = 10;
 const SPREAD = 5;
 const JUMP_PERCENT = 25;
-const FEWEST_CHANGES = 3;
-const HISTORY = 12;
 const TARGET_PERCENT = 20;
 const RUN = 5;
 
-// Returns [{rule, now, before}] for a cell of `now` heads after the months `earlier`, oldest first, null where blank.
-export function cautionsOfCell(now, earlier) {
+// Returns [{rule, now, before}] for a cell of `now` heads after a month of `before`, null where blank. `usual` is how
+// the cell changes otherwise, as the server tells it: [twice the median change, four times its deviation] or null.
+export function cautionsOfCell(now, before, usual) {
   const found = [];
-  const before = earlier.length ? earlier[earlier.length - 1] : null;
   if (AMOUNTS.has(now)) found.push({ rule: 'money', now, before: null });
   if (before !== null && fell(now, before)) found.push({ rule: 'fell', now, before });
-  else if (before !== null && jumped(now, earlier.slice(-HISTORY))) found.push({ rule: 'jump', now, before });
+  else if (before !== null && jumped(now, before, usual)) found.push({ rule: 'jump', now, before });
   return found;
 }
 
@@ -24,23 +22,12 @@ export function fell(now, before) {
   return before - now >= FLOOR && (before - now) * 100 > before * FALL_PERCENT;
 }
 
-function jumped(now, earlier) {
-  const before = earlier[earlier.length - 1];
+function jumped(now, before, usual) {
   if (!before) return false;
-  const changes = [];
-  for (let at = 1; at < earlier.length; at++) {
-    if (earlier[at - 1] !== null && earlier[at] !== null) changes.push(earlier[at] - earlier[at - 1]);
-  }
-  if (changes.length < FEWEST_CHANGES) return now - before > Math.max(FLOOR, 2 * before);
-  const middle = doubledMedian(changes);
-  const spread = doubledMedian(changes.map((change) => Math.abs(2 * change - middle)));
+  if (!usual) return now - before > Math.max(FLOOR, 2 * before);
+  const [middle, spread] = usual;
   const distance = 2 * Math.abs(2 * (now - before) - middle);
   return 100 * distance > Math.max(100 * SPREAD * spread, 400 * FLOOR, 4 * JUMP_PERCENT * before);
-}
-
-function doubledMedian(numbers) {
-  const ordered = [...numbers].sort((one, other) => one - other);
-  return ordered[(ordered.length - 1) >> 1] + ordered[ordered.length >> 1];
 }
 
 // A region's total above its target, or far below the month before (null: not asked).

@@ -1,6 +1,5 @@
 // The grid as a whole: which cell is at hand, which are picked, what was done and can be taken back.
-import { cautionsOfCell } from './cautions.js';
-import { NOT_APPLICABLE, parseCount, tidy } from './numbers.js';
+import { grouped, parseCount, tidy } from './numbers.js';
 import { headsOf } from './sheet.js';
 import { Tables } from './table.js';
 import { unreadable } from './words.js';
@@ -10,7 +9,7 @@ const UNDOS = 200;
 export class Grid {
   constructor(sheet, frame) {
     this.sheet = sheet;
-    this.tables = new Tables(frame, sheet.model.editable);
+    this.tables = new Tables(frame, sheet);
     this.picked = new Set(); // cells picked beside the one at hand
     this.here = null; // the cell at hand
     this.done = [];
@@ -92,6 +91,17 @@ export class Grid {
     return steps.length;
   }
 
+  // Takes over into the cell at hand what a village or BPJS states, as if it had been typed; tells whether there is such.
+  take(speaker) {
+    const cell = this.here;
+    const offer = cell && this.sheet.offersOf(cell).find((one) => one.speaker === speaker && one.isOne);
+    if (!offer) return false;
+    this.act([{ cell, text: grouped(offer.heads) }]);
+    cell.input?.focus();
+    cell.input?.select();
+    return true;
+  }
+
   undo() {
     const steps = this.done.pop();
     if (!steps) return false;
@@ -128,12 +138,11 @@ export class Grid {
   #put(cell, text) {
     cell.text = text;
     const heads = headsOf(cell);
-    const counted = text === NOT_APPLICABLE ? 0 : heads; // who is no longer counted has fallen too
-    cell.odd = counted === null ? [] : cautionsOfCell(counted, [cell.before]);
     if (heads !== cell.heads) {
       cell.heads = heads;
       this.tables.touch(cell);
     }
+    cell.odd = this.sheet.oddOf(cell);
     this.tables.mark(cell);
   }
 

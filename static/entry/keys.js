@@ -1,10 +1,13 @@
 // The keyboard of the grid, as people know it from spreadsheets. One listener for all fields.
 import { NOT_APPLICABLE } from './numbers.js';
+import { NOTHING_STATED } from './words.js';
 
 const PAGE = 10;
+const SPEAKERS = { d: 'village', b: 'bpjs' };
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-PAGE, 0], PageDown: [PAGE, 0] };
 
-export function listen(frame, grid) {
+// `say` is told a sentence where a key finds nothing to do.
+export function listen(frame, grid, say) {
   const isNarrow = matchMedia('(max-width: 575px)');
   let isInside = false; // the caret moves inside the field, after F2 or a double click
   let anchor = null; // where picking with Shift began
@@ -91,6 +94,8 @@ export function listen(frame, grid) {
     if ((key === 'Home' || key === 'End') && !isInside) { handled(); go(place.r, key === 'Home' ? 0 : 1e4); return; }
     if (!grid.sheet.model.editable) return;
     if (key === ' ' ) { handled(); confirm(grid); return; }
+    const speaker = SPEAKERS[key.toLowerCase()];
+    if (speaker && !isInside) { handled(); say(grid.take(speaker) ? '' : NOTHING_STATED[speaker]); return; }
     if ((key === 't' || key === 'T') && !isInside) { handled(); write(grid, NOT_APPLICABLE); return; }
     if ((key === 'Delete' || key === 'Backspace') && (grid.picked.size > 1 || key === 'Delete' && !isInside)) { handled(); write(grid, ''); return; }
     if (key === '0' && grid.picked.size > 1) { handled(); write(grid, '0'); }

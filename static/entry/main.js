@@ -15,6 +15,7 @@ import { stateWords } from './table.js';
 import { toolbar } from './tools.js';
 
 const SHOWN_REFUSALS = 8;
+const REMEMBER = 1_500; // milliseconds after an answer until the figures are kept for a start without a network
 const PAUSE = 800; // milliseconds after a key until what is being typed is kept
 
 const host = document.querySelector('[data-grid]');
@@ -79,17 +80,20 @@ class Page {
     const { grid } = this;
     await this.#bringBack();
     this.#draw(asked);
-    keys.listen(this.frame, grid);
+    keys.listen(this.frame, grid, (told) => this.status.say(told));
     paste.listen(this.frame, grid, (told) => this.status.say(pasted(told)));
     grid.onChange = (cells) => this.#keep(cells);
     grid.onTyping = (cell) => this.#draft(cell);
     addEventListener('pagehide', () => { if (grid.here?.input) grid.commit(grid.here.input); });
+    document.addEventListener('visibilitychange', () => { if (document.hidden) this.#remember(); });
+    addEventListener('pagehide', () => this.#remember());
     grid.onHere = (cell, place) => {
-      this.panel.show(cell, grid.tables.rows[place.r].row);
+      this.panel.show(cell);
       this.phone.at === place.r || this.phone.show(place.r);
     };
     grid.onReveal = (r) => { if (this.phone.at !== r) this.phone.show(r); };
-    this.panel.onExplained = (cells) => cells.forEach((cell) => { cell.odd = []; grid.tables.mark(cell); });
+    this.panel.onTake = (speaker) => { grid.take(speaker); };
+    this.panel.onExplained = (cell, others) => this.#explained(cell, others);
     grid.tables.onTold = () => this.summary.tell();
     this.status.onFind = () => this.#findRefused();
     this.tabs.addEventListener('click', (event) => this.#turn(event));
@@ -223,14 +227,35 @@ class Page {
       this.grid.set(cell, { text: isSaved ? one.text ?? cell.text : cell.text, state: isSaved ? 'saved' : one.state, message: one.message ?? '', theirs: one.theirs ?? null });
       if (one.cautions) this.#odd(cell, one.cautions);
     }
-    await this.store.keepModel({ ...this.model, ...this.sheet.figures() });
+    clearTimeout(this.remembering);
+    this.remembering = setTimeout(() => this.#remember(), REMEMBER);
     await this.tell(this.sender.state);
   }
 
+  // Keeps all figures for a start without a network. That takes longer than a key may, so it waits for a rest or the end.
+  #remember() {
+    if (!this.remembering) return;
+    clearTimeout(this.remembering);
+    this.remembering = null;
+    this.store.keepModel({ ...this.model, ...this.sheet.figures() }).catch(() => {});
+  }
+
+  // The server's word on a cell, in its own sentences; what it tells of the total stands beside the sum already.
   #odd(cell, cautions) {
-    cell.odd = cautions.filter((one) => !one.explained);
+    const known = cell.odd.filter((one) => one.rule === 'both_levels'); // seen only with the whole report at hand
+    cell.odd = [...cautions.filter((one) => !one.explained && one.of === 'cell'), ...known];
     this.grid.tables.mark(cell);
     if (this.grid.here === cell) this.panel.show(cell);
+  }
+
+  #explained(cell, others) {
+    const { grid, sheet } = this;
+    sheet.explain(cell, true);
+    others.forEach((other) => sheet.explain(other, false));
+    [cell, ...others].forEach((one) => grid.tables.mark(one));
+    const place = grid.placeOf(cell);
+    if (place) grid.tables.markTotal(grid.tables.rows[place.r]);
+    this.panel.show(cell);
   }
 
   async choose(cell, isMine) {

@@ -1,8 +1,6 @@
 // What is known of the cell at hand: last month, what looks odd, and from the server its history and remarks.
 import { grouped } from './numbers.js';
-import { cautionsOfTotal } from './cautions.js';
-import { sumOf } from './sheet.js';
-import { odd } from './words.js';
+import { countedAbove, odd, offerWords } from './words.js';
 
 const WAIT = 350; // milliseconds that a cell is at hand before the server is asked, so that walking asks nothing
 
@@ -33,21 +31,35 @@ export class Panel {
     this.box.addEventListener('submit', (event) => this.#send(event));
   }
 
-  show(cell, row) {
+  show(cell) {
+    const isOther = this.cell !== cell;
+    this.cell = cell;
     this.title.textContent = cell.label;
     const lines = [];
     if (cell.message) lines.push(cell.message);
     cell.odd.forEach((one) => lines.push(odd(one, this.sheet.model.before)));
-    if (row?.target) cautionsOfTotal(sumOf(row.cells).now, null, row.target).forEach((one) => lines.push(`${row.name}: ${odd(one, '')}`));
+    if (cell.above && cell.heads) lines.push(countedAbove(cell.above));
+    const total = this.sheet.aboveTarget(cell.code);
+    if (total) lines.push(`${total.name}: ${odd(total, '')}`);
     lines.push(cell.before === null ? `${this.sheet.model.before}: belum diisi` : `${this.sheet.model.before}: ${grouped(cell.before)}`);
     if (cell.until) lines.push(`Dibayar sampai ${cell.until}`);
-    const text = lines.join('\n');
+    const offers = this.sheet.offersOf(cell).map((one) => ({ ...offerWords(one, cell.heads), speaker: one.speaker }));
+    const text = [cell.id, ...lines, ...offers.map((one) => `${one.told} ${one.take}`)].join('\n');
     if (this.near.dataset.told !== text) {
       this.near.dataset.told = text;
-      this.near.replaceChildren(...lines.map((line) => { const p = document.createElement('p'); p.textContent = line; return p; }));
+      this.near.replaceChildren(...lines.map(paragraph), ...offers.flatMap((one) => this.#offer(one)));
     }
-    if (this.cell !== cell) this.#ask(cell);
-    this.cell = cell;
+    if (isOther) this.#ask(cell);
+  }
+
+  #offer({ told, take, speaker }) {
+    if (!take || !this.sheet.model.editable || this.sheet.unlocked && !this.sheet.unlocked.has(this.cell.id)) return [paragraph(told)];
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'btn btn-quiet grid-take';
+    button.textContent = take;
+    button.addEventListener('click', () => this.onTake?.(speaker));
+    return [paragraph(told), button];
   }
 
   // Reasons and remarks are sent without leaving the grid; the panel then tells how the cell stands.
@@ -63,7 +75,7 @@ export class Panel {
     try {
       const answer = await fetch(form.action, { method: 'POST', credentials: 'same-origin', body: fields });
       if (!answer.ok) throw new Error(String(answer.status));
-      if (form.matches('.reason-form')) this.onExplained?.([cell, ...this.picked()]);
+      if (form.matches('.reason-form')) this.onExplained?.(cell, this.picked());
       await this.fetch(cell);
     } catch {
       form.submit(); // the page itself says what is wrong
@@ -92,4 +104,10 @@ export class Panel {
       this.more.hidden = true;
     } catch { /* without a network the panel keeps to what the browser knows */ }
   }
+}
+
+function paragraph(line) {
+  const made = document.createElement('p');
+  made.textContent = line;
+  return made;
 }

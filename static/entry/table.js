@@ -3,7 +3,9 @@ import { grouped } from './numbers.js';
 import { sumOf } from './sheet.js';
 import { STATES, difference } from './words.js';
 
-const PLAIN = ' false false false'; // the signs of a cell of which nothing is to be said
+const PLAIN = ' false false false false'; // the signs of a cell of which nothing is to be said
+const REST = 120; // milliseconds without a key until sums follow: one written at every key is read by nobody
+const NEAR = '90px 0px'; // rows this far outside the frame are drawn in full
 const MARKS = ['waiting', 'refused', 'locked', 'conflict', 'saved'];
 
 function element(tag, className, text) {
@@ -13,11 +15,16 @@ function element(tag, className, text) {
   return made;
 }
 
+function titled(words) {
+  const caption = element('caption');
+  caption.append(element('span', '', words));
+  return caption;
+}
+
 export class Tables {
-  // `editable`: whether the fields can be written to.
-  constructor(frame, editable) {
+  constructor(frame, sheet) {
     this.frame = frame;
-    this.editable = editable;
+    this.sheet = sheet;
     this.rows = []; // all rows of all blocks, in order: {block, row, tr, sum, inputs}
     this.places = new WeakMap(); // input -> {r, c, cell}
     this.changed = new Set(); // rows whose sums are to be told at the next frame
@@ -25,17 +32,22 @@ export class Tables {
     field.type = 'text';
     field.inputMode = 'numeric';
     field.autocomplete = 'off';
-    field.placeholder = ' ';
     field.maxLength = 40;
-    field.readOnly = !editable;
+    field.readOnly = !sheet.model.editable;
     this.field = field;
+    // A painted field costs at every key, seen or not: those of rows out of sight are there, but are not painted.
+    this.sight = new IntersectionObserver(
+      (rows) => rows.forEach(({ target, isIntersecting }) => target.classList.toggle('is-far', !isIntersecting)),
+      { root: frame, rootMargin: NEAR },
+    );
   }
 
   draw(blocks) {
     this.rows = [];
     this.blocks = blocks;
+    this.sight.disconnect();
     this.frame.replaceChildren(...blocks.map((block) => this.#block(block)), ...this.#whole());
-    this.rows.forEach((row) => this.changed.add(row));
+    this.rows.forEach((row) => { this.changed.add(row); this.sight.observe(row.tr); });
     this.tell();
   }
 
@@ -43,7 +55,7 @@ export class Tables {
     const section = element('section', block.isOwn ? 'grid-block is-own' : 'grid-block');
     section.style.setProperty('--columns', block.columns.length);
     const table = element('table', 'grid');
-    const caption = element('caption', '', block.title);
+    const caption = titled(block.title);
     const head = element('tr');
     head.append(element('td'));
     block.columns.forEach((name) => { const th = element('th', '', name); th.scope = 'col'; head.append(th); });
@@ -108,7 +120,7 @@ export class Tables {
     const table = element('table', 'grid'), body = element('tbody');
     this.whole = this.#sums(villages[0].columns.length, 'Jumlah semua');
     body.append(this.whole.tr);
-    table.append(element('caption', '', 'Jumlah semua kecamatan'), body);
+    table.append(titled('Jumlah semua kecamatan'), body);
     section.append(table);
     return [section];
   }
@@ -117,12 +129,13 @@ export class Tables {
   mark(cell) {
     const { input } = cell;
     if (!input) return;
-    const signs = `${cell.state} ${cell.isCopied} ${cell.hasRemark} ${cell.odd.length > 0}`;
+    const signs = `${cell.state} ${cell.isCopied} ${cell.hasRemark} ${cell.odd.length > 0} ${cell.text === ''}`;
     if ((cell.signs ?? PLAIN) === signs) return; // most keys change no state; touching classes costs a slow telephone much
     cell.signs = signs;
     const { classList } = input.parentNode;
     const told = [];
     MARKS.forEach((state) => { if (classList.contains(`is-${state}`) !== (cell.state === state)) classList.toggle(`is-${state}`); });
+    classList.toggle('is-blank', cell.text === '');
     if (cell.state) told.push(cell.state);
     for (const [name, holds] of [['copied', cell.isCopied], ['remark', cell.hasRemark], ['odd', cell.odd.length > 0]]) {
       classList.toggle(`is-${name}`, holds);
@@ -134,11 +147,19 @@ export class Tables {
     else input.removeAttribute('aria-invalid');
   }
 
-  // Notes that a cell's heads changed; its sums are told together with those of others, once a frame.
+  // Says beside the sum of a village that its total, of all tabs, is above its target; "?" as long as without a reason.
+  markTotal(row) {
+    const above = this.sheet.aboveTarget(row.row.code);
+    row.sum.classList.toggle('is-above', above !== null);
+    row.sum.classList.toggle('is-odd', above !== null && !above.isExplained);
+  }
+
+  // Notes that a cell's heads changed; its sums are told together with those of others, once the keys rest.
   touch(cell) {
     const place = this.places.get(cell.input);
     if (!place) return;
-    if (!this.changed.size) requestAnimationFrame(() => this.tell());
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.tell(), REST);
     this.changed.add(this.rows[place.r]);
   }
 
@@ -148,7 +169,7 @@ export class Tables {
     for (const row of this.changed) {
       const sum = sumOf(row.row.cells);
       fill(row.sum, sum);
-      row.sum.classList.toggle('is-above', Boolean(row.row.target) && sum.now > row.row.target);
+      this.markTotal(row);
       if (!row.block.isOwn) blocks.add(row.block);
     }
     this.changed.clear();
@@ -182,9 +203,14 @@ function tellFoot(foot, sums) {
 function fill(td, sum) {
   const text = sum.known ? grouped(sum.now) : '';
   const moved = sum.known && sum.before ? difference(sum.now, sum.before) : '';
-  if (!td.firstChild) td.append(document.createTextNode(''), element('small'));
-  if (td.firstChild.data !== text) td.firstChild.data = text;
-  if (td.lastChild.textContent !== moved) td.lastChild.textContent = moved;
+  if (!td.firstChild) {
+    const box = element('div', 'grid-sum');
+    box.append(document.createTextNode(''), element('small'));
+    td.append(box);
+  }
+  const { firstChild, lastChild } = td.firstChild;
+  if (firstChild.data !== text) firstChild.data = text;
+  if (lastChild.textContent !== moved) lastChild.textContent = moved;
 }
 
 // Returns the hidden words that fields point to.

@@ -34,9 +34,34 @@ export function odd(caution, before) {
     case 'money': return `${now} sama dengan besar iuran dalam rupiah. Periksa apakah yang ditulis jumlah uang.`;
     case 'fell': return `Turun dari ${was} (${before}) menjadi ${now}. Pilih alasannya sebelum laporan diajukan.`;
     case 'jump': return `Berubah dari ${was} (${before}) menjadi ${now}, jauh dari biasanya. Pilih alasannya sebelum laporan diajukan.`;
+    case 'both_levels': return `Diisi ${now} untuk kabupaten/kota dan ${was} untuk desa-desanya, lalu keduanya dijumlahkan. Kosongkan salah satunya bila pekerjanya sama; bila berbeda, pilih alasannya sebelum laporan diajukan.`;
     case 'above_target': return `Jumlah ${now} melampaui target ${was}.`;
     default: return 'Perlu diperiksa.';
   }
+}
+
+// Of a cell of a village, where the same is also counted once for the whole regency.
+export function countedAbove(heads) {
+  return `Jenis pekerja ini juga diisi ${grouped(heads)} untuk kabupaten/kota, lalu keduanya dijumlahkan. Kosongkan salah satunya bila pekerjanya sama.`;
+}
+
+const SPEAKERS = {
+  village: { told: 'Menurut desa', take: 'Ambil angka desa', key: 'D' },
+  bpjs: { told: 'Menurut BPJS Ketenagakerjaan', take: 'Ambil angka BPJS', key: 'B' },
+};
+
+export const NOTHING_STATED = {
+  village: 'Desa belum menyebut angka yang dapat diambil ke isian ini.',
+  bpjs: 'BPJS Ketenagakerjaan belum menyebut angka yang dapat diambil ke isian ini.',
+};
+
+// Returns {told, take}: what someone states, from where; and the words of the button that takes it over, "" where none.
+export function offerWords({ speaker, heads, source, isOne }, held) {
+  const { told, take, key } = SPEAKERS[speaker];
+  const words = `${told}: ${grouped(heads)} pekerja. Sumber: ${source.replace(/\.$/, '')}`;
+  if (!isOne) return { told: `${words}. Angka ini untuk semua sumber dana, jadi bagi sendiri ke isian masing-masing.`, take: '' };
+  if (heads === held) return { told: `${words}. Sama dengan isian ini.`, take: '' };
+  return { told: `${words}.`, take: `${take}: ${grouped(heads)} (tombol ${key})` };
 }
 
 export function difference(now, before) {

@@ -47,7 +47,7 @@ set_deadlines        0 0 0 1 0 0  0  0 1
 ask_extension        1 1 1 0 0 0  0  0 0
 grant_extension      0 0 0 1 0 0  0  0 1
 delegate             0 0 1 1 0 0  0  0 1
-reconcile            1 1 0 0 0 0  0  0 0
+reconcile            1 1 1 0 0 0  0  0 0
 print_paper          0 1 0 0 0 0  0  0 0
 confirm_paper        0 0 0 1 0 0  0  0 0
 mark_entries         0 0 0 0 0 1  1  0 0

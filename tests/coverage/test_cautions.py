@@ -17,6 +17,7 @@ from coverage.cautions import (
     cautions_of_runs,
     cautions_of_target,
     cautions_of_total,
+    usual_change,
 )
 
 CASES = json.loads(Path(__file__).with_name("caution_cases.json").read_text(encoding="utf-8"))
@@ -35,6 +36,13 @@ def test_the_table_knows_the_constants():
 @pytest.mark.parametrize("case", CASES["cells"], ids=str)
 def test_a_cell_is_odd_by_the_table(case):
     assert [one.rule for one in cautions_of_cell(CELL, case["now"], case["earlier"])] == case["rules"]
+
+
+@pytest.mark.parametrize("case", CASES["cells"], ids=str)
+def test_what_the_script_is_told_of_the_months_before_is_by_the_table(case):
+    told = usual_change(case["earlier"][-cautions.HISTORY :])
+
+    assert (list(told) if told else None) == case["usual"]
 
 
 @pytest.mark.parametrize("case", CASES["totals"], ids=str)

@@ -306,7 +306,7 @@ AGREEMENT = {
       const odd = (found, one) => told(found) !== JSON.stringify(one.rules);
       const runs = (values) => rules.cautionsOfRuns(values).map((run) => [run.at, run.before]);
       return [
-        ...cases.cells.filter((one) => odd(rules.cautionsOfCell(one.now, one.earlier), one)),
+        ...cases.cells.filter((one) => odd(rules.cautionsOfCell(one.now, one.earlier.at(-1) ?? null, one.usual), one)),
         ...cases.totals.filter((one) => odd(rules.cautionsOfTotal(one.total, one.before, one.target), one)),
         ...cases.targets.filter((one) => odd(rules.cautionsOfTarget(one.target, one.before), one)),
         ...cases.levels.filter((one) => odd(rules.cautionsOfLevels(one.own, one.below), one)),

@@ -15,6 +15,7 @@ from accounts.actions.users import (
     invite_first_administrator,
     invite_user,
     open_invitation,
+    reactivate_user,
     renew_link,
 )
 from accounts.errors import (
@@ -171,3 +172,32 @@ def test_the_first_administrator_is_invited_once(places, at):
 def test_without_regions_there_is_no_place_for_an_administrator(db, at):
     with pytest.raises(RegisterMissing):
         invite_first_administrator(email="dewi@kemnaker.example", at=at)
+
+
+def test_who_was_deactivated_by_mistake_is_let_in_again_with_a_reason(sari, hana, at):
+    deactivate_user(user=sari, by=hana, at=at, reason=NOBODY)
+    with pytest.raises(ReasonMissing):
+        reactivate_user(user=sari, by=hana, at=at, reason="keliru")
+
+    for _ in range(2):
+        reactivate_user(user=sari, by=hana, at=at, reason="Keliru dinonaktifkan")
+
+    sari.refresh_from_db()
+    assert [str(held.role) for held in access.assignments(sari, at)] == ["E"]
+    entries = AuditEntry.objects.filter(act="user_reactivated").values_list("user_name", "subject", "reason")
+    assert list(entries) == [("Hana", "user:sari", "Keliru dinonaktifkan")]
+
+
+@pytest.mark.parametrize("who", ["wati", "sari"])
+def test_a_head_lets_nobody_in_again_who_would_hold_a_greater_role(request, hana, admin, places, at, who):
+    user = request.getfixturevalue(who)
+    if who == "sari":
+        later = access.day_of(at) + timedelta(days=1)
+        grant_role(user=user, role=Role.PROVINCE, region=places["64"], by=admin, at=at, since=later)
+    deactivate_user(user=user, by=admin, at=at, reason=NOBODY)
+
+    with pytest.raises(RightMissing):
+        reactivate_user(user=user, by=hana, at=at, reason=NOBODY)
+
+    user.refresh_from_db()
+    assert not user.is_active

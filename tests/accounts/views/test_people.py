@@ -210,3 +210,25 @@ def test_an_administrator_gives_a_role_to_someone_of_another_office(client, admi
     assert 'href="/wilayah/64.02/orang/sari/"' in page
     assert set(sari.assignments.values_list("role", "region__code")) == {("E", "64.01"), ("H", "64.02")}
     assert client.get("/wilayah/64.02/orang/orang-lain/").status_code == 404
+
+
+def test_a_long_list_is_read_in_pages_of_fifty(head, places):
+    for number in range(60):
+        a_person(f"orang{number:02}", Role.ENTERER, places["64.01.01"])
+
+    first, second = (head.get(f"{PEOPLE}?halaman={number}").content.decode() for number in (1, 2))
+    shown = [re.findall(r'href="/wilayah/64.01/orang/([^/"]+)/"', page) for page in (first, second)]
+
+    assert [len(names) for names in shown] == [50, 11]
+    assert len(set(shown[0] + shown[1])) == 61  # with the head
+    assert "Halaman 1 dari 2" in first
+    assert 'rel="next" href="?halaman=2"' in first
+    assert 'rel="prev" href="?halaman=1"' in second
+
+
+@pytest.mark.parametrize("number", ["0", "2", "x", ""])
+def test_a_page_of_the_list_that_is_not_there_is_refused_with_a_sentence(head, number):
+    answer = head.get(f"{PEOPLE}?halaman={number}")
+
+    assert answer.status_code == 400
+    assert "Daftar orang mempunyai 1 halaman." in answer.content.decode()

@@ -15,9 +15,18 @@ from coverage.calendar_errors import DeadlineRefused
 from coverage.models import Deadline, Holiday, Report
 from coverage.queries.deadlines import default_deadlines, due_year
 from regions.models import Region
-from tests.coverage.actions.test_races import let_two_meet, take_lock_away
-from tests.coverage.factories import JULY, a_cell, an_open_report, entered, signed, staff_of
-from tests.threads import at_once
+from tests.coverage.factories import (
+    DUE,
+    JULY,
+    a_cell,
+    a_published_month,
+    an_open_report,
+    entered,
+    reopened,
+    signed,
+    staff_of,
+)
+from tests.threads import at_once, let_two_meet, take_lock_away
 
 LATER = datetime(2025, 8, 22, 8, 0, tzinfo=UTC)
 
@@ -88,6 +97,16 @@ def test_a_report_with_more_time_keeps_it(places, wati, defaults, at):
     set_deadlines(province=places["64"], year=2025, due=defaults, by=wati, at=at)
 
     assert due_of(report) == LATER
+
+
+def test_a_month_that_is_being_corrected_keeps_the_deadline_of_its_first_number(places, wati, defaults, at):
+    paser = places["64.01"]
+    a_published_month(paser, {(paser, "pu", "csr"): 10})
+    report = reopened(Report.objects.get(), [a_cell(paser, 9, "pu", "csr")], at)
+
+    set_deadlines(province=places["64"], year=2025, due=defaults | {JULY: LATER}, by=wati, at=at)
+
+    assert due_of(report) == DUE
 
 
 def test_deadlines_before_the_month_is_over_or_of_eleven_months_are_refused(places, wati, defaults, at):

@@ -170,6 +170,19 @@ def test_who_took_part_does_not_confirm_even_with_the_right_to(places, report, s
         confirm_paper(paper=scanned, code=scanned.code, by=staff[office], at=at)
 
 
+def test_who_printed_or_uploaded_without_having_checked_does_not_confirm_either(places, report, staff, at):
+    printer, uploader = (a_person(name, Role.CHECKER, places["64.01"]) for name in ("pencetak", "pengunggah"))
+    paper = print_report(report=report, signer_name=HEAD, by=printer, at=at)
+    upload_scan(paper=paper, scan=PDF, by=uploader, at=at)
+
+    for person in (printer, uploader):
+        Assignment.objects.create(
+            user=person, role=Role.PROVINCE, region=places["64"], since="2020-01-01", granted_at=at
+        )
+        with pytest.raises(StepRefused, match="tiga orang yang berbeda"):
+            confirm_paper(paper=paper, code=paper.code, by=person, at=at)
+
+
 def test_a_print_needs_a_name_and_a_checked_report_and_an_open_difference_stops_the_confirmation(
     paser, report, scanned, staff, at
 ):

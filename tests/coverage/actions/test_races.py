@@ -5,12 +5,10 @@ that may write begins IMMEDIATE there, so that no second one begins before its e
 """
 
 import threading
-from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection
-from django.db.models import Model, QuerySet
 
 from accounts.enums import Act
 from accounts.models import AuditEntry
@@ -51,41 +49,16 @@ from tests.coverage.factories import (
 from tests.coverage.oracles import live_sums, stored
 from tests.coverage.plans import a_plan
 from tests.factories import A_MOMENT
-from tests.threads import at_once
+from tests.threads import A_MEETING, at_once, let_two_meet, take_lock_away
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 LATER = A_MOMENT + timedelta(days=1)
-A_MEETING = 1.0  # seconds that one waits for the other, who may be kept out by a lock
 
 
 @pytest.fixture
 def is_serial(places) -> bool:
     """Whether the database lets one writer begin at a time."""
     return connection.vendor == "sqlite"
-
-
-def take_lock_away(monkeypatch, model: type[Model]) -> None:
-    """Let nobody lock rows of `model`."""
-    lock = QuerySet.select_for_update
-    monkeypatch.setattr(
-        QuerySet, "select_for_update", lambda rows, **how: rows if rows.model is model else lock(rows, **how)
-    )
-
-
-def let_two_meet(monkeypatch, *steps) -> None:
-    """Hold each of two threads at its step, given as (module, name), until the other has come there or cannot."""
-    meeting = threading.Barrier(2)
-
-    def held(step):
-        def wait_and_go(*told, **more):
-            with suppress(threading.BrokenBarrierError):  # the other is kept out, or has gone on alone
-                meeting.wait(A_MEETING)
-            return step(*told, **more)
-
-        return wait_and_go
-
-    for module, name in steps:
-        monkeypatch.setattr(module, name, held(getattr(module, name)))
 
 
 def saving(region: Region, by, enrolled: int, category: str = "petani", seen: int | None = None):

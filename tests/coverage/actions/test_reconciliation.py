@@ -1,20 +1,24 @@
 """Settling differences: what is stored and audited, what is refused, and what stops a signature."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from accounts.abilities import Role
 from accounts.enums import Act
 from accounts.errors import RightMissing
-from accounts.models import AuditEntry
-from coverage.actions.reconciliation import Finding, reconcile, take_village_number
+from accounts.models import Assignment, AuditEntry
+from coverage.actions.reconciliation import Finding, reconcile, state_number, take_village_number
 from coverage.actions.reports import check_report, return_report, sign_report, submit_report
 from coverage.agreement_errors import DifferenceRefused
 from coverage.enums import AgreementState, ReasonCode, StatedBy
 from coverage.errors import ReportLocked, StepRefused
-from coverage.models import Figure, Observation, Reconciliation, Report, Revision
+from coverage.models import Figure, Observation, Reconciliation, Report, Revision, Scheme
+from coverage.queries.reconciliation import differences_of
 from tests.coverage.factories import a_cell, an_observation, an_open_report, entered, signed, staff_of
+from tests.factories import A_MOMENT, a_person
 
 PASER, BUSUI = "64.01", "64.01.01.2001"
 
@@ -108,12 +112,11 @@ def test_what_nobody_states_or_what_does_not_differ_is_not_settled(places, repor
             reconcile(report=report, findings=[finding], by=staff_of(places[PASER])["checks"], at=at)
 
 
-@pytest.mark.parametrize("office", ["signs", "publishes"])
-def test_who_signs_or_publishes_does_not_explain(places, report, at, office):
+def test_who_publishes_does_not_explain(places, report, at):
     an_observation(places[PASER], 1000)
 
     with pytest.raises(RightMissing):
-        reconcile(report=report, findings=[of_total(places)], by=staff_of(places[PASER])[office], at=at)
+        reconcile(report=report, findings=[of_total(places)], by=staff_of(places[PASER])["publishes"], at=at)
 
 
 def test_a_signed_month_is_settled_no_more_and_a_finding_is_never_changed(places, report, at):
@@ -164,3 +167,123 @@ def test_a_villages_number_is_not_taken_once_it_moved_or_could_stand_in_two_cell
         take_village_number(**this, category_id=told.category_id, theirs=125)
 
     assert set(Figure.objects.filter(region=places[BUSUI]).values_list("enrolled", flat=True)) == {120, 3}
+
+
+# What was typed by hand
+
+
+def typed(places, by, enrolled=1000, at=A_MOMENT, **more) -> Observation:
+    """Let a person type what BPJS states of Paser as a whole."""
+    told = {"source": f"Telepon kantor cabang, {enrolled}", "stated_by": StatedBy.BPJS} | more
+    stated = Observation(
+        region=places[PASER], month=202507, scheme=Scheme.objects.get(code="ucj"), enrolled=enrolled, **told
+    )
+    state_number(report=Report.objects.get(), stated=stated, by=by, at=at)
+    return stated
+
+
+@pytest.mark.parametrize("state", list(AgreementState))
+def test_who_typed_the_other_number_settles_no_difference_to_it_and_is_told_who_can(places, report, at, state):
+    staff = staff_of(places[PASER])
+    typed(places, staff["enters"])
+
+    with pytest.raises(DifferenceRefused) as refused:
+        reconcile(report=report, findings=[of_total(places, state=state, agreed=1010)], by=staff["enters"], at=at)
+
+    people = " atau ".join(sorted([str(staff["checks"]), str(staff["signs"])]))
+    assert refused.value.message == (
+        "Selisih seluruh pekerja di Kabupaten Paser, 1.020 di laporan dan 1.000 menurut BPJS Ketenagakerjaan, harus "
+        "diselesaikan orang kedua karena angka pembandingnya dicatat dengan tangan oleh Anda sendiri. Tidak ada yang "
+        f"disimpan. Yang dapat menyelesaikannya: {people}."
+    )
+    assert not Reconciliation.objects.exists()
+
+
+@pytest.mark.parametrize("office", ["checks", "signs"])
+def test_who_checks_or_signs_settles_a_difference_to_a_number_that_another_typed(places, report, at, office):
+    staff = staff_of(places[PASER])
+    typed(places, staff["enters"])
+
+    reconcile(report=report, findings=[of_total(places)], by=staff[office], at=at)
+
+    assert signed(report).state == "signed"
+
+
+def test_a_second_operator_is_no_second_person_and_a_checker_who_typed_it_is_none_either(places, report, at):
+    staff = staff_of(places[PASER])
+    other = a_person("operator.dua", Role.ENTERER, places[PASER])
+    Assignment.objects.create(
+        user=staff["checks"], role=Role.ENTERER, region=places[PASER], since=at.date(), granted_at=at
+    )
+    typed(places, staff["checks"])
+
+    for person in (other, staff["enters"], staff["checks"]):
+        with pytest.raises(DifferenceRefused, match="orang kedua"):
+            reconcile(report=report, findings=[of_total(places)], by=person, at=at)
+
+    reconcile(report=report, findings=[of_total(places)], by=staff["signs"], at=at)
+    assert Reconciliation.objects.get().by == staff["signs"]
+
+
+def test_one_typed_difference_among_several_keeps_all_of_them_from_being_stored(places, report, at):
+    staff = staff_of(places[PASER])
+    told = an_observation(places[PASER], 880, category="pu")
+    typed(places, staff["enters"])
+    of_pu = Finding(places[PASER].pk, told.category_id, StatedBy.BPJS, 900, 880, AgreementState.DISPUTED)
+
+    with pytest.raises(DifferenceRefused, match="orang kedua"):
+        reconcile(report=report, findings=[of_pu, of_total(places)], by=staff["enters"], at=at)
+    assert not Reconciliation.objects.exists()
+
+    reconcile(report=report, findings=[of_pu], by=staff["enters"], at=at)
+    assert Reconciliation.objects.get().theirs == 880
+
+
+@pytest.mark.parametrize("is_disputed", [True, False])
+def test_no_difference_goes_away_by_typing_a_number_that_agrees(places, report, at, is_disputed):
+    staff = staff_of(places[PASER])
+    an_observation(places[PASER], 1000)
+    if is_disputed:
+        finding = of_total(places, state=AgreementState.DISPUTED)
+        reconcile(report=report, findings=[finding], by=staff["checks"], at=at)
+
+    with pytest.raises(DifferenceRefused, match="hilang tanpa alasan"):
+        typed(places, staff["enters"], 1020)
+
+    assert Observation.objects.get().enrolled == 1000
+
+
+def test_a_typed_number_that_replaces_a_loaded_one_shows_it_to_who_settles_and_corrections_of_ones_own_do_not_hide_it(
+    places, report, at
+):
+    loaded = an_observation(places[PASER], 990)
+    for turn, heads in enumerate((1000, 1001)):
+        typed(places, staff_of(places[PASER])["enters"], heads, at + timedelta(minutes=turn + 1))
+
+    [one] = differences_of(report)
+
+    assert (one.theirs, one.typed_by, one.before) == (1001, staff_of(places[PASER])["enters"], loaded)
+
+
+def test_the_last_word_counts_even_where_it_was_said_before_and_is_not_stored_twice_in_a_row(places, report, at):
+    sari = staff_of(places[PASER])["enters"]
+    for turn, heads in enumerate((1000, 900, 900, 1000)):
+        typed(places, sari, heads, at + timedelta(minutes=turn))
+
+    assert [one.theirs for one in differences_of(report)] == [1000]
+    assert Observation.objects.count() == 3
+    entry = AuditEntry.objects.filter(act=Act.OBSERVATIONS_RECORDED).order_by("-sequence")[0]
+    assert entry.new["observations"][0]["typed_by"] == str(sari)
+
+
+def test_no_number_is_typed_between_signature_and_publication(places, report, at):
+    staff = staff_of(places[PASER])
+    an_observation(places[PASER], 1000)
+    finding = of_total(places, state=AgreementState.DISPUTED)
+    reconcile(report=report, findings=[finding], by=staff["checks"], at=at)
+    signed(report)
+
+    with pytest.raises(StepRefused, match="sudah disahkan"):
+        typed(places, staff["enters"], 999)
+
+    assert [one.standing for one in differences_of(Report.objects.get())] == ["disputed"]

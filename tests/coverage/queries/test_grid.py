@@ -93,9 +93,9 @@ def test_many_villages_ask_the_database_no_more_than_few(paser, places, django_a
         village = plant_region(f"64.01.01.{number}", f"Desa {number}")
         entered_more(village)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         grid_of(paser, JULY)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         grid_of(places["64.01.01.2001"], JULY)
 
 

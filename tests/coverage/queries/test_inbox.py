@@ -5,11 +5,12 @@ from datetime import timedelta
 from accounts.abilities import Role
 from coverage.actions.corrections import reopen_report
 from coverage.actions.denominators import Proposal, propose_denominators
+from coverage.actions.paper import print_report, upload_scan
 from coverage.actions.reports import check_report, return_report, sign_report, submit_report
 from coverage.enums import DenominatorKind
 from coverage.models import Extension, Report, Scheme
 from coverage.queries.inbox import Group, inbox_of
-from tests.coverage.factories import DUE, JULY, a_cell, a_published_month, an_open_report, entered, staff_of
+from tests.coverage.factories import DUE, JULY, a_cell, a_published_month, an_open_report, entered, reopened, staff_of
 from tests.coverage.plans import a_plan
 from tests.factories import A_MOMENT, a_person
 
@@ -144,6 +145,25 @@ def test_requests_remarks_and_targets_wait_for_who_can_answer_them(places, wati,
     }  # fmt: skip
 
 
+def test_a_signed_scan_waits_for_who_had_no_hand_in_it_until_the_report_is_given_back(places, at):
+    paser = places["64.01"]
+    report, staff = filled(paser), staff_of(paser)
+    submit_report(report=report, by=staff["enters"], at=at)
+    check_report(report=report, by=staff["checks"], at=at)
+    printed = print_report(report=report, signer_name="Hana Wijaya", by=staff["checks"], at=at)
+    before = {name: waiting(person, at).get(Group.PAPER) for name, person in staff.items()}
+
+    upload_scan(paper=printed, scan=b"%PDF-1.7", by=staff["checks"], at=at)
+
+    found = {name: waiting(person, at).get(Group.PAPER) for name, person in staff.items()}
+    assert before == dict.fromkeys(staff)
+    assert found == dict.fromkeys(staff) | {"publishes": ["64.01 202507"]}
+    return_report(report=report, reason=REASON, by=staff["signs"], at=at)
+    submit_report(report=report, by=staff["enters"], at=at)
+    check_report(report=report, by=staff["checks"], at=at + timedelta(hours=1))
+    assert waiting(staff["publishes"], at + timedelta(hours=1)) == {}
+
+
 def test_the_levels_above_are_told_for_seven_days_what_another_opened_for_correction(places, admin, wati, sari, at):
     paser = places["64.01"]
     cell = a_cell(paser, 100)
@@ -189,3 +209,16 @@ def test_a_remark_does_not_follow_who_has_left_the_office(places, sari, hana, at
     sari.assignments.all().delete()
 
     assert inbox_of(sari, at).groups == ()
+
+
+def test_a_correction_is_told_to_a_namesake_of_who_opened_it_and_not_to_that_person(places, at):
+    paser = places["64.01"]
+    a_published_month(paser, {(paser, "pu", "pemberi_kerja"): 10})
+    opener = staff_of(paser)["publishes"]
+    namesake = a_person("terbit.dua", Role.PROVINCE, places["64"], name=opener.name)
+    reopened(Report.objects.get(), [a_cell(paser, 1, "pu", "pemberi_kerja")], at)
+
+    of_opener, of_namesake = ([group for group, _ in inbox_of(one, at).groups] for one in (opener, namesake))
+
+    assert Group.REOPENED not in of_opener
+    assert Group.REOPENED in of_namesake

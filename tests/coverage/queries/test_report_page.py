@@ -105,7 +105,7 @@ def test_a_published_month_is_final_and_leads_to_its_origin(places, report, at):
 def test_a_page_takes_as_many_queries_whatever_happened_to_the_month(places, report, at, django_assert_num_queries):
     staff = staff_of(places["64.01"])
     first = again(report)
-    with django_assert_num_queries(14) as few:
+    with django_assert_num_queries(13) as few:
         report_page(first, staff["enters"], at)
     for _ in range(3):
         submit_report(report=report, by=staff["enters"], at=at)

@@ -124,3 +124,14 @@ def test_queries_do_not_grow_with_pairs(client, hana, places):
         client.get(PLAN)
 
     assert len(few) == len(many)
+
+
+def test_without_a_year_the_page_opens_where_work_is(client, hana, places):
+    an_open_report(places["64.01"], 202312)
+    client.force_login(hana)
+
+    page = client.get("/wilayah/64.01/susunan/").content.decode()
+    client.post("/wilayah/64.01/susunan/", WHOLE | {"petani|apbd_kab": "village"})
+
+    assert "2023" in page.split("<h1>")[1].split("</h1>")[0]
+    assert codes(places["64.01"], 2023) == ["petani apbd_kab village"]

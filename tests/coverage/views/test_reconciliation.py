@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from coverage.models import Figure, Observation, Reconciliation, Report
+from coverage.models import Figure, Observation, Reconciliation, Report, WorkerCategory
 from tests.coverage.factories import a_cell, an_observation, an_open_report, entered, staff_of
 
 PAGE = "/laporan/64.01/2025-07/pencocokan/"
@@ -102,12 +102,53 @@ def test_a_statement_of_another_region_or_without_number_or_source_is_refused(en
     assert not Observation.objects.filter(source="Surat").exists()
 
 
+def test_whoever_typed_a_number_finds_no_address_that_settles_the_difference_to_it(enterer, places):
+    form = {"wilayah": "64.01", "kategori": "", "menurut": "bpjs", "angka": "990", "sumber": "Telepon"}
+    assert enterer.post(f"{PAGE}angka/", form).status_code == 302
+    text = enterer.get(PAGE).content.decode()
+    this = f"{places['64.01'].pk}-0-bpjs:1020:990"
+    assert this not in sent(enterer.get(PAGE))
+    assert "dicatat dengan tangan oleh" in text
+    assert "menggantikan 1.000" in text
+    assert "Diselesaikan orang kedua" in text
+    finding = {"difference": [this], "state": "disputed", "reason": "late_data"}
+
+    answers = [
+        enterer.post(PAGE, finding),
+        enterer.post(PAGE, finding, headers={"Accept": "application/json"}),
+        enterer.post(PAGE, finding, content_type="application/json"),
+        enterer.post(f"{PAGE}angka/", form | {"angka": "1.020"}),
+        enterer.post(f"{PAGE}ambil/", {"take": this}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [422] * 5
+    assert "Anda sendiri" in answers[0].content.decode()
+    assert "hilang tanpa alasan" in answers[3].content.decode()
+    assert Reconciliation.objects.count() == 0
+    assert Observation.objects.get(source="Telepon").enrolled == 990
+
+
+@pytest.mark.parametrize("office", ["checks", "signs"])
+def test_who_checks_or_signs_settles_on_the_page_what_another_typed(enterer, places, office):
+    form = {"wilayah": "64.01", "kategori": "", "menurut": "bpjs", "angka": "990", "sumber": "Telepon"}
+    enterer.post(f"{PAGE}angka/", form)
+    enterer.force_login(staff_of(places["64.01"])[office])
+    [this] = [one for one in sent(enterer.get(PAGE)) if one.endswith("-0-bpjs:1020:990")]
+
+    answer = enterer.post(PAGE, {"difference": [this], "state": "explained", "reason": "late_data"})
+
+    assert answer.status_code == 302
+    assert Reconciliation.objects.get().by == staff_of(places["64.01"])[office]
+
+
 def test_the_record_prints_as_page_and_as_pdf(enterer):
     page, pdf = enterer.get(f"{PAGE}berita-acara/"), enterer.get(f"{PAGE}berita-acara.pdf")
 
     text = " ".join(page.content.decode().split())
     assert "Berita Acara Rekonsiliasi" in text
     assert "3 selisih belum dijelaskan" in text
+    assert "SEMENTARA" not in re.sub(r"<[^>]+>", "", text)  # a mark behind the numbers, no text to be read
+    assert 'data-mark="SEMENTARA"' in text
     assert pdf.status_code == 302 or pdf.content.startswith(b"%PDF-")
 
 
@@ -129,3 +170,44 @@ def test_what_someone_types_to_compare_is_no_number_of_the_public(enterer, path)
 
     assert answer.status_code == 200
     assert [word for word in ("9.777", "9777", "Karangan") if word in answer.content.decode()] == []
+
+
+def test_what_was_ticked_and_typed_stands_there_again_after_a_refusal(enterer):
+    shown = sent(enterer.get(PAGE))[0]
+    word = shown.partition(":")[0]
+
+    page = enterer.post(PAGE, {"difference": shown, "state": "explained", "reason": "", f"agreed:{word}": "1.010"})
+
+    text = page.content.decode()
+    assert re.search(rf'value="{shown}" id="centang-{word}" checked', text)
+    assert f'name="agreed:{word}" value="1.010"' in text
+    assert text.count(" checked>") == 2  # that one, and the state
+
+
+def test_a_long_list_is_read_in_pages_with_the_open_differences_first(enterer, places, report):
+    for category in WorkerCategory.objects.filter(scheme__code="ucj").exclude(code__in=("pu", "petani")):
+        for village in ("64.01.01.2001", "64.01.01.2002", "64.01.02.2001", "64.01.02.2002"):
+            an_observation(places[village], 900, category=category.code, stated_by="village")
+    an_observation(places["64.01.01.2001"], 120, category="petani", stated_by="village")  # agrees: comes last
+
+    first, last = (enterer.get(f"{PAGE}?halaman={number}") for number in (1, 2))
+    words = [re.findall(r'<tr id="selisih-([^"]+)"', page.content.decode()) for page in (first, last)]
+
+    agreeing = f"{places['64.01.01.2001'].pk}-{WorkerCategory.objects.get(code='petani').pk}-village"
+    assert (len(words[0]), words[1][-1]) == (50, agreeing)
+    assert len(set(words[0] + words[1])) == len(words[0]) + len(words[1])
+    assert "Halaman 1 dari 2" in first.content.decode()
+    assert 'rel="next" href="?halaman=2"' in first.content.decode()
+    assert enterer.get(f"{PAGE}?halaman=3").status_code == 400
+
+
+def test_a_difference_of_a_later_page_is_settled_there(enterer, places, report):
+    for category in WorkerCategory.objects.filter(scheme__code="ucj").exclude(code__in=("pu", "petani")):
+        for village in ("64.01.01.2001", "64.01.01.2002", "64.01.02.2001", "64.01.02.2002"):
+            an_observation(places[village], 900, category=category.code, stated_by="village")
+    shown = sent(enterer.get(f"{PAGE}?halaman=2"))
+
+    answer = enterer.post(f"{PAGE}?halaman=2", {"difference": shown, "state": "explained", "reason": "late_data"})
+
+    assert answer.status_code == 302
+    assert Reconciliation.objects.count() == len(shown)

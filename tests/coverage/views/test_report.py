@@ -270,3 +270,14 @@ def test_a_judge_reads_what_is_submitted_and_finds_no_link_that_would_refuse_him
 
     assert answer.status_code == 200
     assert set(statuses.values()) == {200}
+
+
+def test_a_namesake_who_comes_second_is_not_told_that_the_step_was_his(places, report, at):
+    staff = staff_of(places["64.01"])
+    shown = submit_report(report=report, by=staff["enters"], at=at).version
+    namesake = a_person("periksa.dua", Role.CHECKER, places["64.01"], name=staff["checks"].name)
+
+    first, second = (as_(one).post(f"{PAGE}nyatakan-benar/", {"seen": shown}) for one in (staff["checks"], namesake))
+
+    assert (first.status_code, second.status_code) == (303, 409)
+    assert Report.objects.get().checked_by == staff["checks"]

@@ -4,7 +4,7 @@ import pytest
 
 from coverage.enums import DenominatorState
 from coverage.models import Denominator, ReleasedTotal
-from tests.coverage.factories import a_published_month
+from tests.coverage.factories import a_published_month, an_open_report
 
 PATH = "/wilayah/64.01/target/"
 TYPED = {
@@ -107,3 +107,12 @@ def test_a_year_that_cannot_be_is_refused_with_a_sentence(client, sari):
 
     assert answer.status_code == 400
     assert "dari 2000 sampai 2099" in answer.content.decode()
+
+
+def test_without_a_year_the_page_opens_where_work_is(client, sari, places):
+    an_open_report(places["64.01"], 202312)
+    client.force_login(sari)
+
+    page = client.get(PATH).content.decode()
+
+    assert 'name="tahun" value="2023"' in page
