@@ -1,0 +1,109 @@
+"""The process that reads an upload: started alone, without secrets, and unable to open anything once it reads.
+
+`python -m coverage.workbooks.child ENDING LIMITS` takes the file on its standard input and writes messages to its
+standard output: four bytes of length, then JSON. The first message is the list of sheets, or why there is none.
+"""
+
+import codecs
+import json
+import os
+import resource
+import struct
+import sys
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from coverage.workbooks import ods, xlsx
+from coverage.workbooks.archive import Archive
+from coverage.workbooks.cells import packed, packed_rows
+from coverage.workbooks.kinds import kind_of
+from coverage.workbooks.limits import Limits, Refused, Spent
+from coverage.workbooks.text_tables import TextTable
+from coverage.workbooks.values import Rows, Values
+
+CELLS_OF_A_LOT = 10_000
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "cp437", "ascii", "latin-1")
+
+
+def messages(file: BinaryIO, ending: str, limits: Limits) -> Iterator[bytes]:
+    """Yield the messages that tell a file: its sheets, its rows in lots, and that it ended; raise Refused."""
+    if kind_of(file, ending, limits) == "text":
+        table = TextTable(file, limits)
+        yield packed({"kind": "text", "sheets": [table.survey.told()], **table.told()})
+        yield from lots(0, table.rows(), table.survey.last_column)
+    else:
+        archive = Archive(file, Spent(limits))
+        kind = "ods" if ods.MIMETYPE in archive else "xlsx"
+        if kind == "xlsx" and (xlsx.CONTENT_TYPES not in archive or not has_workbook(archive)):
+            raise Refused("not_a_workbook")
+        if ending != f".{kind}":
+            raise Refused("renamed", ending=f".{kind}")
+        surveys = (ods if kind == "ods" else xlsx).surveyed(archive)
+        values = Values(file, surveys)
+        yield packed({"kind": kind, "sheets": [survey.told() for survey in surveys]})
+        for number, survey in enumerate(surveys):
+            yield from lots(number, values.rows(survey, exact=kind == "xlsx"), survey.last_column)
+    yield packed({"ended": True})
+
+
+def has_workbook(archive: Archive) -> bool:
+    return xlsx.WORKBOOK in archive or "xl/workbook.bin" in archive
+
+
+def lots(sheet: int, rows: Rows, width: int) -> Iterator[bytes]:
+    """Yield rows in lots of some ten thousand cells."""
+    numbers: list[int] = []
+    cells: list[list[Any]] = []
+    most = max(1, CELLS_OF_A_LOT // max(1, width))
+    for number, row in rows:
+        numbers.append(number)
+        cells.append(row)
+        if len(numbers) >= most:
+            yield packed_rows(sheet, numbers, cells)
+            numbers, cells = [], []
+    if numbers:
+        yield packed_rows(sheet, numbers, cells)
+
+
+def told(refused: Refused) -> bytes:
+    return packed({"refused": refused.code, "where": refused.where})
+
+
+def answers(file: BinaryIO, ending: str, limits: Limits) -> Iterator[bytes]:
+    """Yield the messages of a file; its refusal is one of them."""
+    try:
+        yield from messages(file, ending, limits)
+    except Refused as refused:
+        yield told(refused)
+    except MemoryError:
+        yield told(Refused("takes_too_much"))
+
+
+def confine(limits: Limits) -> None:
+    """Give up what reading does not need: memory and time without end, and any further file, socket or process."""
+    for encoding in ENCODINGS:
+        codecs.lookup(encoding)  # loaded now: later no module can be opened
+    for kind, most in (
+        (resource.RLIMIT_AS, limits.address_space),
+        (resource.RLIMIT_CPU, limits.processor),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NPROC, 0),
+        (resource.RLIMIT_NOFILE, 3),
+    ):
+        resource.setrlimit(kind, (most, most))
+
+
+def main() -> int:
+    """Read the file on standard input; end with 0 where all was told, a refusal included."""
+    ending, limits = sys.argv[1], Limits(**json.loads(sys.argv[2]))
+    source, sink = os.fdopen(0, "rb", closefd=False), os.fdopen(1, "wb", closefd=False)
+    confine(limits)
+    for message in answers(source, ending, limits):
+        sink.write(struct.pack(">I", len(message)) + message)
+    sink.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
