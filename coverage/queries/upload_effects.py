@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, F, Sum
 from django.db.models.functions import Coalesce
@@ -53,14 +54,13 @@ def effects_of(upload: Upload) -> tuple[Effect, ...]:
     Cells of other schemes are stored too, and have no effect on the percentage.
     """
     scheme = Scheme.objects.get(code=UCJ)
-    deltas = {
-        (row["reporter"], row["month"]): (row["delta"], row["cells"])
-        for row in StagedRow.objects.filter(
-            upload=upload, status__in=EFFECTIVE, category__in=WorkerCategory.objects.filter(scheme=scheme).values("pk")
-        )
-        .values("reporter", "month")
+    counted = WorkerCategory.objects.filter(scheme=scheme).values("pk")
+    rows: Any = (
+        StagedRow.objects.filter(upload=upload, status__in=EFFECTIVE, category__in=counted)
+        .values_list("reporter", "month")
         .annotate(delta=Sum(Coalesce(F("enrolled"), 0) - Coalesce(F("old_enrolled"), 0)), cells=Count("pk"))
-    }
+    )
+    deltas: dict[tuple[int, int], tuple[int, int]] = {(row[0], row[1]): (row[2], row[3]) for row in rows}
     if not deltas:
         return ()
     of_regions = {region for region, _ in deltas}
@@ -71,9 +71,9 @@ def effects_of(upload: Upload) -> tuple[Effect, ...]:
     held = {(row.region_id, row.month): row.enrolled for row in totals}
     regions, targets = Region.objects.in_bulk(of_regions), defaultdict[int, dict[int, int | None]](dict)
     for month, found in denominators_in(of_regions, of_months, scheme).items():
-        for (region, kind), rows in found.items():
+        for (region, kind), target in found.items():
             if kind == TARGET:
-                targets[month][region] = rows.total
+                targets[month][region] = target.total
     effects = [
         Effect(
             region=regions[region],
