@@ -116,3 +116,35 @@ class AgreementState(models.TextChoices):
 
     EXPLAINED = "explained", _("sudah dijelaskan")
     DISPUTED = "disputed", _("belum disepakati")
+
+
+class UploadUse(models.TextChoices):
+    """What the numbers of an upload are taken for: cells of the report, or another's word beside them."""
+
+    FIGURES = "figures", _("isian laporan")
+    COMPARISON = "comparison", _("pembanding")
+
+
+class UploadState(models.TextChoices):
+    """How far an upload has come. Nothing is stored as a figure before APPLIED or PARTIAL."""
+
+    QUEUED = "queued", _("menunggu dibaca")
+    READING = "reading", _("sedang dibaca")
+    ASKING = "asking", _("perlu jawaban")
+    STAGED = "staged", _("pratinjau")
+    APPLIED = "applied", _("diterapkan")
+    PARTIAL = "partial", _("diterapkan sebagian")
+    REJECTED = "rejected", _("ditolak")
+    CANCELLED = "cancelled", _("ditutup tanpa diterapkan")
+    UNDONE = "undone", _("dibatalkan")
+
+
+class RowStatus(models.TextChoices):
+    """What would become of one row of an upload, or became of it."""
+
+    NEW = "new", _("baru")
+    CHANGED = "changed", _("berubah")
+    UNCHANGED = "unchanged", _("tetap")
+    REJECTED = "rejected", _("ditolak")
+    HELD = "held", _("perlu dipastikan")
+    IGNORED = "ignored", _("dilewati")

@@ -46,12 +46,14 @@ class SavedFigures:
 
 
 @transaction.atomic
-def save_figures(*, cells: Sequence[Cell], by: User, at: datetime, via: Via, reason: str = "") -> SavedFigures:
+def save_figures(
+    *, cells: Sequence[Cell], by: User, at: datetime, via: Via, reason: str = "", undoes: Change | None = None
+) -> SavedFigures:
     """Set cells of open reports, all or none; keep every earlier value as a revision, and the live totals in step.
 
-    Cells that hold what they are set to count as unchanged and leave no trace. Raises FigureRefused (a cell that
-    cannot be), ReportLocked, CellLocked (a cell that a correction does not name), RightMissing, FiguresConflict (a cell
-    that was shown in another version).
+    `undoes` is the act that this one takes back. Cells that hold what they are set to count as unchanged and leave no
+    trace. Raises FigureRefused (a cell that cannot be), ReportLocked, CellLocked (a cell that a correction does not
+    name), RightMissing, FiguresConflict (a cell that was shown in another version).
     """
     if not cells:
         return SavedFigures(None, 0, 0, 0)
@@ -66,7 +68,7 @@ def save_figures(*, cells: Sequence[Cell], by: User, at: datetime, via: Via, rea
     if unchanged == len(cells):
         return SavedFigures(None, 0, 0, unchanged)
     reports = with_changes(reports)
-    change = Change.objects.create(by=by, at=at, via=via, reason=reason)
+    change = Change.objects.create(by=by, at=at, via=via, reason=reason, undoes=undoes)
     new, changed = staging.store(change.pk)
     totals.add_differences()
     mark_written(reports, by)

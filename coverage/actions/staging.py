@@ -149,16 +149,22 @@ def stage_segments(rows: Iterable[tuple[int, int, int, int, int | None]]) -> Non
 
 def fill(create: str, table: str, columns: str, rows: Iterable[tuple[Any, ...]]) -> None:
     """Create a temporary table and fill it on the fastest way of the database."""
+    run(create)
+    pour(table, columns, rows)
+    if connection.vendor == "postgresql":
+        run(f"ANALYZE {table}")
+
+
+def pour(table: str, columns: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Add rows to a table by COPY or executemany; what yields `rows` must ask the database nothing."""
     with connection.cursor() as cursor:
-        cursor.execute(create)
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
-            cursor.execute(f"ANALYZE {table}")
         else:
             marks = ", ".join(["?"] * (columns.count(",") + 1))
-            insert = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 - constants of this module
+            insert = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 - constants of our modules
             cursor.connection.executemany(insert, rows)
 
 

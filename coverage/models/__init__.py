@@ -8,6 +8,7 @@ from coverage.models.observation import Observation
 from coverage.models.release import Release
 from coverage.models.report import Report, ReportEvent, ReportWriter
 from coverage.models.total import LiveTotal, ReleasedTotal
+from coverage.models.upload import StagedRow, Upload
 
 __all__ = [
     "AskedPair",
@@ -35,7 +36,9 @@ __all__ = [
     "Scheme",
     "Segment",
     "SegmentMapping",
+    "StagedRow",
     "Submission",
     "UnlockedCell",
+    "Upload",
     "WorkerCategory",
 ]

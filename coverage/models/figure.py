@@ -42,12 +42,13 @@ class Figure(models.Model):
 
 
 class Change(models.Model):
-    """One act that wrote figures: who, when, on which way, why. Never changed."""
+    """One act that wrote figures: who, when, on which way, why; `undoes` is the act it took back. Never changed."""
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     via = models.CharField(max_length=10, choices=Via)
     reason = models.TextField(blank=True)
+    undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by")
 
 
 class Revision(models.Model):

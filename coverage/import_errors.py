@@ -1,0 +1,65 @@
+"""What can be refused about an import, each with a sentence: what happened, where, what to do."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from coverage.errors import CoverageError
+from paritrana import formatting
+from regions.enums import TimeZone
+
+
+class UndoRefused(CoverageError):
+    """An act that cannot be taken back: `code` says why."""
+
+    def __init__(self, code: str, by: str = "", at: datetime | None = None, count: int = 0) -> None:
+        self.code, self.by, self.at, self.count = code, by, at, count
+        super().__init__(code, by, at, count)
+
+    @property
+    def message(self) -> str:
+        if self.code == "undone":
+            told = _("Perubahan ini sudah dibatalkan oleh %(by)s, %(at)s. Tidak ada yang berubah.")
+            return told % {"by": self.by, "at": formatting.moment(self.at, TimeZone.WIB) if self.at else ""}
+        return ngettext(
+            "Tidak ada yang dapat dibatalkan: isiannya sudah diubah orang sesudahnya. Ubah lewat isian bulanan.",
+            "Tidak ada yang dapat dibatalkan: %(count)s isian sudah diubah orang sesudahnya. Ubah lewat isian bulanan.",
+            self.count,
+        ) % {"count": formatting.number(self.count)}
+
+
+class UploadRefused(CoverageError):
+    """An upload that cannot be applied or taken back now: `code` says why."""
+
+    def __init__(self, code: str, number: int, by: str = "", at: datetime | None = None, count: int = 0) -> None:
+        self.code, self.number, self.by, self.at, self.count = code, number, by, at, count
+        super().__init__(code, number, by, at, count)
+
+    @property
+    def message(self) -> str:
+        return UPLOAD_SENTENCES[self.code]() % {
+            "number": self.number,
+            "by": self.by,
+            "at": formatting.moment(self.at, TimeZone.WIB) if self.at else "",
+            "count": formatting.number(self.count),
+        }
+
+
+UPLOAD_SENTENCES = {
+    "applied": lambda: _("Impor no. %(number)s sudah diterapkan oleh %(by)s, %(at)s. Tidak ada yang berubah."),
+    "not_staged": lambda: _(
+        "Impor no. %(number)s belum siap diterapkan. Buka pratinjaunya dan jawab yang masih ditanyakan."
+    ),
+    "not_applied": lambda: _("Impor no. %(number)s belum diterapkan, jadi tidak ada yang dapat dibatalkan."),
+    "undone": lambda: _("Impor no. %(number)s sudah dibatalkan. Tidak ada yang berubah."),
+    "not_whole": lambda: _(
+        "%(count)s baris ditolak atau perlu dipastikan, jadi belum ada yang disimpan. "
+        "Perbaiki barisnya, atau pilih menerapkan baris yang baik saja."
+    ),
+    "moved": lambda: _(
+        "Isian atau laporannya berubah sejak pratinjau dibuat, jadi belum ada yang disimpan. "
+        "Di bawah ini pratinjau yang baru; periksa lagi, lalu terapkan."
+    ),
+    "nothing_good": lambda: _("Tidak satu baris pun dapat disimpan. Perbaiki berkasnya, lalu unggah lagi."),
+}

@@ -1,0 +1,90 @@
+"""Files that were sent to be imported, and the rows that were found in them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from coverage.enums import RowStatus, StatedBy, UploadState, UploadUse, Via
+from coverage.models.figure import Change
+
+USER = settings.AUTH_USER_MODEL
+LONGEST_VALUE = 120
+
+
+class Upload(models.Model):
+    """One file that someone sent (Impor no. 17): what it is taken for, how far it has come, what it wrote.
+
+    `original` is the file as sent, dropped after 90 days and never kept of a person list. `given` holds what the sender
+    said of the whole file (period, category, payer, sheet), `answers` what a person decided about doubts in it, `found`
+    what was found sheet by sheet. `alive_at` is when the worker last said that it reads.
+    """
+
+    by = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+    via = models.CharField(max_length=10, choices=Via)
+    use = models.CharField(max_length=10, choices=UploadUse)
+    stated_by = models.CharField(max_length=10, choices=StatedBy, blank=True)
+    file_name = models.CharField(max_length=120)
+    digest = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    original = models.BinaryField(null=True)
+    is_person_list = models.BooleanField(default=False)
+    given = models.JSONField(default=dict)
+    answers = models.JSONField(default=dict)
+    found = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=UploadState, default=UploadState.QUEUED)
+    rows_read = models.PositiveIntegerField(default=0)
+    rows_expected = models.PositiveIntegerField(null=True)
+    attempt = models.PositiveSmallIntegerField(default=0)
+    alive_at = models.DateTimeField(null=True)
+    applied_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+    applied_at = models.DateTimeField(null=True)
+    change = models.OneToOneField(Change, models.PROTECT, null=True, related_name="upload")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_person_list=False) | Q(original=None), name="upload_keeps_no_person_list"
+            ),
+            models.CheckConstraint(
+                condition=Q(use=UploadUse.FIGURES, stated_by="")
+                | Q(use=UploadUse.COMPARISON, stated_by__in=[StatedBy.BPJS, StatedBy.VILLAGE]),
+                name="upload_comparison_has_its_speaker",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["digest"], name="upload_digest"),
+            models.Index(fields=["state"], name="upload_state"),
+        ]
+
+
+class StagedRow(models.Model):
+    """What one row of an upload would do to one cell, or why it does nothing. Ids are plain numbers: a staged row
+    refers to what was found, and keeps nothing else from being changed.
+
+    `code` names the reason of a row that is rejected or held, `column` its heading, `value` what was written there.
+    `funded_until` is the day that stands at the cell already: a file does not take it away. `seen` is the version of
+    the cell that the preview was made from, 0 where there was none.
+    """
+
+    upload = models.ForeignKey(Upload, models.CASCADE, related_name="rows", db_index=False)
+    sheet = models.PositiveSmallIntegerField()
+    row_number = models.PositiveIntegerField()
+    status = models.CharField(max_length=9, choices=RowStatus)
+    code = models.CharField(max_length=40, blank=True)
+    column = models.CharField(max_length=120, blank=True)
+    value = models.CharField(max_length=LONGEST_VALUE, blank=True)
+    month = models.PositiveIntegerField(null=True)
+    region = models.BigIntegerField(null=True)
+    category = models.BigIntegerField(null=True)
+    payer = models.BigIntegerField(null=True)
+    enrolled = models.PositiveIntegerField(null=True)
+    not_applicable = models.BooleanField(default=False)
+    funded_until = models.DateField(null=True)
+    old_enrolled = models.PositiveIntegerField(null=True)
+    old_not_applicable = models.BooleanField(null=True)
+    seen = models.PositiveIntegerField(null=True)
+    reporter = models.BigIntegerField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["upload", "status", "sheet", "row_number"], name="stagedrow_upload_status")]
