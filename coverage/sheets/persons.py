@@ -236,7 +236,7 @@ def described(words: Mapping[str, Value]) -> tuple[Group | None, str]:
         return None, "word_holds_number"
     code = words.get("code")
     if parse_code(code).is_unreadable:
-        return None, "code_unreadable"
+        return None, "person_code_unreadable"
     period = words.get("period")
     category = texts.get("category", "")
     if "job" in texts:
@@ -246,7 +246,7 @@ def described(words: Mapping[str, Value]) -> tuple[Group | None, str]:
     place = Written(code, *(texts.get(name, "") for name in ("province", "regency", "district", "village", "region")))
     kept = period if isinstance(period, str | int | float | date) else None
     group = Group(place, category, texts.get("payer", ""), kept, texts.get("year", ""))
-    return (group, "") if group.months or is_blank(period) else (None, "no_period")
+    return (group, "") if group.months or is_blank(period) else (None, "person_no_period")
 
 
 # Columns of numbers of persons that no heading names
