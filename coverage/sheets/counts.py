@@ -41,6 +41,7 @@ DASHES = frozenset(
      "kosong", "tidak ada", "tdk ada", "..", "...", "\N{HORIZONTAL ELLIPSIS}", "null", "none", "nil", "#"}
 )  # fmt: skip
 DIGIT = re.compile(r"[0-9]")
+PLAIN_SIGNS = re.compile(r"[0-9.]*")
 PLAIN_LONG = re.compile(r"[0-9.]{16,}")
 MACHINE = re.compile(r"[0-9]{1,15}\.0")
 MACHINE_OR_PLAIN = re.compile(r"[0-9]{1,15}(?:\.0)?")
@@ -252,8 +253,8 @@ def explained(text: str, found: Unreadable) -> Unreadable:
 
 def as_lookalike(text: str) -> Unreadable | None:
     """Return a text with letters or foreign signs for digits as such, with the number that it looks like."""
-    if not any(unicodedata.decimal(sign, None) is not None for sign in text):
-        return None  # a word without a digit is no number at all
+    if PLAIN_SIGNS.fullmatch(text) or not any(unicodedata.decimal(sign, None) is not None for sign in text):
+        return None  # nothing in it looks like a digit, or nothing is one
     signs = [
         sign if sign in "0123456789." else LOOKALIKE.get(sign) or str(unicodedata.decimal(sign, "")) for sign in text
     ]

@@ -46,17 +46,18 @@ def find_head(rows: Sequence[Row], words: Vocabulary, merges: Sequence[Merge] = 
     """
     near = [place for place in range(min(len(rows), SEARCHED * 3)) if not all(map(is_blank, rows[place][1]))][:SEARCHED]
     joined = spans(merges)
-    best: tuple[int, int, int] | None = None
+    best: tuple[int, int, int, int] | None = None
     for nth, place in enumerate(near):
         for depth in range(1, DEEPEST + 1):
             block = near[nth : nth + depth]
             if len(block) < depth or not all(names_columns(rows[line][1]) for line in block):
                 break
             score = weight(columns_of([rows[line] for line in block], joined), words)
-            if score >= LEAST and (best is None or score > best[0]):
-                best = (score, place, block[-1])
+            candidate = (score, -depth, -place, block[-1])
+            if score >= LEAST and (best is None or candidate > best):
+                best = candidate
     if best is not None:
-        return head_of(rows, best[1], best[2], joined, words)
+        return head_of(rows, -best[2], best[3], joined, words)
     return unknown_head(rows, near, joined, words)
 
 
@@ -126,8 +127,10 @@ def spread(upper: list[str], lower: Sequence[str], sources: Sequence[int]) -> No
     """Write the text of a joined cell into each of its columns: by the sheet's own joins, else by what stands below.
 
     Where the sheet does not tell, a blank above a filled cell belongs to the text on its left, if that too stands over
-    a filled cell.
+    a filled cell. A single text in the first column is a title, and spans nothing.
     """
+    if upper[0] and lower[0] and not any(upper[1:]) and max(sources, default=-1) < 0:
+        return
     group = ""
     for column, text in enumerate(upper):
         if not lower[column]:
