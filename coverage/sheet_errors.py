@@ -80,9 +80,9 @@ PLACES: Sentences = {
     "name_of_several": lambda: _(
         "“%(shown)s” dapat berarti lebih dari satu wilayah. Pilih wilayahnya, atau tulis kode wilayah."
     ),
-    "name_unknown_near": lambda: _("“%(shown)s” tidak ditemukan. Pilih wilayahnya atau lewati baris ini."),
+    "name_unknown_near": lambda: _("“%(shown)s” tidak ditemukan%(place)s. Pilih wilayahnya atau lewati baris ini."),
     "name_unknown": lambda: _(
-        "“%(shown)s” tidak ditemukan. Periksa ejaannya, pilih wilayahnya, atau lewati baris ini."
+        "“%(shown)s” tidak ditemukan%(place)s. Periksa ejaannya, pilih wilayahnya, atau lewati baris ini."
     ),
     "two_spellings": lambda: _("Kode %(code)s tertulis dengan beberapa ejaan: %(names)s. Samakan ejaannya."),
     "one_code_two_names": lambda: _(
@@ -210,13 +210,14 @@ def rows_words(rows: tuple[int, ...]) -> str:
 def said(finding: Finding) -> str:
     """Return what a finding says, without where it is."""
     more = dict(finding.more)
-    if finding.code in CELL_SENTENCES:
+    if finding.code in CELL_SENTENCES and finding.code not in SENTENCES:
         return cell_words(finding.code, text=more.get("shown", ""))
     if finding.code == "more_of_these":
         return _("%(count)s baris lain juga tidak dihitung karena sebab yang sama: %(cause)s") % {
             "count": formatting.number(finding.count),
             "cause": SENTENCES[str(more["of"])]() % {"shown": "", "first": _("baris lain")},
         }
+    more["place"] = _(" di %(where)s") % more if more.get("where") else ""
     if "first_row" in more:
         row = _("baris %(rows)s") % {"rows": more["first_row"]}
         more["first"] = f"{row}, {_('lembar')} {more['first_sheet']}" if more.get("first_sheet") else row

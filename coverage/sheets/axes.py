@@ -86,7 +86,7 @@ class Months:
         if self.period is None and self.year is None:
             return self.given.month or self.said.months.get("") or self.missing(column)
         period = self.periods.get((said.__class__, said)) if self.period is not None else None
-        if (period is None or not period.months) and self.year is not None:
+        if (period is None or not period.months) and not is_blank(year):
             period = month_and_year(said, year) if not is_blank(said) else Period(of_year(year), "only_year")
         shown = " ".join(filter(None, (written(said), written(year))))
         if period is not None and period.month is not None:

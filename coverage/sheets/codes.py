@@ -13,7 +13,7 @@ from coverage.sheets.cells import Value, written
 
 DOTTED = re.compile(r"[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{4})?)?)?")
 PARTED = re.compile(r"[0-9]{2}(?:([-/ _.])[0-9]{2}(?:\1[0-9]{2}(?:\1[0-9]{4})?)?)?")
-SHORT_LAST = re.compile(r"([0-9]{2}(?:\.[0-9]{2}){0,2})\.([1-9])")
+SHORT_LAST = re.compile(r"([0-9]{2}(?:\.[0-9]{2})?)\.([1-9])")
 UNDOTTED_LENGTHS = {2: 1, 4: 2, 6: 3, 10: 4}
 STATISTICS_DISTRICT = 7
 """Digits of a district's code at the statistics office; the ministry's has six."""
@@ -89,7 +89,7 @@ def with_dots(digits: str) -> str:
 
 Found = Hashable | None
 """A region as the caller knows it; None for a code that a system does not have."""
-RegionOf = Callable[[System, Code], Found]
+RegionOf = Callable[[System, Code, "Names"], Found]
 Fits = Callable[[Found, "Names"], bool | None]
 """Whether the names beside a code are those of a region; None where there is no name to tell."""
 Names = tuple[str, ...]
@@ -149,7 +149,7 @@ def only(systems: Sequence[Evidence]) -> System | None:
 
 def weighed(system: System, pairs: Sequence[tuple[Code, Names]], region_of: RegionOf, fits: Fits) -> Evidence:
     """Return how codes and names of a file look in one system. A code that it does not have denies its name."""
-    meant = [region_of(system, code) for code, _ in pairs]
+    meant = [region_of(system, code, names) for code, names in pairs]
     verdicts = [
         fits(region, names) if region is not None else (False if any(names) else None)
         for region, (_, names) in zip(meant, pairs, strict=True)

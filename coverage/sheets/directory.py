@@ -156,6 +156,8 @@ class Directory:
             for form, kinds in way.forms:
                 if form.replace(" ", "") == compact and (not kinds or spot.kind in kinds):
                     return True
-        shorter = plain(readings(name)[-1].name) if spot.level == REGENCY else name
+        if spot.level == REGENCY and ways[-1].kinds and spot.kind not in ways[-1].kinds:
+            return False  # Kota Bogor is not Kabupaten Bogor
+        shorter = readings(name)[-1].name if spot.level == REGENCY else name
         like = SequenceMatcher(None, shorter, ways[-1].name).ratio()
         return None if like >= SAME_BUT_MISSPELT else False

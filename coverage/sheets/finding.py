@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from coverage.sheets.cells import Merge, Row, Value, cell, is_blank, written
-from coverage.sheets.layouts import Column, Kind, Layout, Meaning, layout_of, meaning_of
+from coverage.sheets.layouts import Column, Kind, Layout, Meaning, layout_of, meaning_of, plain_heading
 from coverage.sheets.periods import parse_period
-from coverage.sheets.roles import PLACES, Role
+from coverage.sheets.roles import BY_HEADING, PLACES, Role
 from coverage.sheets.vocabulary import Vocabulary
 
 SEARCHED = 60
@@ -78,9 +78,16 @@ def weight(columns: Sequence[Column], words: Vocabulary) -> int:
                 return 0
         elif said.role in WEIGHTS:
             total += WEIGHTS[said.role]
+        elif len(column.parts) > 1 and is_broken(column.parts):
+            total += 3  # one more than its first line alone would say
         else:
             total += 2 * sum(map(bool, (said.role, said.categories, said.payers, said.month, said.year)))
     return total
+
+
+def is_broken(parts: Sequence[str]) -> bool:
+    """Say whether the lines are one known heading that was broken: "Kode" over "Wilayah"."""
+    return plain_heading(" ".join(parts)) in BY_HEADING
 
 
 def names_columns(values: Sequence[Value]) -> bool:
@@ -116,7 +123,8 @@ def columns_of(lines: Sequence[Row], joined: dict[tuple[int, int], tuple[int, in
     """Return the columns under header lines with their texts top down; a joined cell stands over all its columns."""
     width = max(len(values) for _, values in lines)
     texts = [[written(cell(values, column)) for column in range(width)] for _, values in lines]
-    for nth, (number, _) in enumerate(lines[:-1]):
+    for nth in reversed(range(len(lines) - 1)):  # from below: what stands under a joined cell must be known first
+        number = lines[nth][0]
         spread(texts[nth], texts[nth + 1], [joined.get((number, column), (0, -1))[1] for column in range(width)])
     return [
         Column(column, tuple(dict.fromkeys(line[column] for line in texts if line[column]))) for column in range(width)
@@ -129,7 +137,8 @@ def spread(upper: list[str], lower: Sequence[str], sources: Sequence[int]) -> No
     Where the sheet does not tell, a blank above a filled cell belongs to the text on its left, if that too stands over
     a filled cell. A single text in the first column is a title, and spans nothing.
     """
-    if upper[0] and lower[0] and not any(upper[1:]) and max(sources, default=-1) < 0:
+    is_told = max(sources) >= 0
+    if upper[0] and lower[0] and not any(upper[1:]) and not is_told:
         return
     group = ""
     for column, text in enumerate(upper):
@@ -139,7 +148,7 @@ def spread(upper: list[str], lower: Sequence[str], sources: Sequence[int]) -> No
             group = text
         elif 0 <= sources[column] < column:
             upper[column] = upper[sources[column]]
-        elif group:
+        elif group and not is_told:
             upper[column] = group
 
 

@@ -116,9 +116,9 @@ class Resolver:
             other = directory.aliases.get((system.value, code.digits[:REGENCY_DIGITS]), ())
         return (other[0], "") if len(other) == 1 else (None, "")
 
-    def is_whole(self, code: Code) -> bool:
+    def is_whole(self, code: Code, system: System | None = None) -> bool:
         """Say whether the system of the file has the code itself, and not only that of the regency at its beginning."""
-        return self.basis.system is System.MINISTRY or len(code.digits) <= REGENCY_DIGITS
+        return (system or self.basis.system) is System.MINISTRY or len(code.digits) <= REGENCY_DIGITS
 
     def without_zero(self, code: Code, said: Written) -> Outcome:
         """Hold a code that lost a zero, with the codes that it may have been; first the one of the name beside it."""

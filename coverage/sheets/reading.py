@@ -12,7 +12,7 @@ from typing import NamedTuple
 from coverage.numbers import Count, Unreadable
 from coverage.sheets.axes import Months, Spoken
 from coverage.sheets.cells import Value, cell, echo, written
-from coverage.sheets.codes import Decision, decide, parse_code
+from coverage.sheets.codes import Code, Decision, System, decide, parse_code
 from coverage.sheets.counts import Dash, Reading, read_column
 from coverage.sheets.directory import Directory
 from coverage.sheets.finding import Titles
@@ -84,9 +84,15 @@ def decided_system(table: Table, directory: Directory) -> Decision:
     said = {place_of(values, code, names) for _, values in table.body} if code is not None else set()
     resolver = Resolver(directory)
     ordered = sorted(said, key=repr)
+
+    def region_of(system: System, found: Code, names: tuple[str, ...]) -> int | None:
+        spot, _ = resolver.by_code(found, system)
+        is_told = any(names) or resolver.is_whole(found, system)  # else only its regency is known
+        return spot.id if spot is not None and is_told else None
+
     return decide(
         [(parse_code(each.code), each.names) for each in ordered[:: 1 + len(ordered) // MOST_WEIGHED]],
-        lambda system, found: spot.id if (spot := resolver.by_code(found, system)[0]) else None,
+        region_of,
         lambda region, texts: resolver.fits(directory.by_id[region], texts) if isinstance(region, int) else None,
     )
 

@@ -265,17 +265,21 @@ DEPTH = {Role.PROVINCE: 1, Role.REGENCY: 2, Role.DISTRICT: 3, Role.VILLAGE: 4}
 
 
 def is_above(row: Row, level: int, sifting: Sifting, head: Head) -> bool:
-    """Say whether a row names a level above that of every other row: by codes, by columns, or by the others' names."""
+    """Say whether a row names a level above that of every other row: by codes, by columns, or by the others' names.
+
+    A village may be called Kota Baru: in a column of deeper regions only a province or the nation is above.
+    """
     sieve, values = sifting.sieve, row[1]
     deeper = [each.index for each in head.columns if DEPTH.get(each.role or Role.IGNORED, 0) > level]
-    if any(not is_blank(cell(values, column)) and sieve.mark([cell(values, column)]) is None for column in deeper):
+    named = [column for column in deeper if not is_blank(cell(values, column))]
+    if named and (level > UPPER[Mark.PROVINCE] or any(sieve.mark([cell(values, each)]) is None for each in named)):
         return False
     others = sifting.body[:-1]
     if sieve.codes:
-        code = max((len(written(cell(values, column))) for column in sieve.codes), default=0)
+        code = max(len(written(cell(values, column))) for column in sieve.codes)
         shortest = min(max(len(written(cell(other, column))) for column in sieve.codes) for _, other in others)
         return code < shortest
-    if deeper or level == 0:
-        return True
-    levels = [UPPER.get(found[0]) for _, other in others if (found := sieve.mark(other))]
-    return len(levels) == len(others) and all(each is not None and each > level for each in levels)
+    levels = [UPPER.get(found[0], 9) if (found := sieve.mark(other)) else None for _, other in others]
+    if any(each is not None and each <= level for each in levels):
+        return False
+    return bool(deeper) or level == 0 or None not in levels

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from coverage.numbers import grouped
 from coverage.sheets.cells import Row
+from coverage.sheets.codes import Decision
 from coverage.sheets.finding import alike, lacks
 from coverage.sheets.findings import Choice, Finding, Status
 from coverage.sheets.layouts import Change, Column, Kind, Layout
@@ -13,6 +14,17 @@ from coverage.sheets.sifting import Table, Why
 from coverage.sheets.totals import RowSum, Sum, Upper
 
 PERSON_KINDS = frozenset({Kind.PERSONS, Kind.RESIDENTS})
+
+
+NO_TABLE = Finding("no_table", Status.IGNORED)
+
+
+def of_decision(decision: Decision) -> tuple[Finding, ...]:
+    """Return the question whose codes a file has, where that is not clear: first the system whose names fit best."""
+    if decision.system is not None:
+        return ()
+    likely = sorted(decision.evidence, key=lambda each: (each.denied - each.confirmed, -each.known))
+    return (Finding("system_unclear", Status.HELD, choices=tuple(Choice(each.system.value) for each in likely)),)
 
 
 def of_layout(layout: Layout) -> tuple[Finding, ...]:

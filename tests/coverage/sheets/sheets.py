@@ -1,4 +1,4 @@
-"""What tests of sheets are made of: words of the real categories and payers, and a few real regions without a database."""
+"""What tests of sheets are made of: real categories and payers, and a few real regions, without a database."""
 
 import importlib
 
@@ -39,9 +39,14 @@ ID Indonesia negara
 64.74 Kota Bontang kota
 """
 ALIASES = [
-    ("bps", "6401", "64.01"), ("bps", "6402", "64.07"), ("bps", "6403", "64.02"), ("bps", "64", "64"),
-    ("name", "kukar", "64.02"), ("name", "kaltim", "64"), ("former", "64 01 99", "64.01.08"),
-]  # fmt: skip
+    ("bps", "6401", "64.01"),
+    ("bps", "6402", "64.07"),
+    ("bps", "6403", "64.02"),
+    ("bps", "64", "64"),
+    ("name", "kukar", "64.02"),
+    ("name", "kaltim", "64"),
+    ("former", "64 01 99", "64.01.08"),
+]
 
 
 def a_directory():
@@ -74,12 +79,14 @@ def table_of(rows, merges=()):
     return sift(rows, head)
 
 
-def read(rows, said=Said(), given=Given(), basis=None):
+def read(rows, said=None, given=None, basis=None):
     """Return what rows without numbers say, with the regions above."""
     rows = numbered(rows)
     head = find_head(rows, WORDS)
     resolver = Resolver(REGIONS, basis or Basis())
-    return TableReader(sift(rows, head), titles_above(rows, head), WORDS, resolver, said, given).read()
+    return TableReader(
+        sift(rows, head), titles_above(rows, head), WORDS, resolver, said or Said(), given or Given()
+    ).read()
 
 
 def entries(found):

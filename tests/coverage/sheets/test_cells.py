@@ -1,6 +1,6 @@
 """Cells as text, and the names of columns."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -12,10 +12,17 @@ from coverage.sheets.cells import ErrorCell, echo, is_blank, letters, written
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        (None, ""), (" a \N{NO-BREAK SPACE}", "a"), (6401, "6401"), (6401.0, "6401"), (64.01, "64.01"), (True, "TRUE"),
-        (date(2023, 12, 31), "2023-12-31"), (datetime(2023, 12, 31, 8), "2023-12-31"), (ErrorCell("#N/A"), "#N/A"),
+        (None, ""),
+        (" a \N{NO-BREAK SPACE}", "a"),
+        (6401, "6401"),
+        (6401.0, "6401"),
+        (64.01, "64.01"),
+        (True, "TRUE"),
+        (date(2023, 12, 31), "2023-12-31"),
+        (datetime(2023, 12, 31, 8, tzinfo=UTC), "2023-12-31"),
+        (ErrorCell("#N/A"), "#N/A"),
     ],
-)  # fmt: skip
+)
 def test_a_cell_is_written_as_a_reader_would_say_it(value, text):
     assert written(value) == text
 

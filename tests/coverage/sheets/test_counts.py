@@ -15,20 +15,52 @@ from coverage.sheets.counts import DASHES, Answers, Dash, Style, read_column
 FORM = json.loads((Path(__file__).parents[1] / "number_cases.json").read_text(encoding="utf-8"))
 
 REFUSED = [
-    (True, "boolean", ()), (date(2023, 1, 2), "date", ()), (ErrorCell("#N/A"), "error_cell", ()),
-    (ErrorCell(), "formula_without_value", ()), (81.5, "fraction_cell", ("81.500", "81")),
-    (float("nan"), "not_finite", ()), (float("inf"), "not_finite", ()), (float("-inf"), "not_finite", ()),
-    (1e300, "too_large", ()), (-3, "negative", ()), (10**9 + 1, "too_large", ()), ("12,5", "not_whole", ("125", "12")),
-    ("81,436", "comma_groups", ("81.436",)), ("-5", "negative", ()), ("5 %", "percent", ()), ("90,43%", "percent", ()),
-    ("1e5", "exponent", ()), ("1E+309", "exponent", ()), ("Rp16.800", "money", ()), ("Rp 16.800,-", "money", ()),
-    ("81 436", "space_groups", ("81.436",)), ("81\N{NARROW NO-BREAK SPACE}436", "space_groups", ("81.436",)),
-    ("81'436", "space_groups", ("81.436",)), ("1.250 orang", "with_words", ("1.250",)), ("12 jiwa", "with_words", ("12",)),
-    ("'12", "apostrophe", ("12",)), ("1O", "lookalike", ("10",)), ("l2", "lookalike", ("12",)), ("٥٦", "lookalike", ("56",)),
-    ("１２", "lookalike", ("12",)), ("1²", "not_a_number", ()), ("①", "not_a_number", ()), ("Ⅻ", "not_a_number", ()),
-    ("9" * 30, "too_large", ()), ("=1+1", "not_a_number", ()), ("dua belas", "not_a_number", ()), ("1.2.3", "not_a_number", ()),
-    ("NaN", "not_a_number", ()), ("Infinity", "not_a_number", ()), ("0x1F", "not_a_number", ()), ("1_000", "not_a_number", ()),
-    ("+5", "not_a_number", ()), ("<5", "not_a_number", ()), ("12/5", "not_a_number", ()), ("12.0", "machine_style", ("12",)),
-]  # fmt: skip
+    (True, "boolean", ()),
+    (date(2023, 1, 2), "date", ()),
+    (ErrorCell("#N/A"), "error_cell", ()),
+    (ErrorCell(), "formula_without_value", ()),
+    (81.5, "fraction_cell", ("81.500", "81")),
+    (float("nan"), "not_finite", ()),
+    (float("inf"), "not_finite", ()),
+    (float("-inf"), "not_finite", ()),
+    (1e300, "too_large", ()),
+    (-3, "negative", ()),
+    (10**9 + 1, "too_large", ()),
+    ("12,5", "not_whole", ("125", "12")),
+    ("81,436", "comma_groups", ("81.436",)),
+    ("-5", "negative", ()),
+    ("5 %", "percent", ()),
+    ("90,43%", "percent", ()),
+    ("1e5", "exponent", ()),
+    ("1E+309", "exponent", ()),
+    ("Rp16.800", "money", ()),
+    ("Rp 16.800,-", "money", ()),
+    ("81 436", "space_groups", ("81.436",)),
+    ("81\N{NARROW NO-BREAK SPACE}436", "space_groups", ("81.436",)),
+    ("81'436", "space_groups", ("81.436",)),
+    ("1.250 orang", "with_words", ("1.250",)),
+    ("12 jiwa", "with_words", ("12",)),
+    ("'12", "apostrophe", ("12",)),
+    ("1O", "lookalike", ("10",)),
+    ("l2", "lookalike", ("12",)),
+    ("٥٦", "lookalike", ("56",)),
+    ("１２", "lookalike", ("12",)),
+    ("1²", "not_a_number", ()),
+    ("①", "not_a_number", ()),
+    ("Ⅻ", "not_a_number", ()),
+    ("9" * 30, "too_large", ()),
+    ("=1+1", "not_a_number", ()),
+    ("dua belas", "not_a_number", ()),
+    ("1.2.3", "not_a_number", ()),
+    ("NaN", "not_a_number", ()),
+    ("Infinity", "not_a_number", ()),
+    ("0x1F", "not_a_number", ()),
+    ("1_000", "not_a_number", ()),
+    ("+5", "not_a_number", ()),
+    ("<5", "not_a_number", ()),
+    ("12/5", "not_a_number", ()),
+    ("12.0", "machine_style", ("12",)),
+]
 
 
 @pytest.mark.parametrize(("value", "code", "likely"), REFUSED, ids=repr)
@@ -104,8 +136,10 @@ def test_where_points_were_lost_no_number_is_trusted_before_someone_says_so():
     before, after = read_column(column), read_column(column, Answers(style=Style.LOST_POINTS))
 
     assert [before.of(value) for value in (90.0, "4", 0)] == [
-        Unreadable("style_unknown"), Unreadable("style_unknown"), Count(0),
-    ]  # fmt: skip
+        Unreadable("style_unknown"),
+        Unreadable("style_unknown"),
+        Count(0),
+    ]
     assert [after.of(value).heads for value in column] == [81436, 330900, 90000, 4000, 0]
 
 
@@ -121,7 +155,7 @@ def test_a_style_that_was_not_asked_about_is_not_taken():
     assert read_column(["81,436"], Answers(style=Style.COMMAS)).of("81,436").code == "comma_groups"
 
 
-@pytest.mark.parametrize("dash", sorted(DASHES) + ["Nihil", "N/A", " - ", "X"])
+@pytest.mark.parametrize("dash", [*sorted(DASHES), "Nihil", "N/A", " - ", "X"])
 def test_a_dash_is_neither_zero_nor_blank_before_someone_says_so(dash):
     found = read_column([dash, 5])
 
@@ -148,5 +182,11 @@ def test_thousands_of_people_are_persons_once_someone_says_so():
     found = read_column(column, Answers(in_thousands=True))
 
     assert [found.of(value) for value in column] == [
-        Count(81400), Count(81000), Count(81436), Count(12000), Unreadable("unit_unclear"), Count(0), Count(0),
-    ]  # fmt: skip
+        Count(81400),
+        Count(81000),
+        Count(81436),
+        Count(12000),
+        Unreadable("unit_unclear"),
+        Count(0),
+        Count(0),
+    ]

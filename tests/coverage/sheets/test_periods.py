@@ -1,6 +1,6 @@
 """Months in the forms that people use."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,23 +10,74 @@ from coverage.sheets.cells import ErrorCell
 from coverage.sheets.periods import NAMES, SERIAL_START, month_and_year, month_within, parse_period, parse_periods
 
 READ = {
-    202310: ["Okt 2023", "OKTOBER 2023", "10/2023", "10-2023", "2023-10", "2023/10", "202310", "Oct 2023", "okt-23",
-             "Okt'23", "Bulan Oktober 2023", "31/10/2023", "31-10-2023", "2023-10-31", "31 Oktober 2023",
-             "per 31 Okt 2023", "Okt. 2023", "2023-10-31 00:00:00", 202310, 202310.0, date(2023, 10, 1),
-             datetime(2023, 10, 31, 23, 59), 45200, 45230.0],
+    202310: [
+        "Okt 2023",
+        "OKTOBER 2023",
+        "10/2023",
+        "10-2023",
+        "2023-10",
+        "2023/10",
+        "202310",
+        "Oct 2023",
+        "okt-23",
+        "Okt'23",
+        "Bulan Oktober 2023",
+        "31/10/2023",
+        "31-10-2023",
+        "2023-10-31",
+        "31 Oktober 2023",
+        "per 31 Okt 2023",
+        "Okt. 2023",
+        "2023-10-31 00:00:00",
+        202310,
+        202310.0,
+        date(2023, 10, 1),
+        datetime(2023, 10, 31, 23, 59, tzinfo=UTC),
+        45200,
+        45230.0,
+    ],
     202312: ["Desember 2023", "Des 2023", "Dec 2023", "12/2023", "2023-12", "12/31/2023"],
     202301: ["1/2023", "2023-1", "Jan 2023"],
     202311: ["Nopember 2023", "Nov 2023"],
     202302: ["Pebruari 2023", "28/02/2023"],
-}  # fmt: skip
+}
 HELD = [
-    ("Des 23", "short_year", (202312,)), ("12/23", "short_year", (202312,)), ("10/11/2023", "day_or_month", (202311, 202310)),
-    ("1 Januari 2024", "first_day", (202312, 202401)), ("Triwulan IV 2023", "part_of_year", (202312,)),
-    ("TW 3 2023", "part_of_year", (202309,)), ("Semester I 2023", "part_of_year", (202306,)), ("2023", "only_year", (202312,)),
-    (2023, "only_year", (202312,)), ("Tahun 2023", "only_year", (202312,)), ("2023.1", "lost_zero", (202310, 202301)),
-]  # fmt: skip
-NONE = ["13/2023", "0/2023", "29/02/2023", "2023-13-01", "1899-12", "12/2150", "Maret", "abc", "-", "2023-12-99", "٢٠٢٣-١٢",
-        "20231", "Desembr 2023", True, 0, -5, 2.5, 1e300, float("nan"), float("inf"), 99999999, ErrorCell("#N/A")]  # fmt: skip
+    ("Des 23", "short_year", (202312,)),
+    ("12/23", "short_year", (202312,)),
+    ("10/11/2023", "day_or_month", (202311, 202310)),
+    ("1 Januari 2024", "first_day", (202312, 202401)),
+    ("Triwulan IV 2023", "part_of_year", (202312,)),
+    ("TW 3 2023", "part_of_year", (202309,)),
+    ("Semester I 2023", "part_of_year", (202306,)),
+    ("2023", "only_year", (202312,)),
+    (2023, "only_year", (202312,)),
+    ("Tahun 2023", "only_year", (202312,)),
+    ("2023.1", "lost_zero", (202310, 202301)),
+]
+NONE = [
+    "13/2023",
+    "0/2023",
+    "29/02/2023",
+    "2023-13-01",
+    "1899-12",
+    "12/2150",
+    "Maret",
+    "abc",
+    "-",
+    "2023-12-99",
+    "٢٠٢٣-١٢",
+    "20231",
+    "Desembr 2023",
+    True,
+    0,
+    -5,
+    2.5,
+    1e300,
+    float("nan"),
+    float("inf"),
+    99999999,
+    ErrorCell("#N/A"),
+]
 
 
 @pytest.mark.parametrize(("month", "value"), [(month, value) for month, values in READ.items() for value in values])
@@ -83,9 +134,17 @@ def test_true_is_not_the_number_one():
 
 @pytest.mark.parametrize(
     ("month", "year", "expected"),
-    [("Desember", 2023, 202312), ("des", "2023", 202312), (12, 2023.0, 202312), ("12", "2023", 202312),
-     ("13", "2023", None), ("Desember", "", None), ("abc", "2023", None), ("Des", "23", None)],
-)  # fmt: skip
+    [
+        ("Desember", 2023, 202312),
+        ("des", "2023", 202312),
+        (12, 2023.0, 202312),
+        ("12", "2023", 202312),
+        ("13", "2023", None),
+        ("Desember", "", None),
+        ("abc", "2023", None),
+        ("Des", "23", None),
+    ],
+)
 def test_month_and_year_may_stand_in_two_columns(month, year, expected):
     assert month_and_year(month, year).month == expected
 
