@@ -12,7 +12,8 @@ from coverage.sheets.layouts import Column
 class Said:
     """Answers to what was asked, or what is remembered of the sender. What nobody answered is absent.
 
-    Styles are by the key of the column; the others by the word in plain form, dashes and months by the text as written.
+    Styles are by the key of the column; categories and payers by the word in plain form; dashes and months by the text
+    as written; uppers ("total" or "own": what a region above others in one list is) by the code of the region.
     """
 
     styles: Mapping[str, Style] = field(default_factory=dict)
@@ -22,6 +23,7 @@ class Said:
     months: Mapping[str, int] = field(default_factory=dict)
     categories: Mapping[str, str] = field(default_factory=dict)
     payers: Mapping[str, str] = field(default_factory=dict)
+    uppers: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, column: Column) -> Answers:
         """Return what was said about the numbers of a column."""

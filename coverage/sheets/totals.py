@@ -12,6 +12,7 @@ from coverage.sheets.roles import Role
 from coverage.sheets.sifting import Table, Why
 
 MOST_ZEROS = 6
+FEWEST_CHILDREN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +139,11 @@ class Upper:
 
     @property
     def agrees(self) -> bool:
-        """Say whether it is their total. Else it may be a wrong one, or the region's own, unsplit figure."""
-        return self.printed == self.summed
+        """Say whether it is their total. Else it may be a wrong one, or the region's own, unsplit figure.
+
+        One region may well have the number of the one below it; the sum of two or more is no chance.
+        """
+        return self.printed == self.summed and self.children >= FEWEST_CHILDREN
 
 
 def uppers(placed: Iterable[Placed], above: Callable[[int], Sequence[int]]) -> tuple[Upper, ...]:
