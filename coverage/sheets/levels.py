@@ -1,7 +1,7 @@
 """What a whole list says about its regions: at which level bare names lie, and where one code has two names. Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from coverage.sheets.cells import written
 from coverage.sheets.codes import parse_code
@@ -27,28 +27,29 @@ def level_of(names: Iterable[str], directory: Directory, within: Spot | None) ->
     return best[0] if len(best) == 1 and has[best[0]] >= ENOUGH * len(looked_at) > 0 else None
 
 
-def two_names(rows: Iterable[tuple[int, Written]], directory: Directory) -> tuple[Finding, ...]:
-    """Return each code under which different names stand, with all its rows and the names.
+def two_names(rows: Iterable[int], places: Sequence[Written], directory: Directory) -> tuple[Finding, ...]:
+    """Return each code under which different names stand, with all its rows (their numbers) and the names.
 
     `two_spellings` where the region of the code is called so in each of them, or nearly; else `one_code_two_names`.
     """
-    rows_by_name: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for number, said in rows:
-        code = written(said.code)
-        if code and (name := own_name(said, code)):
-            rows_by_name[code][name].append(number)
+    names: dict[str, set[str]] = defaultdict(set)
+    for place in set(places):
+        if (code := written(place.code)) and (name := own_name(place, code)):
+            names[code].add(name)
+    several = {code for code, each in names.items() if len({plain(name).replace(" ", "") for name in each}) > 1}
+    numbers: dict[str, list[int]] = defaultdict(list)
+    shown: dict[str, dict[str, None]] = defaultdict(dict)
+    for number, place in zip(rows, places, strict=True) if several else ():
+        if (code := written(place.code)) in several and (name := own_name(place, code)):
+            numbers[code].append(number)
+            shown[code][name] = None
     found = []
-    for code, by_name in rows_by_name.items():
-        if len({plain(name).replace(" ", "") for name in by_name}) < 2:
-            continue
+    for code, lines in numbers.items():
         spot = directory.by_code.get(parse_code(code).dotted)
-        are_near = spot is not None and all(directory.is_called(spot, name) is not False for name in by_name)
-        numbers = tuple(sorted(number for rows in by_name.values() for number in rows))
-        more = {"code": code, "names": " / ".join(by_name)}
-        finding = Finding(
-            "two_spellings" if are_near else "one_code_two_names", Status.WARNED, numbers, more=more, count=len(numbers)
-        )
-        found.append(finding)
+        are_near = spot is not None and all(directory.is_called(spot, name) is not False for name in shown[code])
+        told = "two_spellings" if are_near else "one_code_two_names"
+        more = {"code": code, "names": " / ".join(shown[code])}
+        found.append(Finding(told, Status.WARNED, tuple(lines), more=more, count=len(lines)))
     return tuple(found)
 
 

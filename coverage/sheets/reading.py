@@ -5,7 +5,7 @@ all rows of which it is true, so that a hundred thousand rows with one fault mak
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -68,20 +68,23 @@ def place_columns(layout: Layout) -> tuple[int | None, tuple[int | None, ...]]:
     return code, tuple(found.index if (found := layout.first(role)) else None for role in PLACE_NAMES)
 
 
-def place_of(values: Sequence[Value], code: int | None, names: Sequence[int | None]) -> Written:
-    """Return what a row says about its region."""
-    width = len(values)
-    texts = [written(values[column]) if column is not None and column < width else "" for column in names]
-    return Written(values[code] if code is not None and code < width else None, *texts)
+def places_of(table: Table) -> list[Written]:
+    """Return what each row of a table says about its region, in the order of the rows."""
+    code, names = place_columns(table.head.layout)
+    found = []
+    for _, values in table.body:
+        width = len(values)
+        texts = [written(values[column]) if column is not None and column < width else "" for column in names]
+        found.append(Written(values[code] if code is not None and code < width else None, *texts))
+    return found
 
 
-def decided_system(table: Table, directory: Directory) -> Decision:
+def decided_system(places: Iterable[Written], directory: Directory) -> Decision:
     """Return in whose system the codes of a table are, from its codes and the names beside them.
 
     Of very many rows evenly chosen ones are weighed: some thousand tell as much as all.
     """
-    code, names = place_columns(table.head.layout)
-    said = {place_of(values, code, names) for _, values in table.body} if code is not None else set()
+    said = {place for place in set(places) if place.code is not None}
     resolver = Resolver(directory)
     ordered = sorted(said, key=repr)
 
@@ -101,11 +104,18 @@ class TableReader:
     """Reads one table; `read` is called once."""
 
     def __init__(
-        self, table: Table, titles: Titles, words: Vocabulary, resolver: Resolver, said: Said, given: Given
+        self,
+        table: Table,
+        titles: Titles,
+        words: Vocabulary,
+        resolver: Resolver,
+        said: Said,
+        given: Given,
+        places: Sequence[Written] | None = None,
     ) -> None:
         layout = table.head.layout
         self.table, self.resolver, self.said = table, resolver, said
-        self.code, self.names = place_columns(layout)
+        self.places = places_of(table) if places is None else places
         self.counts, self.target = layout.of(Role.COUNT), layout.first(Role.TARGET)
         self.months = Months(layout, table.body, titles, said, given)
         self.category = Spoken(
@@ -119,7 +129,7 @@ class TableReader:
         is_open = titles.in_thousands and said.in_thousands is None
         units = (Choice("thousands"), Choice("heads"))
         self.unit_asked = Finding("unit_asked", Status.HELD, choices=units) if is_open else None
-        self.places: dict[int, Finding] = {}
+        self.outcomes: dict[int, Finding] = {}
         self.gathered: dict[int, tuple[Finding, list[int]]] = {}
         self.counted: dict[tuple[object, ...], Finding] = {}
         self.entries: list[Entry] = []
@@ -128,10 +138,9 @@ class TableReader:
 
     def read(self) -> Read:
         """Return all counts of the table, and all that was found."""
-        for number, values in self.table.body:
-            outcome = self.resolver.resolve(
-                place_of(values, self.code, self.names), self.table.sections.get(number, "")
-            )
+        resolve, sections = self.resolver.resolve, self.table.sections
+        for (number, values), place in zip(self.table.body, self.places, strict=True):
+            outcome = resolve(place, sections.get(number, ""))
             for column in self.counts:
                 self.read_cell(number, values, column, outcome)
             if self.target is not None:
@@ -188,11 +197,11 @@ class TableReader:
 
     def of_place(self, outcome: Outcome) -> Finding:
         """Return why a row has no region, or what is worth telling about it."""
-        if id(outcome) not in self.places:
+        if id(outcome) not in self.outcomes:
             choices = tuple(Choice(spot.code, spot.name) for spot in outcome.choices)
             status = outcome.status or Status.WARNED
-            self.places[id(outcome)] = Finding(outcome.code, status, more=outcome.more, choices=choices)
-        return self.places[id(outcome)]
+            self.outcomes[id(outcome)] = Finding(outcome.code, status, more=outcome.more, choices=choices)
+        return self.outcomes[id(outcome)]
 
     def of_count(
         self, column: Column, found: Value, count: Count | Unreadable, otherwise: Status = Status.REJECTED

@@ -15,8 +15,8 @@ from coverage.sheets.finding import Titles, alike, find_head, lacks, titles_abov
 from coverage.sheets.findings import Finding, Status
 from coverage.sheets.layouts import Kind, Layout, Meaning, changes, with_choices
 from coverage.sheets.levels import level_of, two_names
-from coverage.sheets.places import Basis, Resolver
-from coverage.sheets.reading import Entry, Read, TableReader, decided_system, place_columns, place_of
+from coverage.sheets.places import Basis, Resolver, Written
+from coverage.sheets.reading import Entry, Read, TableReader, decided_system, places_of
 from coverage.sheets.roles import CODES, Role
 from coverage.sheets.said import Given, Said
 from coverage.sheets.sifting import Table, sift
@@ -92,25 +92,28 @@ def understand(sheet: Sheet, context: Context) -> Understood:
         return found
     if any(each.status is Status.REJECTED for each in told):
         return found
-    decision = decided_system(table, context.directory)
+    places = places_of(table)
+    decision = decided_system(places, context.directory)
     system = context.said.system or decision.system
     if system is None:
         return replace(found, findings=(*told, *of_rows(table), *of_decision(decision)))
-    return read_table(replace(found, system=system), table, system, sheet.name, context)
+    basis = basis_of(table, titles, system, sheet.name, context)
+    return read_table(replace(found, system=system), table, places, basis, context)
 
 
-def read_table(found: Understood, table: Table, system: System, name: str, context: Context) -> Understood:
+def read_table(
+    found: Understood, table: Table, places: Sequence[Written], basis: Basis, context: Context
+) -> Understood:
     """Return the entries of a table in whose system of codes there is no doubt, held against its own totals."""
-    basis = basis_of(table, found.titles, system, name, context)
     resolver = Resolver(context.directory, basis)
-    read = TableReader(table, found.titles, context.words, resolver, context.said, context.given).read()
-    code, names = place_columns(table.head.layout)
-    places = ((number, place_of(values, code, names)) for number, values in table.body)
+    read = TableReader(table, found.titles, context.words, resolver, context.said, context.given, places).read()
+    numbers = [number for number, _ in table.body]
+    is_ministry = basis.system is System.MINISTRY
     answers = {column.index: context.said.of(column) for column in table.head.columns}
     told = [
         *found.findings,
         *of_rows(table),
-        *(two_names(places, context.directory) if system is System.MINISTRY else ()),
+        *(two_names(numbers, places, context.directory) if is_ministry else ()),
         *of_sums(sums(table, read.readings, answers)),
         *of_row_sums(row_sums(table, read.readings)),
     ]
@@ -144,14 +147,16 @@ def without_totals(read: Read, table: Table, context: Context) -> tuple[Read, tu
 
     In the portal's own format a region may have a figure of its own beside those of its parts, so nothing is taken out.
     """
-    if table.head.layout.kind is Kind.TEMPLATE:
+    directory = context.directory
+    regions = {entry.region for entry in read.entries}
+    is_mixed = any(above in regions for region in regions for above in directory.above(region))
+    if table.head.layout.kind is Kind.TEMPLATE or not is_mixed:
         return read, ()
     placed = [
         Placed(entry.row, entry.region, (entry.column, entry.month, entry.category, entry.payer), entry.heads)
         for entry in read.entries
         if entry.heads is not None
     ]
-    directory = context.directory
     found = [upper for upper in uppers(placed, directory.above) if upper.printed or upper.summed]
     asked = [upper for upper in found if directory.by_id[upper.region].code not in context.said.uppers]
     totals = {upper.row for upper in asked if upper.agrees}

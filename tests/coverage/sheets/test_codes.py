@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coverage.sheets.codes import Code, System, parse_code
-from coverage.sheets.reading import decided_system
+from coverage.sheets.reading import decided_system, places_of
 from tests.coverage.sheets.sheets import REGIONS, table_of
 
 
@@ -89,7 +89,7 @@ def test_what_is_read_as_a_code_has_the_digits_of_the_cell(value):
 
 
 def system_of(*rows, heading="Kode"):
-    return decided_system(table_of([[heading, "Kabupaten/Kota", "Peserta"], *rows]), REGIONS).system
+    return decided_system(places_of(table_of([[heading, "Kabupaten/Kota", "Peserta"], *rows])), REGIONS).system
 
 
 def test_names_tell_whose_codes_they_are():

@@ -143,7 +143,7 @@ def test_different_names_under_one_code_are_named_with_their_rows():
         (10, Written("64.01.04.2002", village="JANJU")),
     ]
 
-    found = two_names(rows, REGIONS)
+    found = two_names([number for number, _ in rows], [place for _, place in rows], REGIONS)
 
     assert [(each.code, each.rows, each.more["names"]) for each in found] == [
         ("one_code_two_names", (2, 3, 4), "Rangan / Desa Rangan / Janju"),

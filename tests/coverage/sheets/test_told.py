@@ -3,7 +3,7 @@
 import pytest
 
 from coverage.sheets.layouts import Change, Column, Moved, layout_of
-from coverage.sheets.reading import decided_system
+from coverage.sheets.reading import decided_system, places_of
 from coverage.sheets.roles import OPENSID
 from coverage.sheets.told import (
     of_changes,
@@ -88,8 +88,10 @@ def test_sums_of_rows_and_upper_levels_are_told():
 
 
 def test_an_unclear_system_is_asked_about_with_the_likeliest_first():
-    unclear = decided_system(table_of([["Kode", "Kab/Kota", "Peserta"], ["64.02", "Kutai Barat", 1]]), REGIONS)
-    clear = decided_system(table_of([["Kode", "Kab/Kota", "Peserta"], ["64.01", "Paser", 1]]), REGIONS)
+    unclear = decided_system(
+        places_of(table_of([["Kode", "Kab/Kota", "Peserta"], ["64.02", "Kutai Barat", 1]])), REGIONS
+    )
+    clear = decided_system(places_of(table_of([["Kode", "Kab/Kota", "Peserta"], ["64.01", "Paser", 1]])), REGIONS)
 
     (found,) = of_decision(unclear)
     assert (found.code, [choice.answer for choice in found.choices]) == (

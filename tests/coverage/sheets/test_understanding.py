@@ -175,7 +175,7 @@ def test_a_hundred_thousand_rows_take_at_most_a_few_looks_at_each_cell():
     ]
     start = time.process_time()
     for row in rows:
-        [str(value).strip() for value in row]
+        [str(value).strip() for value in row], [value for value in row if value is not None]
     floor = time.process_time() - start
 
     start = time.process_time()
