@@ -6,9 +6,10 @@ import pytest
 
 from coverage.queries.sheet_regions import directory
 from coverage.sheets.places import Resolver, Written
-from regions.enums import CodeSystem
+from regions.enums import CodeSystem, Level
 from regions.models import Placement, RegionAlias
 from regions.names import plain
+from regions.queries.lookup import region_of
 
 DAY = date(2023, 12, 31)
 
@@ -67,3 +68,36 @@ def test_a_code_of_another_day_is_a_former_code(places):
     told = Resolver(directory(DAY)).resolve(Written("64.01.04.2002", village="Janju"))
 
     assert (told.region, told.code, told.more["code"]) == (janju.region_id, "former_code", "64.01.04.2022")
+
+
+SPELT = [
+    "{name}",
+    "{upper}",
+    "Kec. {name}",
+    "Desa {name}",
+    "Kab. {bare}",
+    "Kabupaten {bare}",
+    "Kota {bare}",
+    "{bare}",
+    "Kelurahan {name}",
+]
+
+
+@pytest.mark.parametrize("level", [Level.REGENCY, Level.DISTRICT, Level.VILLAGE])
+def test_names_mean_what_they_mean_to_the_search_of_single_names(places, other_codes, level):
+    found = directory(DAY)
+    names = {region.name for region in places.values()} | {"Kutim", "Tidak Ada"}
+    texts = {
+        form.format(name=name, upper=name.upper(), bare=name.removeprefix("Kabupaten ").removeprefix("Kota "))
+        for name in names
+        for form in SPELT
+    }
+
+    differing = {
+        text
+        for text in texts
+        if {spot.id for spot in found.named(text, None, level)}
+        != {place.id for place in region_of(text, DAY, level).candidates}
+    }
+
+    assert differing == set()

@@ -126,6 +126,11 @@ def test_another_heading_is_another_layout(other):
     assert layout("Desa", "Peserta Aktif").fingerprint != layout(*other).fingerprint
 
 
+def test_a_heading_with_a_month_is_another_than_one_without():
+    assert layout("Desa", "Peserta Aktif").fingerprint != layout("Desa", "Peserta Aktif Des 2023").fingerprint
+    assert layout("Desa", "Jan 2023").columns[1].key == "{bulan}"
+
+
 def test_what_was_decided_is_replayed_by_heading_wherever_the_column_stands():
     chosen = {layout("Isi").columns[0].key: Meaning(Role.COUNT)}
 

@@ -4,11 +4,14 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
+from coverage.numbers import Count, parse_count
 from coverage.sheets.codes import System
 from coverage.sheets.counts import Dash, Style
+from coverage.sheets.periods import parse_period
 from coverage.sheets.places import Basis
 from coverage.sheets.said import Given, Said
-from tests.coverage.sheets.sheets import entries, problems, read, spot
+from regions.names import dotted
+from tests.coverage.sheets.sheets import REGIONS, WORDS, entries, problems, read, spot
 
 HEAD = ["Kode Wilayah", "Nama Wilayah", "Periode", "Kategori", "Sumber Dana", "Peserta Aktif", "Target"]
 PASER = Basis(within=spot("64.01"))
@@ -205,6 +208,39 @@ def test_every_cell_of_a_count_is_told_whatever_the_rows_hold(rows):
 
     assert sum(found.cells.values()) >= len(found.entries) + len(told)
     assert not told & {each.row for each in found.entries}
+
+
+SPOTS = sorted(code for code, each in REGIONS.by_code.items() if each.level > 0)
+ROWS = st.tuples(
+    st.sampled_from([*SPOTS, "64.77", "6401052005", ""]),
+    st.sampled_from(["", "2023-12", "Des 2023", "Des 23", "abc"]),
+    st.sampled_from(["petani", "NELAYAN", "BPU", "xyz", ""]),
+    st.sampled_from(["apbdes", "APBD", ""]),
+    st.sampled_from(["81.436", "5", 7, 7.0, "81,5", "-", "tb", "", None, True]),
+)
+
+
+def read_slowly(rows):
+    """Return the entries of rows of the own format, each row by itself and each word looked up anew."""
+    found = []
+    for number, (code, period, category, payer, count) in enumerate(rows, 2):
+        region = REGIONS.by_code.get(dotted(code) or "")
+        month = parse_period(period).month
+        categories, payers = WORDS.categories.codes(category), WORDS.payers.codes(payer)
+        said = parse_count(str(int(count)) if type(count) in (int, float) else str(count or ""))
+        is_whole = (
+            isinstance(said, Count) and said != Count() and region and month and len(categories) == len(payers) == 1
+        )
+        if is_whole and count is not True:
+            found.append((number, region.code, month, categories[0], payers[0], said.heads))
+    return found
+
+
+@for_all(st.lists(ROWS, max_size=12))
+def test_any_rows_are_read_as_one_by_one(rows):
+    table = [[code, None, period, category, payer, count, None] for code, period, category, payer, count in rows]
+
+    assert entries(read([HEAD, *table])) == read_slowly(rows)
 
 
 def test_a_hundred_thousand_rows_with_one_fault_make_one_finding():
