@@ -18,6 +18,30 @@ from tests.skips import NO_REFERENCE, pytest_sessionfinish
 
 __all__ = ["NO_REFERENCE", "pytest_sessionfinish"]  # pytest finds its hooks here by name
 
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="leave out tests that ask for no database: on a second database they would say the same again",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--database-only"):
+        return
+    asking = [item for item in items if asks_for_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(asking)])
+    items[:] = asking
+
+
+def asks_for_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(DATABASE_FIXTURES & fixtures) or item.get_closest_marker("django_db") is not None
+
+
 settings.register_profile("house", deadline=None)  # a busy machine is no wrong answer
 settings.load_profile("house")
 

@@ -1,4 +1,4 @@
-"""Run all tests: on SQLite, on PostgreSQL, in the browser, and one browser journey on PostgreSQL.
+"""Run all tests: on SQLite, those that ask a database on PostgreSQL too, in the browser, and one journey on PostgreSQL.
 
 `make test` calls this. A suite whose server or browser is missing is left out loudly; REQUIRE_ALL=1 makes that, and
 each skipped test, a failure. The last line is the sum in pytest's own form.
@@ -77,7 +77,7 @@ def suites(chosen: list[str]) -> Iterator[Outcome]:
     browser = chromium()
     with postgres() as server:
         if server:
-            yield run_suite("PostgreSQL", server, *parallel, *chosen)
+            yield run_suite("PostgreSQL", server, "--database-only", *parallel, *chosen)
         else:
             yield Outcome("PostgreSQL", missing="no PostgreSQL answers, and no initdb is here (apt install postgresql)")
         if not browser:

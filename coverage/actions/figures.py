@@ -66,12 +66,14 @@ def save_figures(
     refuse_locked_cells(reports)
     refuse_outdated()
     if unchanged == len(cells):
+        staging.clear()
         return SavedFigures(None, 0, 0, unchanged)
     reports = with_changes(reports)
     change = Change.objects.create(by=by, at=at, via=via, reason=reason, undoes=undoes)
     new, changed = staging.store(change.pk)
     totals.add_differences()
     mark_written(reports, by)
+    staging.clear()
     record_saved(change, reports, new, changed)
     return SavedFigures(change, new, changed, unchanged)
 

@@ -29,16 +29,24 @@ class Cell(NamedTuple):
     seen: int | None = None
 
 
-STAGED = """
-CREATE TEMPORARY TABLE staged (month integer, last_day date, region_id bigint, category_id bigint, payer_id bigint,
-  enrolled integer, not_applicable boolean, funded_until date, seen integer)
-"""
-STAGED_COLUMNS = "month, last_day, region_id, category_id, payer_id, enrolled, not_applicable, funded_until, seen"
+TABLES = {
+    "staged": """month integer, last_day date, region_id bigint, category_id bigint, payer_id bigint, enrolled integer,
+      not_applicable boolean, funded_until date, seen integer""",
+    "segment_of": "month integer, category_id bigint, province_id bigint, scheme_id bigint, segment_id bigint",
+    "compared": """month integer, region_id bigint, category_id bigint, payer_id bigint, enrolled integer,
+      not_applicable boolean, funded_until date, seen integer, figure_id bigint, version integer, old_enrolled integer,
+      old_not_applicable boolean, old_funded_until date, level integer, district_id bigint, reporter_id bigint,
+      scheme_id bigint, segment_id bigint, heads bigint, cells bigint""",
+    "by_district": "month integer, region_id bigint, scheme_id bigint, segment_id bigint, heads bigint, cells bigint",
+    "by_reporter": """month integer, region_id bigint, level integer, scheme_id bigint, segment_id bigint,
+      category_id bigint, payer_id bigint, heads bigint, cells bigint""",
+    "by_axis": """month integer, region_id bigint, scheme_id bigint, axis integer, member bigint, level integer,
+      heads bigint, cells bigint""",
+}
+"""The temporary tables of a write and their columns. A connection keeps them, empty, from one write to the next: made
+anew each time they would cost a small write more than all else, and fill the catalogue of PostgreSQL with the dead."""
 
-SEGMENT_OF = """
-CREATE TEMPORARY TABLE segment_of (month integer, category_id bigint, province_id bigint, scheme_id bigint,
-  segment_id bigint)
-"""
+STAGED_COLUMNS = "month, last_day, region_id, category_id, payer_id, enrolled, not_applicable, funded_until, seen"
 
 REPORTERS = """
 SELECT DISTINCT s.month, COALESCE(p.regency_id, p.province_id)
@@ -55,7 +63,7 @@ WHERE COALESCE(p.regency_id, p.province_id) IS NULL ORDER BY s.region_id, s.mont
 # One row for each staged cell, with what is stored now and where the region lay at that month. A category's segment is
 # the province's own where it has one, else the country's (province 0).
 COMPARED = """
-CREATE TEMPORARY TABLE compared AS
+INSERT INTO compared
 SELECT s.month, s.region_id, s.category_id, s.payer_id, s.enrolled, s.not_applicable, s.funded_until, s.seen,
   f.id AS figure_id, COALESCE(f.version, 0) AS version, f.enrolled AS old_enrolled,
   f.not_applicable AS old_not_applicable, f.funded_until AS old_funded_until,
@@ -121,30 +129,55 @@ STORE_AND_REVISE = f"""
 WITH f AS ({STORE_FIGURES} RETURNING id, version, enrolled, not_applicable, funded_until) {REVISE} f
 """
 
-TEMPORARY = ("staged", "segment_of", "compared", "by_district", "by_reporter", "by_axis")
+MANY = 1000
+"""From so many rows on PostgreSQL looks at a temporary table before it plans with it."""
 
 
 def begin() -> None:
-    """Clear what an earlier write on this connection left behind."""
-    with connection.cursor() as cursor:
-        for table in TEMPORARY:
-            cursor.execute(f"DROP TABLE IF EXISTS {table}")
+    """Let this connection have the temporary tables, empty."""
+    if connection.vendor == "postgresql":
+        made = [
+            f"CREATE TEMPORARY TABLE IF NOT EXISTS {name} ({TABLES[name]}) ON COMMIT DELETE ROWS" for name in TABLES
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute("; ".join(["SET LOCAL client_min_messages TO warning", *made, *EMPTYING]))
+        return
+    for name, columns in TABLES.items():
+        run(f"CREATE TEMPORARY TABLE IF NOT EXISTS {name} ({columns})")
+    clear()
+
+
+EMPTYING = [f"DELETE FROM {name}" for name in TABLES]  # noqa: S608 - constants of this module
+
+
+def clear() -> None:
+    """Empty the temporary tables; PostgreSQL does so by itself at the end of the transaction, SQLite never does."""
+    if connection.vendor == "sqlite":
+        for statement in EMPTYING:
+            run(statement)
 
 
 def stage(cells: Sequence[Cell]) -> None:
-    """Lay `cells` into the table `staged`; PostgreSQL takes them by COPY, SQLite by executemany."""
+    """Lay `cells` into the table `staged`."""
     days = {month: months.last_day(month).isoformat() for month in {cell.month for cell in cells}}
     rows = (
         (month, days[month], region, category, payer, enrolled, bool(not_applicable),
          funded_until.isoformat() if funded_until else None, seen)
         for region, month, category, payer, enrolled, not_applicable, funded_until, seen in cells
     )  # fmt: skip
-    fill(STAGED, "staged", STAGED_COLUMNS, rows)
+    pour("staged", STAGED_COLUMNS, rows)
+    look_at("staged", len(cells))
 
 
 def stage_segments(rows: Iterable[tuple[int, int, int, int, int | None]]) -> None:
     """Lay (month, category, province or 0, scheme, segment or None) into the table `segment_of`."""
-    fill(SEGMENT_OF, "segment_of", "month, category_id, province_id, scheme_id, segment_id", rows)
+    pour("segment_of", "month, category_id, province_id, scheme_id, segment_id", rows)
+
+
+def look_at(table: str, count: int) -> None:
+    """Let PostgreSQL know how many rows a temporary table holds where there are many."""
+    if connection.vendor == "postgresql" and count >= MANY:
+        run(f"ANALYZE {table}")
 
 
 def fill(create: str, table: str, columns: str, rows: Iterable[tuple[Any, ...]]) -> None:
@@ -184,9 +217,7 @@ def rows_of(statement: str, *parameters: Any) -> list[tuple[Any, ...]]:
 
 def compare() -> int:
     """Set the staged cells beside what is stored; return how many differ not at all."""
-    run(COMPARED)
-    if connection.vendor == "postgresql":
-        run("ANALYZE compared")
+    look_at("compared", run(COMPARED))
     return run(UNCHANGED, False)
 
 

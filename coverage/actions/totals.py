@@ -6,7 +6,7 @@ are drawn from these small groups. Cost per changed cell stays the same whatever
 
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from accounts.actions import audit
 from accounts.enums import Act
@@ -16,14 +16,14 @@ from coverage.models import LiveTotal, Report
 from coverage.queries.recount import recounted_live
 
 BY_DISTRICT = """
-CREATE TEMPORARY TABLE by_district AS
+INSERT INTO by_district
 SELECT month, district_id AS region_id, scheme_id, COALESCE(segment_id, 0) AS segment_id,
   SUM(heads) AS heads, SUM(cells) AS cells
 FROM compared WHERE level >= 3 GROUP BY month, district_id, scheme_id, COALESCE(segment_id, 0)
 """
 
 BY_REPORTER = """
-CREATE TEMPORARY TABLE by_reporter AS
+INSERT INTO by_reporter
 SELECT month, reporter_id AS region_id, MIN(CASE WHEN level = 1 THEN 1 ELSE 2 END) AS level, scheme_id,
   COALESCE(segment_id, 0) AS segment_id, category_id, payer_id, SUM(heads) AS heads, SUM(cells) AS cells
 FROM compared GROUP BY month, reporter_id, scheme_id, COALESCE(segment_id, 0), category_id, payer_id
@@ -31,7 +31,7 @@ FROM compared GROUP BY month, reporter_id, scheme_id, COALESCE(segment_id, 0), c
 
 # axis 0: total, 1: segment, 2: category, 3: payer (coverage.enums.Axis); level 4: village, 3: district
 BY_AXIS = """
-CREATE TEMPORARY TABLE by_axis AS
+INSERT INTO by_axis
 SELECT month, region_id, scheme_id, 0 AS axis, 0 AS member, 4 AS level, SUM(heads) AS heads, SUM(cells) AS cells
   FROM compared WHERE level = 4 GROUP BY month, region_id, scheme_id
 UNION ALL SELECT month, region_id, scheme_id, 0, 0, 3, SUM(heads), SUM(cells)
@@ -68,10 +68,9 @@ FROM by_axis d WHERE NOT EXISTS (SELECT 1 FROM coverage_livetotal t WHERE t.mont
 
 def add_differences() -> None:
     """Add the compared cells' differences to the live totals of their regions, up to the region that reports."""
-    for statement in (BY_DISTRICT, BY_REPORTER, BY_AXIS):
-        staging.run(statement)
-    if connection.vendor == "postgresql":
-        staging.run("ANALYZE by_axis")
+    staging.run(BY_DISTRICT)
+    staging.run(BY_REPORTER)
+    staging.look_at("by_axis", staging.run(BY_AXIS))
     staging.run(UPDATE_TOTALS)
     staging.run(INSERT_TOTALS)
 
