@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from coverage.errors import CoverageError
 from paritrana import formatting
@@ -22,11 +21,10 @@ class UndoRefused(CoverageError):
         if self.code == "undone":
             told = _("Perubahan ini sudah dibatalkan oleh %(by)s, %(at)s. Tidak ada yang berubah.")
             return told % {"by": self.by, "at": formatting.moment(self.at, TimeZone.WIB) if self.at else ""}
-        return ngettext(
-            "Tidak ada yang dapat dibatalkan: isiannya sudah diubah orang sesudahnya. Ubah lewat isian bulanan.",
-            "Tidak ada yang dapat dibatalkan: %(count)s isian sudah diubah orang sesudahnya. Ubah lewat isian bulanan.",
-            self.count,
-        ) % {"count": formatting.number(self.count)}
+        told = _(
+            "Tidak ada yang dapat dibatalkan: %(count)s isian sudah diubah orang sesudahnya. Ubah lewat isian bulanan."
+        )
+        return told % {"count": formatting.number(self.count)}
 
 
 class UploadRefused(CoverageError):
