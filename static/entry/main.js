@@ -2,11 +2,11 @@
 import { Conflicts } from './conflicts.js';
 import { Grid } from './grid.js';
 import * as keys from './keys.js';
-import { grouped, tidy } from './numbers.js';
+import { tidy } from './numbers.js';
 import { OneByOne } from './phone.js';
 import { Panel } from './panel.js';
 import * as paste from './paste.js';
-import { Sender } from './sender.js';
+import { Sender, guardSignOut } from './sender.js';
 import { Sheet } from './sheet.js';
 import { Status } from './status.js';
 import * as stores from './store.js';
@@ -14,7 +14,6 @@ import { Summary } from './summary.js';
 import { stateWords } from './table.js';
 import { toolbar } from './tools.js';
 
-const SHOWN_REFUSALS = 8;
 const REMEMBER = 1_500; // milliseconds after an answer until the figures are kept for a start without a network
 const PAUSE = 800; // milliseconds after a key until what is being typed is kept
 
@@ -81,7 +80,7 @@ class Page {
     await this.#bringBack();
     this.#draw(asked);
     keys.listen(this.frame, grid, (told) => this.status.say(told));
-    paste.listen(this.frame, grid, (told) => this.status.say(pasted(told)));
+    paste.listen(this.frame, grid, (told) => this.status.say(paste.words(told)));
     grid.onChange = (cells) => this.#keep(cells);
     grid.onTyping = (cell) => this.#draft(cell);
     addEventListener('pagehide', () => { if (grid.here?.input) grid.commit(grid.here.input); });
@@ -284,31 +283,4 @@ class Page {
     this.status.tell(this.state, this.unsent + this.keeping, this.grid.counts(), this.message);
     this.conflicts.tell([...this.sheet.cells.values()].filter((cell) => cell.state === 'conflict' && cell.theirs));
   }
-}
-
-function pasted({ read, blank, outside, refused }) {
-  const told = [`${grouped(read)} isian ditempel.`];
-  if (outside) told.push(`${grouped(outside)} sel berada di luar tabel dan tidak dipakai.`);
-  if (blank) told.push(`${grouped(blank)} sel kosong tidak mengubah isian.`);
-  if (refused.length) {
-    const named = refused.slice(0, SHOWN_REFUSALS).map(({ where, text }) => `${where} (“${text.slice(0, 20)}”)`);
-    const more = refused.length - named.length;
-    told.push(`${grouped(refused.length)} sel bukan angka dan tidak dipakai: ${named.join('; ')}${more ? `; dan ${grouped(more)} lagi` : ''}.`);
-  }
-  return told.join(' ');
-}
-
-// Signing out empties the browser's store: whoever still has cells there is told first, and may do it all the same.
-function guardSignOut(unsent, say) {
-  const form = document.querySelector('form[action="/keluar/"]');
-  let isTold = false;
-  form?.addEventListener('submit', (event) => {
-    if (isTold) return;
-    event.preventDefault();
-    unsent().then((count) => {
-      isTold = true;
-      if (!count) { form.requestSubmit(); return; }
-      say(`${grouped(count)} isian belum terkirim dan akan hilang bila Anda keluar sekarang. Tekan Keluar sekali lagi bila memang ingin keluar.`);
-    });
-  });
 }

@@ -1,7 +1,8 @@
 // A block of cells from a spreadsheet, pasted at the cell at hand as one act; and cells copied as such a block.
-import { parseCount, tidy } from './numbers.js';
+import { grouped, parseCount, tidy } from './numbers.js';
 
 const MOST = 100_000; // cells looked at; what a clipboard may hold beyond is told as left out
+const SHOWN_REFUSALS = 8;
 
 export function listen(frame, grid, tell) {
   frame.addEventListener('paste', (event) => {
@@ -44,4 +45,17 @@ function asBlock(grid) {
   }
   return [...byRow.entries()].sort(([one], [other]) => one - other)
     .map(([, cells]) => cells.sort(([one], [other]) => one - other).map(([, text]) => text).join('\t')).join('\n');
+}
+
+// Returns what a paste did, as a sentence.
+export function words({ read, blank, outside, refused }) {
+  const told = [`${grouped(read)} isian ditempel.`];
+  if (outside) told.push(`${grouped(outside)} sel berada di luar tabel dan tidak dipakai.`);
+  if (blank) told.push(`${grouped(blank)} sel kosong tidak mengubah isian.`);
+  if (refused.length) {
+    const named = refused.slice(0, SHOWN_REFUSALS).map(({ where, text }) => `${where} (“${text.slice(0, 20)}”)`);
+    const more = refused.length - named.length;
+    told.push(`${grouped(refused.length)} sel bukan angka dan tidak dipakai: ${named.join('; ')}${more ? `; dan ${grouped(more)} lagi` : ''}.`);
+  }
+  return told.join(' ');
 }

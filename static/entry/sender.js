@@ -1,5 +1,7 @@
 // Sends what is kept, in lots, each under a key of its own, until the server has answered it: again after a break of
 // the line, a reload or a restart, and never twice with effect.
+import { grouped } from './numbers.js';
+
 const LOT = 400;
 const SHORT_WAIT = 500, FIRST_RETRY = 2_000, LONGEST_RETRY = 60_000; // milliseconds
 
@@ -131,4 +133,19 @@ export class Sender {
 
 export function stamp({ report, save, period }) {
   return { report, save, period };
+}
+
+// Signing out empties the browser's store: whoever still has cells there is told first, and may do it all the same.
+export function guardSignOut(unsent, say) {
+  const form = document.querySelector('form[action="/keluar/"]');
+  let isTold = false;
+  form?.addEventListener('submit', (event) => {
+    if (isTold) return;
+    event.preventDefault();
+    unsent().then((count) => {
+      isTold = true;
+      if (!count) { form.requestSubmit(); return; }
+      say(`${grouped(count)} isian belum terkirim dan akan hilang bila Anda keluar sekarang. Tekan Keluar sekali lagi bila memang ingin keluar.`);
+    });
+  });
 }
