@@ -57,12 +57,16 @@ def know_assignments(user: User, at: datetime) -> list[Assignment]:
     return held
 
 
+def above(region: Region, on: date) -> set[int]:
+    """Return the ids of the province, regency and district of `region` on that day, itself among them."""
+    places = Placement.objects.filter(region=region).on(on).values_list("district", "regency", "province")
+    return {pk for place in places for pk in place if pk is not None}
+
+
 def lineage(region: Region, on: date) -> set[int]:
     """Return the ids of `region` and all regions above it on that day."""
-    places = Placement.objects.filter(region=region).on(on).values_list("district", "regency", "province")
-    above = {pk for place in places for pk in place if pk is not None}
     nation = Region.objects.filter(level=Level.NATION).values_list("pk", flat=True)
-    return {region.pk, *above, *nation}
+    return {region.pk, *above(region, on), *nation}
 
 
 def clock_of(user: User, at: datetime) -> str:
@@ -83,9 +87,8 @@ def reaching(held: Iterable[Assignment], region: Region, on: date) -> list[Assig
     sure = [one for one in roles if one.region_id == region.pk or one.region.level == Level.NATION]
     if len(sure) == len(roles):
         return sure
-    places = Placement.objects.filter(region=region).on(on).values_list("district", "regency", "province")
-    above = {pk for place in places for pk in place}
-    return [one for one in roles if one in sure or one.region_id in above]
+    upper = above(region, on)
+    return [one for one in roles if one in sure or one.region_id in upper]
 
 
 def roles_at(user: User, region: Region, at: datetime, on: date | None = None) -> set[Role]:
