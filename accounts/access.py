@@ -57,6 +57,13 @@ def know_assignments(user: User, at: datetime) -> list[Assignment]:
     return held
 
 
+def limit_to(user: User, at: datetime, kept: Collection[int]) -> list[Assignment]:
+    """Let this object of `user` hold only those of the roles at `at` that have one of these ids, and return them."""
+    held = [one for one in assignments(user, at) if one.pk in kept]
+    setattr(user, KNOWN, (day_of(at), held))
+    return held
+
+
 def above(region: Region, on: date) -> set[int]:
     """Return the ids of the province, regency and district of `region` on that day, itself among them."""
     places = Placement.objects.filter(region=region).on(on).values_list("district", "regency", "province")
@@ -121,13 +128,17 @@ def acting_as(user: User, abilities: Collection[Ability], region: Region, at: da
     return f"{Acting(held[0].acting).label} {held[0].acting_for}"
 
 
-def require_all(user: User, ability: Ability, regions: Iterable[Region], at: datetime, on: date | None = None) -> None:
-    """Raise RightMissing, naming the first region by code where `user` may not do `ability`; few queries for many."""
-    wanted = {region.pk: region for region in regions}
-    reached = Placement.objects.on(on or day_of(at)).filter(reach(user, at, ability), region__in=wanted)
-    for pk in reached.values_list("region", flat=True):
-        wanted.pop(pk, None)
-    for region in sorted(wanted.values(), key=lambda region: region.code):
+def require_all(user: User, ability: Ability, regions: Collection[int], at: datetime, on: date | None = None) -> None:
+    """Raise RightMissing, naming the first region (id) by code where `user` may not do `ability`; few queries for many.
+
+    The tree is asked only for regions at which no such role is held itself.
+    """
+    held = {one.region_id for one in assignments(user, at) if ability in ABILITIES[Role(one.role)]}
+    wanted = set(regions) - held
+    if wanted:
+        reached = Placement.objects.on(on or day_of(at)).filter(reach(user, at, ability), region__in=wanted)
+        wanted.difference_update(reached.values_list("region", flat=True))
+    for region in Region.objects.filter(pk__in=wanted).order_by("code") if wanted else ():
         raise RightMissing(region.name)
 
 

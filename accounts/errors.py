@@ -177,6 +177,54 @@ class NoSecondFactor(AccountsError):
         ) % {"person": self.person}
 
 
+class TokenRefused(AccountsError):
+    """A key of a program that lets nobody in; outside, one sentence for all reasons."""
+
+    @property
+    def message(self) -> str:
+        return _(
+            "Kunci program ini tidak dikenal atau tidak berlaku lagi. Tidak ada yang diolah. "
+            "Buat kunci baru di halaman akun Anda, lalu kirim sebagai Authorization: Bearer."
+        )
+
+
+class TokenHeld(AccountsError):
+    """A program that asks too often, or shows wrong keys again and again; it may ask anew after so many seconds."""
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__(seconds)
+
+    @property
+    def message(self) -> str:
+        return _("Terlalu banyak permintaan. Permintaan ini tidak diolah. Coba lagi setelah %(seconds)s detik.") % {
+            "seconds": self.seconds
+        }
+
+
+class TokenNotMade(AccountsError):
+    """A key that cannot be made; `code` says why."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+    @property
+    def message(self) -> str:
+        return TOKEN_SENTENCES[self.code]()
+
+
+TOKEN_SENTENCES = {
+    "name": lambda: _("Kunci belum dibuat karena belum bernama. Tulis nama programnya, paling banyak 60 huruf."),
+    "days": lambda: _("Kunci belum dibuat. Pilih masa berlakunya: paling sedikit 1, paling lama 366 hari."),
+    "many": lambda: _("Anda sudah mempunyai 10 kunci yang berlaku, jadi belum dibuat yang baru. Cabut satu dulu."),
+    "no_role": lambda: _(
+        "Kunci belum dibuat: Anda tidak memegang peran yang dapat dipakai program. "
+        "Peran administrator tidak berlaku lewat kunci."
+    ),
+}
+
+
 class DelegationRefused(AccountsError):
     """A role that cannot be given to a deputy; `code` says why."""
 

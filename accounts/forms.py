@@ -264,3 +264,28 @@ class DelegationForm(ReasonForm):
             cast("forms.ModelChoiceField[Any]", self.fields[name]).queryset = rows
         for name in ("held", "deputy", "acting"):
             self.fields[name].widget.attrs["class"] = "form-select"
+
+
+class TokenForm(Dressed):
+    """A key for a program: which program, and for how long."""
+
+    name = forms.CharField(
+        label=_("Nama program"),
+        max_length=60,
+        error_messages={
+            "required": _("Tulis nama programnya, misalnya OpenSID Desa Janju."),
+            "max_length": _("Nama ini terlalu panjang. Tulis paling banyak 60 huruf."),
+        },
+    )
+    days = forms.TypedChoiceField(
+        label=_("Berlaku selama"),
+        coerce=int,
+        choices=[(30, _("30 hari")), (90, _("90 hari")), (180, _("180 hari")), (365, _("365 hari"))],
+        initial=90,
+        error_messages={"required": _("Pilih masa berlakunya."), "invalid_choice": _("Pilih dari daftar.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].widget.attrs["autocomplete"] = "off"
+        self.fields["days"].widget.attrs["class"] = "form-select"

@@ -23,6 +23,7 @@ from accounts.abilities import ABILITIES, Ability, Role
 from accounts.actions import audit
 from accounts.enums import Act
 from accounts.errors import RightMissing
+from accounts.identity import holds_identity, masked
 from accounts.models import Assignment, User
 from accounts.origin import Origin, current_origin
 from accounts.sessions import BEGAN, RIGHTS, SEEN
@@ -206,8 +207,8 @@ class SignedInLimits:
                     by=request.user,
                     act=Act.ACCESS_REFUSED,
                     at=timezone.now(),
-                    region_code=getattr(exception, "region_code", ""),
-                    subject=f"{request.method} {request.path}",
+                    region_code="" if holds_identity(request.path) else getattr(exception, "region_code", ""),
+                    subject=masked(f"{request.method} {request.path}"),
                     new={"status": 404 if isinstance(exception, Http404) else 403},
                 )
         if isinstance(exception, RightMissing):

@@ -6,6 +6,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from accounts.identity import masked
+
 
 @dataclass(frozen=True)
 class Origin:
@@ -21,7 +23,10 @@ current_origin: ContextVar[Origin] = ContextVar("current_origin", default=NOWHER
 
 
 class LogLines(logging.Formatter):
-    """One JSON object a line, in UTC, with the request's id; a line break in a message cannot forge a second line."""
+    """One JSON object a line, in UTC, with the request's id; a line break in a message cannot forge a second line.
+
+    An address or a message may hold what someone typed: identity numbers in it are masked.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         line = {
@@ -29,8 +34,8 @@ class LogLines(logging.Formatter):
             "level": record.levelname,
             "logger": record.name,
             "request": current_origin.get().request_id,
-            "message": record.getMessage(),
+            "message": masked(record.getMessage()),
         }
         if record.exc_info:
-            line["error"] = self.formatException(record.exc_info)
+            line["error"] = masked(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False)

@@ -21,10 +21,11 @@ from accounts.access import client_address, clock_of, day_of
 from accounts.actions import audit
 from accounts.actions.second_factor import TAKEN_AWAY, take_reset_notice
 from accounts.actions.sign_in import Try, remember_address
+from accounts.actions.tokens import end_tokens
 from accounts.actions.users import end_sessions
 from accounts.enums import Act
 from accounts.models import Session, User
-from accounts.queries.people import acting_roles
+from accounts.queries.people import acting_roles, is_username
 from accounts.sessions import ADDRESS, AGENT, BEGAN, SEEN
 from paritrana import formatting
 
@@ -90,8 +91,7 @@ def tell_deputy(request: HttpRequest, user: User) -> None:
 def record_failure(credentials: dict[str, Any], **kwargs: Any) -> None:
     """Record a failure; a name that nobody has is not written down, since it may be a password typed too early."""
     typed = credentials.get("username") or ""
-    known = User.objects.filter(username=typed).exists()
-    note(Act.SIGN_IN_FAILED, None, typed if known else "?", new={"by": "password"})
+    note(Act.SIGN_IN_FAILED, None, typed if is_username(typed) else "?", new={"by": "password"})
 
 
 @receiver(authentication_failed, dispatch_uid="audit failed code")
@@ -101,8 +101,7 @@ def record_failed_code(user: User, **kwargs: Any) -> None:
 
 @receiver(user_locked_out, dispatch_uid="audit lock")
 def record_lock(username: str | None, **kwargs: Any) -> None:
-    known = User.objects.filter(username=username or "").exists()
-    note(Act.LOCKED_OUT, None, str(username) if known else "?")
+    note(Act.LOCKED_OUT, None, str(username) if is_username(username or "") else "?")
 
 
 @receiver(user_logged_out, dispatch_uid="audit sign-out")
@@ -113,9 +112,11 @@ def record_sign_out(user: User | None, **kwargs: Any) -> None:
 
 @receiver(password_changed, dispatch_uid="audit password")
 def record_password_change(request: HttpRequest, user: User, **kwargs: Any) -> None:
-    """Record a new password and end all other sessions of the person."""
+    """Record a new password and end all other sessions and all keys of the person: a stranger may hold them."""
     others = Session.objects.filter(user=user).exclude(session_key=request.session.session_key)
     end_sessions(user=user, keys=list(others.values_list("session_key", flat=True)), by=user, at=timezone.now())
+    with transaction.atomic():
+        end_tokens(user=user, by=user, at=timezone.now())
     note(Act.PASSWORD_CHANGED, user)
 
 

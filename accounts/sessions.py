@@ -2,6 +2,8 @@
 
 from typing import Any, cast
 
+from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
+from allauth.account.utils import url_str_to_user_pk
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
 
@@ -23,5 +25,6 @@ class SessionStore(DatabaseSessions):
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         row = cast(Session, super().create_model_instance(data))
-        row.user_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
+        about_to = data.get(LOGIN_SESSION_KEY, {}).get("user_pk")  # the password was right, the code is still asked for
+        row.user_id = int(data[SESSION_KEY]) if SESSION_KEY in data else about_to and url_str_to_user_pk(about_to)
         return row

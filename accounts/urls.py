@@ -14,6 +14,7 @@ from accounts.views.people import deactivate, end, give_role, invite, new_link, 
 from accounts.views.return_to_work import no_second_factor, reactivate
 from accounts.views.second_factor import ActivateSecondFactor, NewRecoveryCodes, recovery_codes
 from accounts.views.sign_in import SignIn, SignOut, closed
+from accounts.views.tokens import revoke, tokens
 
 CLOSED = (
     "account_signup",
@@ -42,6 +43,8 @@ urlpatterns = [
     path("akun/kode-verifikasi/cadangan/buat/", form(NewRecoveryCodes.as_view()), name="mfa_generate_recovery_codes"),
     path("akun/sesi/lain/akhiri/", end_other_sessions, name="end_other_sessions"),
     path("akun/sesi/<str:name>/akhiri/", end_session, name="end_session"),
+    path("akun/kunci/", tokens, name="tokens"),
+    path("akun/kunci/<int:token>/cabut/", revoke, name="revoke_token"),
     path("akun/undangan/<str:token>/", invitation, name="invitation"),
     path("wilayah/<str:code>/orang/", people, name="people"),
     path("wilayah/<str:code>/undang/", invite, name="invite"),

@@ -1,4 +1,4 @@
-"""Load what stands beside the register: other codes and names of regions, and what each province gives to all below."""
+"""What stands beside the register: other codes and names of regions, and what each province gives to all below."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,10 @@ from pathlib import Path
 
 from django.db import transaction
 
+from accounts import access
+from accounts.abilities import Ability
 from accounts.actions import audit
+from accounts.actions.reasons import refuse_identity
 from accounts.enums import Act
 from accounts.models import User
 from regions.enums import CodeSystem, Level, TimeZone
@@ -17,6 +20,7 @@ from regions.names import plain
 from regions.register import NATION, Damage, rows_of
 
 ALIAS_COLUMNS = ("system", "text", "code", "source")
+ADDED = "administrator: "
 PROVINCE_COLUMNS = ("province_code", "time_zone", "island_zone", "award_zone", "award_zone_basis")
 
 
@@ -141,3 +145,29 @@ def inherit_defaults() -> int:
             inherited.append(origin)
     ProvinceDefaults.objects.bulk_create(inherited)
     return len(inherited)
+
+
+@transaction.atomic
+def add_alias(*, system: CodeSystem, text: str, region: Region, source: str, by: User, at: datetime) -> RegionAlias:
+    """Store another code or name of a region, as an administrator tells it; one that stands already stays as it is.
+
+    Its source begins with ADDED, so that no load of the register's own files withdraws it. Raise RightMissing,
+    IdentityTyped.
+    """
+    access.require(by, Ability.MANAGE_REFERENCE, Region.objects.get(level=Level.NATION), at)
+    refuse_identity(text, source)
+    known = RegionAlias.objects.filter(system=system, text=plain(text), region=region).order_by("pk").first()
+    if known:
+        return known
+    alias = RegionAlias.objects.create(
+        system=system, text=plain(text), region=region, source=f"{ADDED}{source.removeprefix(ADDED)}"
+    )
+    audit.record(
+        by=by,
+        act=Act.REFERENCE_CHANGED,
+        at=at,
+        subject=f"alias:{system}:{alias.text}",
+        region_code=region.code,
+        new={"source": alias.source},
+    )
+    return alias

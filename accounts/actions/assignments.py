@@ -116,7 +116,8 @@ def end_role(*, assignment: Assignment, by: User, at: datetime, reason: str = ""
     It counts from the next request of that person, in open sessions too. The trail keeps what was held and when.
     Deputies that the holder named himself end with it.
     """
-    assignment = Assignment.objects.select_for_update().select_related("region", "user").get(pk=assignment.pk)
+    rows = Assignment.objects.select_for_update(of=("self",)).select_related("region", "user")
+    assignment = rows.get(pk=assignment.pk)
     own = require_may_grant(by, Role(assignment.role), assignment.region, at)
     refuse_identity(reason)
     if assignment.role == Role.ADMINISTRATOR:
@@ -165,7 +166,11 @@ def closed(assignment: Assignment, today: date) -> dict[str, str | None] | None:
 
 
 def refuse_last_administrator(leaving: User, at: datetime) -> None:
-    """Raise LastAdministrator where nobody else who can sign in would administer the portal."""
+    """Raise LastAdministrator where nobody else who can sign in would administer the portal.
+
+    Who lets an administrator go waits here for who does the same: of two that let each other go one stays.
+    """
+    list(Region.objects.select_for_update(no_key=True).filter(level=Level.NATION))
     others = Assignment.objects.filter(role=Role.ADMINISTRATOR, user__is_active=True).exclude(user=leaving)
     if not others.on(access.day_of(at)).exists():
         raise LastAdministrator

@@ -23,17 +23,21 @@ LONGEST = timedelta(days=366)
 
 
 def delegating_role(by: User, assignment: Assignment, at: datetime) -> Role | None:
-    """Return the role by which `by` may name a deputy for `assignment`: its own, or one above it; None for neither."""
+    """Return the role by which `by` may name a deputy for `assignment`: its own, or one above it; None for neither.
+
+    What `by` holds for someone else does not count: a deputy names none.
+    """
     role = Role(assignment.role)
     if role not in DELEGABLE or assignment.acting:
         return None
     if assignment.user_id == by.pk and assignment.pk in {held.pk for held in access.assignments(by, at)}:
         return role
-    above = [
-        held
-        for held in access.roles_at(by, assignment.region, at)
-        if Ability.DELEGATE in ABILITIES[held] and RANKS[held] > RANKS[role]
-    ]
+    own = {
+        Role(held.role)
+        for held in access.reaching(access.assignments(by, at), assignment.region, access.day_of(at))
+        if not held.acting
+    }
+    above = [held for held in own if Ability.DELEGATE in ABILITIES[held] and RANKS[held] > RANKS[role]]
     return max(above, key=RANKS.__getitem__, default=None)
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.actions import audit
 from accounts.actions.reasons import refuse_bad_reason
+from accounts.actions.tokens import end_tokens
 from accounts.actions.users import require_may_manage
 from accounts.enums import Act
 from accounts.errors import NoSecondFactor, OwnSecondFactor
@@ -18,7 +19,7 @@ TAKEN_AWAY = "taken_away"
 
 @transaction.atomic
 def reset_second_factor(*, user: User, by: User, at: datetime, reason: str) -> None:
-    """Take away the second factor of someone who lost it, with its recovery codes, and end all sessions.
+    """Take away the second factor of someone who lost it, with its recovery codes, and end all sessions and keys.
 
     The password stays. Raise ReasonMissing, IdentityTyped, OwnSecondFactor, NoSecondFactor, and RightMissing where the
     person holds, held or will hold a role that `by` does not give.
@@ -35,6 +36,7 @@ def reset_second_factor(*, user: User, by: User, at: datetime, reason: str) -> N
         setattr(factor, TAKEN_AWAY, True)
         factor.delete()
     Session.objects.filter(user=user).delete()
+    end_tokens(user=user, by=by, at=at)
     user.second_factor_reset_at, user.second_factor_reset_by = at, by
     user.save(update_fields=["second_factor_reset_at", "second_factor_reset_by"])
     audit.record(

@@ -27,6 +27,7 @@ PAIR_LIMIT, PAIR_REST = 5, timedelta(minutes=15)
 NAME_LIMIT, NAME_WINDOW, LONGEST_WAIT = 20, timedelta(hours=24), timedelta(minutes=15)
 ADDRESS_LIMIT, ADDRESS_WINDOW = 100, timedelta(hours=1)
 KNOWN_FOR = timedelta(days=90)
+TOKEN_WINDOW = timedelta(minutes=15)
 
 
 class Answer(Enum):
@@ -58,6 +59,7 @@ def counted(attempt: Try, scope: SignInTries.Scope, at: datetime) -> SignInTries
         Scope.PAIR: at - row.last_at >= PAIR_REST,
         Scope.NAME: at - row.since >= NAME_WINDOW,
         Scope.ADDRESS: at - row.since >= ADDRESS_WINDOW,
+        Scope.TOKEN: at - row.since >= TOKEN_WINDOW,
     }
     if over[scope]:
         row.tries, row.since, row.last_at = 0, at, at

@@ -1,6 +1,5 @@
 """Let people in and out: invitations, deactivation, the end of sessions."""
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -15,6 +14,7 @@ from accounts.abilities import Ability, Role
 from accounts.actions import audit
 from accounts.actions.assignments import GRANTED_BY_HEADS, grant_role, refuse_last_administrator, require_may_grant
 from accounts.actions.reasons import refuse_bad_reason, refuse_identity
+from accounts.actions.tokens import digest_of_token, end_tokens
 from accounts.enums import Act
 from accounts.errors import (
     AdministratorExists,
@@ -39,10 +39,6 @@ class Invited:
     user: User
     token: str
     expires_at: datetime
-
-
-def digest_of_token(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def make_link(user: User, lasts: timedelta, at: datetime) -> Invited:
@@ -104,8 +100,10 @@ def invite_user(
 def renew_link(*, user: User, by: User, at: datetime, reason: str = "") -> Invited:
     """Return a link, valid for an hour, for someone who forgot the password; the second factor stays as it is.
 
-    Who never used the first link gets another that lasts as long as that.
+    Who never used the first link gets another that lasts as long as that. A greater role that is given meanwhile waits
+    and voids the link, or is seen here.
     """
+    user = User.objects.select_for_update().get(pk=user.pk)
     role, region = require_may_manage(by, user, at)
     refuse_identity(reason)
     joins = user.joined_at is None
@@ -164,20 +162,27 @@ def open_invitation(token: str, at: datetime) -> Invitation:
 
 @transaction.atomic
 def accept_invitation(*, token: str, name: str, password: str, at: datetime) -> User:
-    """Use the link up: set name and password, end all sessions. Who has a second factor still needs it to sign in."""
-    invitation = Invitation.objects.select_for_update().get(pk=open_invitation(token, at).pk)
-    if invitation.used_at is not None:  # another request used it while this one waited for the lock
+    """Use the link up: set name and password, end all sessions and keys of programs.
+
+    Who has a second factor still needs it to sign in.
+    Raise InvitationSpent, IdentityTyped for the name.
+    """
+    refuse_identity(name)
+    opened = Invitation.objects.select_for_update().filter(pk=open_invitation(token, at).pk, used_at=None).first()
+    if opened is None:  # another request used or voided it while this one waited for the lock
         raise InvitationSpent
-    user = invitation.user
-    joins = user.joined_at is None
+    invitation, user = opened, opened.user
+    joins, before = user.joined_at is None, user.name
     user.name, user.joined_at = name, user.joined_at or at
     user.set_password(password)
     user.save(update_fields=["name", "joined_at", "password"])
     invitation.used_at = at
     invitation.save(update_fields=["used_at"])
     Session.objects.filter(user=user).delete()
+    end_tokens(user=user, by=user, at=at)
     act = Act.USER_JOINED if joins else Act.PASSWORD_CHANGED
-    audit.record(by=user, act=act, at=at, subject=f"user:{user.username}")
+    old, new = ({"name": before}, {"name": name}) if name != before else (None, None)
+    audit.record(by=user, act=act, at=at, subject=f"user:{user.username}", old=old, new=new)
     return user
 
 
@@ -206,7 +211,7 @@ def require_may_manage(by: User, user: User, at: datetime) -> tuple[Role, Region
 
 @transaction.atomic
 def deactivate_user(*, user: User, by: User, at: datetime, reason: str) -> None:
-    """Let a person in no more: account, sessions and open links end with this. Their acts stay in the trail."""
+    """Let a person in no more: account, sessions, keys of programs and open links end. Their acts stay in the trail."""
     refuse_bad_reason(reason)
     user = User.objects.select_for_update().get(pk=user.pk)
     role, region = require_may_manage(by, user, at)
@@ -216,6 +221,7 @@ def deactivate_user(*, user: User, by: User, at: datetime, reason: str) -> None:
     user.save(update_fields=["is_active"])
     Session.objects.filter(user=user).delete()
     Invitation.objects.filter(user=user, used_at=None).delete()
+    end_tokens(user=user, by=by, at=at)
     audit.record(
         by=by,
         act=Act.USER_DEACTIVATED,

@@ -3,6 +3,7 @@ from accounts.models.assignment import Assignment
 from accounts.models.audit import AuditEntry, AuditHead
 from accounts.models.session import Session
 from accounts.models.sign_in import SignInTries
+from accounts.models.token import Token
 from accounts.models.user import Invitation, User
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "Invitation",
     "Session",
     "SignInTries",
+    "Token",
     "User",
 ]

@@ -16,6 +16,7 @@ class SignInTries(models.Model):
         NAME = "name", _("nama")
         ADDRESS = "address", _("alamat")
         KNOWN = "known", _("alamat yang dikenal")  # the person has signed in from there before
+        TOKEN = "token", _("alamat, dengan kunci program")
 
     scope = models.CharField(max_length=8, choices=Scope)
     digest = models.CharField(max_length=64)
@@ -27,6 +28,7 @@ class SignInTries(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["scope", "digest"], name="sign_in_tries_once"),
             models.CheckConstraint(
-                condition=models.Q(scope__in=["pair", "name", "address", "known"]), name="sign_in_tries_scope_is_known"
+                condition=models.Q(scope__in=["pair", "name", "address", "known", "token"]),
+                name="sign_in_tries_scope_is_known",
             ),
         ]

@@ -115,6 +115,10 @@ def person_elsewhere(username: str) -> Person | None:
     return Person(user, ()) if user else None
 
 
+def is_username(name: str) -> bool:
+    return User.objects.filter(username=name).exists()
+
+
 def delegations_at(region: Region, today: date) -> tuple[Assignment, ...]:
     """Return the deputies at `region` itself, those that ended within the last year too, the latest first."""
     rows = Assignment.objects.filter(region=region, until__gte=today - timedelta(days=366)).exclude(acting="")

@@ -38,10 +38,12 @@ def first_named(agent: str, names: tuple[tuple[str, str], ...]) -> str:
 
 
 def open_sessions(user: User, this_key: str | None, at: datetime) -> list[OpenSession]:
-    """Return the person's sessions, this one first, then the last seen first."""
+    """Return the sessions in which the person is signed in, this one first, then the last seen first."""
     found = []
     for row in Session.objects.filter(user=user, expire_date__gt=at).order_by("session_key"):
         told = SessionStore().decode(row.session_data)
+        if BEGAN not in told:  # the code of the second factor is still asked for
+            continue
         agent = told.get(AGENT, "")
         found.append(
             OpenSession(
@@ -51,7 +53,7 @@ def open_sessions(user: User, this_key: str | None, at: datetime) -> list[OpenSe
                 browser=first_named(agent, BROWSERS),
                 system=first_named(agent, SYSTEMS),
                 address=told.get(ADDRESS, ""),
-                began_at=datetime.fromtimestamp(told.get(BEGAN, at.timestamp()), UTC),
+                began_at=datetime.fromtimestamp(told[BEGAN], UTC),
                 seen_at=datetime.fromtimestamp(told.get(SEEN, at.timestamp()), UTC),
             )
         )

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from accounts.access import client_address
 from accounts.actions.sign_in import ADDRESS_WINDOW, Answer, Try, take_back, take_try
+from accounts.models import SignInTries
+from accounts.queries.people import is_username
 
 
 class SignIn(LoginView):
@@ -60,6 +62,12 @@ def too_many(request: HttpRequest) -> HttpResponse:
 def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict[str, Any] | None) -> HttpResponse:
     """Answer a sign-in within a lock like any that failed: the form with its one text, so that a lock tells nothing."""
     return response
+
+
+def name_kept(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
+    """Return by what name axes keeps a try: that of a person, else a digest, since it may be a password or a NIK."""
+    typed = str((credentials or {}).get("username") or "")
+    return typed if is_username(typed) else Try(typed, "").digest(SignInTries.Scope.NAME)
 
 
 def closed(request: HttpRequest) -> HttpResponse:

@@ -114,6 +114,16 @@ def test_a_refusal_is_recorded_with_person_address_and_region(client, sari):
 
 
 @pytest.mark.urls("tests.accounts.scoped_pages")
+def test_the_record_of_a_refusal_hides_an_identity_number_in_the_address(client, sari):
+    client.force_login(sari)
+
+    client.get("/draf/6401014203900001/")
+
+    told = AuditEntry.objects.get(act=Act.ACCESS_REFUSED)
+    assert (told.subject, told.region_code) == ("GET /draf/6401********0001/", "")
+
+
+@pytest.mark.urls("tests.accounts.scoped_pages")
 def test_out_of_reach_and_never_existed_are_the_same_page(client, sari):
     client.force_login(sari)
 

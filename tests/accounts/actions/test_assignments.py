@@ -1,6 +1,6 @@
 """Roles given and ended, and who may do so."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -61,6 +61,18 @@ def test_a_role_given_today_and_ended_today_is_gone_at_once(hana, places, at):
 
     assert access.assignments(user, at) == []
     assert [act for act, *_ in entries()] == ["role_granted", "role_ended"]
+
+
+def test_a_role_begins_and_ends_by_the_day_of_jakarta(sari, hana, places, at):
+    early = at.replace(hour=17, minute=30)  # half past midnight of the 5th there, the 4th by UTC
+
+    given = grant_role(user=sari, role=Role.CHECKER, region=places["64.01"], by=hana, at=early)
+    end_role(assignment=sari.assignments.get(role=Role.ENTERER), by=hana, at=early)
+
+    assert given.since == date(2025, 8, 5)
+    assert sari.assignments.get(role=Role.ENTERER).until == date(2025, 8, 4)
+    end_role(assignment=given, by=hana, at=early)
+    assert not Assignment.objects.filter(pk=given.pk).exists()
 
 
 def test_the_last_administrator_stays(admin, at):

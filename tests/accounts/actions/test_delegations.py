@@ -52,6 +52,29 @@ def test_midnight_in_jakarta_begins_and_ends_a_delegation(hana, budi, places, at
     assert not access.may(budi, Ability.SIGN, places["64.01"], midnight + timedelta(days=5))
 
 
+def test_a_deputy_of_the_head_names_no_deputies_for_the_office(sari, budi, hana, places, at, delegate):
+    tono, today = a_person("tono", Role.ENTERER, places["64.01.01"]), access.day_of(at)
+    delegate(hana, budi, hana, since=today)
+
+    with pytest.raises(RightMissing):
+        delegate(sari, tono, budi)
+
+    assert delegate(sari, tono, hana).acting_for == sari
+
+
+def test_the_day_of_jakarta_is_the_first_that_can_be_given_and_the_last_that_is_over(sari, hana, delegate, at):
+    early = at.replace(hour=17, minute=30)  # half past midnight of the 5th
+
+    with pytest.raises(DelegationRefused):
+        delegate(hana, sari, hana, since=date(2025, 8, 4), at=early)
+    named = delegate(hana, sari, hana, since=date(2025, 8, 5), at=early)
+    end_delegation(assignment=named, reason=WHY, by=hana, at=early)
+    before = delegate(hana, sari, hana, since=date(2025, 8, 4))
+    end_delegation(assignment=before, reason=WHY, by=hana, at=early)
+
+    assert Assignment.objects.exclude(acting="").get().until == date(2025, 8, 4)
+
+
 @pytest.mark.parametrize(
     ("holder", "by", "is_allowed"),
     [

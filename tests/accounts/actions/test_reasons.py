@@ -5,6 +5,7 @@ from django.apps import apps
 from django.test import Client
 from django.utils import timezone
 
+from accounts.access import day_of
 from tests.accounts.people import NEW, sign_in, with_password
 from tests.accounts.views.test_people import link_in
 
@@ -50,7 +51,7 @@ def head(client, hana) -> Client:
 def test_a_reason_with_an_identity_number_is_refused_and_stays_in_its_field(head, sari, budi, hana, path, typed):
     told = {
         "held": sari.assignments.get().pk, "hers": hana.assignments.get().pk, "budi": budi.pk,
-        "day": timezone.now().date().isoformat(),
+        "day": day_of(timezone.now()).isoformat(),
     }  # fmt: skip
     form = {name.format(**told): text.format(**told) for name, text in typed.items()}
 

@@ -8,10 +8,10 @@ from django.contrib.auth.hashers import check_password
 from accounts import access
 from accounts.abilities import Ability, Role
 from accounts.actions.assignments import grant_role
+from accounts.actions.tokens import digest_of_token
 from accounts.actions.users import (
     accept_invitation,
     deactivate_user,
-    digest_of_token,
     invite_first_administrator,
     invite_user,
     open_invitation,
@@ -121,6 +121,15 @@ def test_deactivation_needs_a_reason(sari, hana, at):
         deactivate_user(user=sari, by=hana, at=at, reason=" pindah ")
 
 
+@pytest.mark.parametrize(("name", "told"), [("Tono", (None, None)), ("Kepala", ({"name": "Tono"}, {"name": "Kepala"}))])
+def test_a_name_that_an_invited_person_changes_is_told_in_the_trail(hana, places, at, name, told):
+    invited = invite_user(username="tono", name="Tono", role=Role.ENTERER, region=places["64.01"], by=hana, at=at)
+
+    accept_invitation(token=invited.token, name=name, password=PASSWORD, at=at)
+
+    assert AuditEntry.objects.filter(act="user_joined").values_list("old", "new").get() == told
+
+
 def test_an_invitation_is_accepted_once(hana, places, at):
     invited = invite_user(username="tono", name="Tono", role=Role.ENTERER, region=places["64.01"], by=hana, at=at)
 
@@ -146,7 +155,7 @@ def test_a_link_of_an_invitation_lasts_a_day(hana, places, at, later, is_open):
 
 
 def test_a_renewed_link_lasts_an_hour_and_ends_the_one_before(sari, hana, at):
-    sari.joined_at = at
+    User.objects.filter(pk=sari.pk).update(joined_at=at)
     first, second = renew_link(user=sari, by=hana, at=at), renew_link(user=sari, by=hana, at=at)
 
     with pytest.raises(InvitationSpent):

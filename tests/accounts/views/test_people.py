@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.abilities import Role
+from accounts.access import day_of
 from accounts.models import Assignment, AuditEntry, Invitation, User
 from tests.accounts.people import NEW, PASSWORD, code_of, give_second_factor, sign_in, with_password
 from tests.factories import a_person
@@ -64,7 +65,7 @@ def test_the_link_takes_no_host_from_the_request_and_is_shown_once(head, sari, s
 
 
 def test_a_head_invites_a_person_with_a_role_until_a_day(head, places, client_class):
-    until = timezone.now().date() + timedelta(days=90)
+    until = day_of(timezone.now()) + timedelta(days=90)
 
     page = head.post(
         "/wilayah/64.01/undang/",

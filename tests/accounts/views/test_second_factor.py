@@ -2,13 +2,16 @@
 
 from datetime import timedelta
 
+import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
 
+from accounts.actions.second_factor import reset_second_factor
+from accounts.actions.users import accept_invitation, deactivate_user, renew_link
 from accounts.enums import Act
 from accounts.models import AuditEntry
-from tests.accounts.people import code_of, give_second_factor, sign_in, with_password
+from tests.accounts.people import NEW, NOBODY, PASSWORD, code_of, give_second_factor, sign_in, with_password
 
 
 def test_an_administrator_sets_up_the_second_factor_and_gets_ten_recovery_codes_once(admin, client):
@@ -74,3 +77,35 @@ def test_switching_it_off_is_recorded(sari, client):
     assert Authenticator.objects.count() == 0
     told = AuditEntry.objects.filter(act=Act.SECOND_FACTOR_CHANGED).order_by("-sequence")[0]
     assert (told.old, told.new, told.user_name) == ({"kind": "totp"}, None, "Sari")
+
+
+@pytest.mark.parametrize("end", ["password by link", "password", "deactivation", "lost factor"])
+def test_a_sign_in_that_waits_for_its_code_ends_with_the_sessions(sari, hana, at, end):
+    """Who knows the old password and has come as far as the code comes no further."""
+    secret = give_second_factor(with_password(sari))
+    half = Client()
+    sign_in(half, "sari")
+    if end == "password by link":
+        accept_invitation(token=renew_link(user=sari, by=hana, at=at).token, name="Sari", password=NEW, at=at)
+    elif end == "password":
+        own = Client()
+        own.force_login(sari)
+        own.post("/akun/kata-sandi/", {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW})
+    elif end == "deactivation":
+        deactivate_user(user=sari, by=hana, at=at, reason=NOBODY)
+    else:
+        reset_second_factor(user=sari, by=hana, at=at, reason=NOBODY)
+
+    answer = half.post("/masuk/kode/", {"code": code_of(secret)})
+
+    assert answer["Location"].startswith("/masuk/")
+    assert "_auth_user_id" not in half.session
+    assert Act.SIGNED_IN not in AuditEntry.objects.values_list("act", flat=True)
+
+
+def test_a_sign_in_that_waits_for_its_code_is_no_session_of_the_list(sari, client):
+    give_second_factor(with_password(sari))
+    sign_in(Client(), "sari")
+    client.force_login(sari)
+
+    assert client.get("/akun/").content.decode().count("/akun/sesi/") == 0

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from axes.models import AccessAttempt
+from django.apps import apps
 from django.contrib.auth.hashers import identify_hasher, make_password
 from django.test import Client
 from django.urls import reverse
@@ -185,6 +186,16 @@ def test_what_is_kept_of_a_failure_holds_no_password_and_no_token(sari):
     kept = "".join(str(row) for model in (AccessAttempt, AuditEntry) for row in model.objects.values())
     assert "sari" in kept
     assert (WRONG in kept, token in kept) == (False, False)
+
+
+@pytest.mark.parametrize("typed", ["6401014203900001", PASSWORD])
+def test_a_name_that_nobody_has_is_kept_nowhere(client, sari, typed):
+    for _turn in range(2):
+        sign_in(client, typed, WRONG)
+
+    kept = [model.__name__ for model in apps.get_models() for row in model.objects.values() if typed in str(row)]
+    assert kept == []
+    assert AccessAttempt.objects.get().failures_since_start == 2
 
 
 @pytest.mark.django_db(transaction=True)
