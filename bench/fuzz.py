@@ -19,7 +19,7 @@ from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 
 from coverage.workbooks.cells import are_rows, unpacked
-from coverage.workbooks.child import answers, confine
+from coverage.workbooks.child import answers, confine, messages
 from coverage.workbooks.limits import Limits
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -91,7 +91,7 @@ def outcome(sample: Sample) -> str:
     started, before = time.monotonic(), getrusage(RUSAGE_SELF).ru_maxrss
     told = "broken: no end"
     try:
-        for message in map(unpacked, answers(io.BytesIO(sample[1]), Path(sample[0]).suffix, Limits())):
+        for message in map(unpacked, answers(messages(io.BytesIO(sample[1]), Path(sample[0]).suffix, Limits()))):
             if "refused" in message:
                 told = f"refused: {message['refused']}"
             elif message.get("ended"):

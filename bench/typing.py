@@ -1,6 +1,6 @@
 """How long a key takes in the entry grid, from the finger to the screen: `python -m bench.typing`, run by hand.
 
-The demonstration is served with a plan of sixteen categories for each of Paser's 144 villages, and opened in Chromium
+The demonstration is served with sixteen categories for each of Paser's 144 villages, and opened in Chromium
 with its processor slowed six times, as wide as a desk and as a telephone. Digits are typed and cells left by Enter as
 people do. A key ends when its frame is drawn. Beside it stands what the same keys take in one field on an empty page:
 what of a time is the machine's. The work of a key is the processor time of the page's own thread for all that the key
@@ -14,28 +14,17 @@ from statistics import median, quantiles
 
 from playwright.sync_api import Browser, CDPSession, Page
 
-from bench.entering import GRID, HELLO, served
+from bench.entering import GRID, HELLO, lay_year, served
 from bench.screens import sign_in
 from tests.journeys.browsing import DESK, PHONE, chromium_started, visiting
 from tests.servers import chromium
 
-CATEGORIES = (
-    "bpu_mandiri", "petani", "pekebun", "nelayan", "umkm", "keagamaan", "rt_rw", "relawan", "kader", "buruh_lepas",
-    "pedagang", "peternak", "prt", "transportasi", "pmi", "rentan_lain",
-)  # fmt: skip
-PLAN = "/wilayah/64.01/susunan/?tahun=2025"
 FIRST = "Desa Muara Langon, Petani, APBD kabupaten/kota"
 SLOWDOWN = 6
 CELLS = 30
 PAUSE = 90  # milliseconds between two keys of somebody quick
 MOST = 50  # milliseconds, half of what a person still takes for at once
 
-CHOOSE = """(categories) => {
-  for (const select of document.querySelectorAll('select[name*="|"]')) {
-    const [category, payer] = select.name.split('|');
-    if (categories.includes(category) && payer === 'apbd_kab') select.value = 'village';
-  }
-}"""
 LISTEN = """() => {
   window.keyTimes = [];
   const drawn = new MessageChannel(), waiting = [];
@@ -57,16 +46,6 @@ class Times:
     digit: list[float]
     enter: list[float]
     work: float
-
-
-def ask_sixteen(browser: Browser, address: str) -> None:
-    """Let the head of Paser ask sixteen categories of each village."""
-    with visiting(browser, address) as visitor:
-        sign_in(visitor, "kepala.paser")
-        page = visitor.open(PLAN)
-        page.evaluate(CHOOSE, list(CATEGORIES))
-        with page.expect_navigation():
-            page.evaluate("document.querySelector('select[name*=\"|\"]').form.requestSubmit()")
 
 
 def key_times(browser: Browser, address: str, width: int) -> Times:
@@ -136,11 +115,11 @@ def main() -> int:
         return 1
     with (
         tempfile.TemporaryDirectory() as folder,
-        served(f"sqlite:///{folder}/portal.sqlite3") as port,
+        served(database_url := f"sqlite:///{folder}/portal.sqlite3") as port,
         chromium_started(executable) as browser,
     ):
         address = f"http://127.0.0.1:{port}"
-        ask_sixteen(browser, address)
+        lay_year(database_url)
         for width in (DESK, PHONE):
             for name, times in (("empty", bare_times(browser, address, width)),
                                 ("grid", key_times(browser, address, width))):  # fmt: skip

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from accounts import access
 from accounts.abilities import Ability
@@ -19,12 +19,19 @@ from accounts.enums import Act
 from accounts.models import User
 from coverage import months, ucj
 from coverage.actions.re_release import release_again
+from coverage.actions.release_writing import lock_regions
 from coverage.actions.texts import refuse_identity
 from coverage.enums import DenominatorKind, DenominatorState
 from coverage.errors import DenominatorRefused
 from coverage.models import Denominator, Scheme, Segment
 from coverage.models.figure import LARGEST_COUNT
 from regions.models import Region
+
+WORDS = (
+    "region_id", "year", "scheme_id", "kind", "segment_id", "effective_month", "persons", "percent_of_base", "base_id",
+    "issuer", "legal_basis", "document", "method", "as_of", "is_sample",
+)  # fmt: skip
+"""What makes a proposal itself, whatever its version."""
 
 
 @dataclass(frozen=True)
@@ -52,16 +59,23 @@ class Proposal:
 def propose_denominators(*, proposals: Sequence[Proposal], by: User, at: datetime) -> list[Denominator]:
     """Store new versions of denominators as proposed; they count only once accepted.
 
-    Raises DenominatorRefused for impossible numbers or months, RightMissing out of scope.
+    What the same person proposed in the same words and nobody has answered yet is not stored twice. Raises
+    DenominatorRefused for impossible numbers or months, RightMissing out of scope.
     """
-    access.require_all(by, Ability.PROPOSE_TARGET, {proposal.region for proposal in proposals}, at)
-    versions = last_versions(proposals)
+    regions = {proposal.region.pk for proposal in proposals}
+    access.require_all(by, Ability.PROPOSE_TARGET, regions, at)
+    lock_regions(Q(pk__in=regions))  # two such acts follow each other
+    versions, waiting = last_versions(proposals), waiting_of(proposals, by)
     rows = []
     for proposal in proposals:
         key = key_of(proposal)
-        versions[key] = versions.get(key, 0) + 1
-        rows.append(row_of(proposal, versions[key], by, at))
-    stored = Denominator.objects.bulk_create(rows, batch_size=500)
+        row = row_of(proposal, versions.get(key, 0) + 1, by, at)
+        if (standing := waiting.get(words_of(row))) is None:
+            versions[key] = row.version
+        rows.append(standing or row)
+    stored = Denominator.objects.bulk_create([row for row in rows if row.pk is None], batch_size=500)
+    if not stored:
+        return rows
     audit.record(
         by=by,
         act=Act.DENOMINATOR_PROPOSED,
@@ -69,7 +83,7 @@ def propose_denominators(*, proposals: Sequence[Proposal], by: User, at: datetim
         region_code=proposals[0].region.code if len(proposals) == 1 else "",
         new={"count": len(stored), "denominators": [summary(row) for row in stored[:40]]},
     )
-    return stored
+    return rows
 
 
 @transaction.atomic
@@ -103,7 +117,7 @@ def accept_statistics(*, denominators: Sequence[Denominator], by: User, at: date
 
     Nobody graded proposes these, so the administrator who loads them may accept them; targets are refused here.
     """
-    access.require_all(by, Ability.MANAGE_REFERENCE, {row.region for row in denominators}, at)
+    access.require_all(by, Ability.MANAGE_REFERENCE, {row.region_id for row in denominators}, at)
     for row in denominators:
         if row.kind != DenominatorKind.POTENTIAL or row.state != DenominatorState.PROPOSED:
             label = str(DenominatorState(row.state).label)
@@ -156,6 +170,22 @@ def last_versions(proposals: Sequence[Proposal]) -> dict[Key, int]:
         .order_by(*fields)
     )
     return {(row[0], row[1], row[2], row[3], row[4]): row[5] for row in rows}
+
+
+def waiting_of(proposals: Sequence[Proposal], by: User) -> dict[tuple[object, ...], Denominator]:
+    """Return what the person proposed of these regions and years and nobody has answered, by its words."""
+    rows = Denominator.objects.select_related("region", "segment").filter(
+        region__in={proposal.region.pk for proposal in proposals},
+        year__in={proposal.year for proposal in proposals},
+        state=DenominatorState.PROPOSED,
+        proposed_by=by,
+    )
+    return {words_of(row): row for row in rows.order_by("version")}
+
+
+def words_of(row: Denominator) -> tuple[object, ...]:
+    """Return all that a proposal says."""
+    return tuple(getattr(row, name) for name in WORDS)
 
 
 def row_of(proposal: Proposal, version: int, by: User, at: datetime) -> Denominator:

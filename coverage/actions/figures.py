@@ -17,10 +17,10 @@ from coverage.actions import staging, totals
 from coverage.actions.staging import Cell
 from coverage.enums import Via
 from coverage.errors import CellLocked, Conflict, FigureRefused, FiguresConflict
-from coverage.models import Change, Figure, Payer, Report, ReportWriter, Revision, WorkerCategory
+from coverage.models import Change, Payer, Report, ReportWriter, Revision, WorkerCategory
 from coverage.models.figure import LARGEST_COUNT
 from coverage.queries.corrections import latest_openings
-from coverage.queries.locks import locked
+from coverage.queries.locks import why_locked
 from coverage.queries.segments import segment_rows
 from regions.models import Region
 
@@ -60,34 +60,29 @@ def save_figures(
     refuse_impossible(cells)
     staging.begin()
     staging.stage(cells)
+    refuse_unknown()
     reports = reports_to_write(by, at, via)
     staging.stage_segments(segment_rows(sorted({cell.month for cell in cells})))
-    unchanged = staging.compare()
+    unchanged = len(cells) - staging.compare()
     refuse_locked_cells(reports)
-    refuse_outdated()
     if unchanged == len(cells):
         staging.clear()
         return SavedFigures(None, 0, 0, unchanged)
-    reports = with_changes(reports)
+    reports, new = with_changes(reports)
     change = Change.objects.create(by=by, at=at, via=via, reason=reason, undoes=undoes)
-    new, changed = staging.store(change.pk)
+    saved = SavedFigures(change, new, staging.store(change.pk) - new, unchanged)
     totals.add_differences()
     mark_written(reports, by)
+    record_saved(saved, change, reports)
     staging.clear()
-    record_saved(change, reports, new, changed)
-    return SavedFigures(change, new, changed, unchanged)
+    return saved
 
 
 def refuse_impossible(cells: Sequence[Cell]) -> None:
     """Raise FigureRefused for the first cell that no report could hold, whoever sends it."""
     real_months = {month for month in {cell.month for cell in cells} if months.parse(str_month(month)) == month}
-    valid = {
-        month: set(WorkerCategory.objects.on(months.last_day(month)).values_list("pk", flat=True))
-        for month in real_months
-    }
-    payers = set(Payer.objects.values_list("pk", flat=True))
     for cell in cells:
-        code = refusal(cell, valid, payers)
+        code = refusal(cell, real_months)
         if code:
             raise told(code, cell)
     if len({cell[:4] for cell in cells}) < len(cells):
@@ -98,15 +93,22 @@ def refuse_impossible(cells: Sequence[Cell]) -> None:
             seen.add(cell[:4])
 
 
+def refuse_unknown() -> None:
+    """Raise FigureRefused for the first staged cell with no payer of ours, or a category not valid at its month."""
+    for month, region, category, payer, enrolled, has_no_category in staging.rows_of(staging.UNKNOWN):
+        code = "category_not_valid" if has_no_category else "payer_unknown"
+        raise told(code, Cell(region, month, category, payer, enrolled))
+
+
 def str_month(month: object) -> str:
     """Return "2023-12" for 202312, and something that is no month for anything else."""
     return months.iso(month) if type(month) is int else ""
 
 
-def refusal(cell: Cell, valid: dict[int, set[int]], payers: set[int]) -> str | None:
+def refusal(cell: Cell, real_months: set[int]) -> str | None:
     """Return why the cell is impossible, or None."""
     enrolled = cell.enrolled
-    if cell.month not in valid:
+    if cell.month not in real_months:
         return "month_unknown"
     if enrolled is not None:
         if type(enrolled) is not int:  # True is an int to Python, and no number of workers
@@ -117,9 +119,7 @@ def refusal(cell: Cell, valid: dict[int, set[int]], payers: set[int]) -> str | N
             return "too_large"
         if cell.not_applicable:
             return "not_applicable_with_number"
-    if cell.category not in valid[cell.month]:
-        return "category_not_valid"
-    return None if cell.payer in payers else "payer_unknown"
+    return None
 
 
 def told(code: str, cell: Cell) -> FigureRefused:
@@ -154,14 +154,14 @@ def reports_to_write(by: User, at: datetime, via: Via) -> list[Report]:
         raise FigureRefused("report_missing", Region.objects.get(pk=region).name, month)
     for report in reports:
         if not report.is_open:
-            raise locked(report)
+            raise why_locked(report)
     return reports
 
 
 def refuse_out_of_reach(by: User, at: datetime, via: Via, reporters: Iterable[tuple[int, int]]) -> None:
     """Raise RightMissing where `by` may not write a report, by the tree of the report's own month."""
     for month in sorted({month for month, _ in reporters}):
-        asked = Region.objects.filter(pk__in={region for of_month, region in reporters if of_month == month})
+        asked = {region for of_month, region in reporters if of_month == month}
         access.require_all(by, ABILITY_FOR[via], asked, at, months.last_day(month))
 
 
@@ -181,10 +181,8 @@ def refuse_locked_cells(reports: Iterable[Report]) -> None:
 
 
 def refuse_outdated() -> None:
-    """Raise FiguresConflict where a cell is no longer what its sender was shown."""
+    """Raise FiguresConflict for the cells that are no longer what their sender was shown."""
     rows = staging.rows_of(staging.CONFLICTS)
-    if not rows:
-        return
     regions = Region.objects.in_bulk({row[0] for row in rows})
     categories = WorkerCategory.objects.in_bulk({row[1] for row in rows})
     last = {
@@ -210,10 +208,16 @@ def refuse_outdated() -> None:
     )
 
 
-def with_changes(reports: Iterable[Report]) -> list[Report]:
-    """Keep the reports of which a cell changes: who only repeats what stands there has not written it."""
-    changed = set(staging.rows_of(staging.CHANGED_REPORTS))
-    return [report for report in reports if (report.month, report.region_id) in changed]
+def with_changes(reports: Iterable[Report]) -> tuple[list[Report], int]:
+    """Return the reports of which a cell changes, and how many cells are new; raise FiguresConflict.
+
+    Who only repeats what stands in a report has not written it.
+    """
+    rows = staging.rows_of(staging.CHANGED_REPORTS)
+    if any(outdated for *_, outdated in rows):
+        refuse_outdated()
+    changed = {(month, region) for month, region, *_ in rows}
+    return [report for report in reports if (report.month, report.region_id) in changed], sum(row[2] for row in rows)
 
 
 def mark_written(reports: list[Report], by: User) -> None:
@@ -224,16 +228,10 @@ def mark_written(reports: list[Report], by: User) -> None:
     Report.objects.filter(pk__in=[report.pk for report in reports]).update(version=F("version") + 1)
 
 
-def record_saved(change: Change, reports: list[Report], new: int, changed: int) -> None:
+def record_saved(saved: SavedFigures, change: Change, reports: list[Report]) -> None:
     """Leave one audit entry: with both values for a single cell, with counts for many."""
     alone = reports[0] if len(reports) == 1 else None
-    before = after = None
-    if new + changed == 1:
-        revision = Revision.objects.select_related("figure").get(change=change)
-        earlier = Revision.objects.filter(figure=revision.figure, version=revision.version - 1).first()
-        before, after = values_of(earlier), values_of(revision)
-        cell = Figure.objects.select_related("region", "category", "payer").get(pk=revision.figure_id)
-        after |= {"region": cell.region.code, "category": cell.category.code, "payer": cell.payer.code}
+    before, after = single_cell() if saved.new + saved.changed == 1 else (None, {})
     audit.record(
         by=change.by,
         act=Act.FIGURES_SAVED,
@@ -241,11 +239,11 @@ def record_saved(change: Change, reports: list[Report], new: int, changed: int) 
         subject=f"change:{change.pk}",
         region_code=alone.region.code if alone else "",
         old=before,
-        new=(after or {})
+        new=after
         | {
             "via": str(change.via),
-            "new": new,
-            "changed": changed,
+            "new": saved.new,
+            "changed": saved.changed,
             "reports": [f"{report.region.code}/{months.iso(report.month)}" for report in reports[:40]],
             "report_count": len(reports),
         },
@@ -253,13 +251,17 @@ def record_saved(change: Change, reports: list[Report], new: int, changed: int) 
     )
 
 
-def values_of(revision: Revision | None) -> dict[str, object]:
-    """Return what a revision says, for the audit trail."""
-    if revision is None:
-        return {}
-    until = revision.funded_until
+def single_cell() -> tuple[dict[str, object], dict[str, object]]:
+    """Return what the one compared cell held and holds, for the audit trail; nothing before where it is new."""
+    [(figure, *told, region, category, payer)] = staging.rows_of(staging.ALONE)
+    before, after = values_of(*told[:3]), values_of(*told[3:])
+    return before if figure else {}, after | {"region": region, "category": category, "payer": payer}
+
+
+def values_of(enrolled: int | None, not_applicable: bool | None, until: object) -> dict[str, object]:
+    """Return what a cell holds, for the audit trail."""
     return {
-        "enrolled": revision.enrolled,
-        "not_applicable": revision.not_applicable,
-        "funded_until": until.isoformat() if until else None,
+        "enrolled": enrolled,
+        "not_applicable": bool(not_applicable),
+        "funded_until": str(until) if until else None,
     }

@@ -32,7 +32,7 @@ def record_observations(*, observations: Sequence[Observation], by: User, at: da
     Raises RightMissing where `by` may record none for a region; statements about no region of ours need the nation.
     """
     nation = Region.objects.get(level=Level.NATION)
-    access.require_all(by, Ability.RECORD_OBSERVATIONS, {row.region or nation for row in observations}, at)
+    access.require_all(by, Ability.RECORD_OBSERVATIONS, {row.region_id or nation.pk for row in observations}, at)
     known = {
         stated(row) for row in Observation.objects.filter(source__in={row.source for row in observations}).iterator()
     }

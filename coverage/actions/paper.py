@@ -75,10 +75,12 @@ def code_of(report: Report, digest: str, signer_name: str) -> str:
 def upload_scan(*, paper: PaperApproval, scan: bytes, by: User, at: datetime) -> PaperApproval:
     """Keep the signed scan of a print, once; the same file sent twice is kept once.
 
-    Raises RightMissing, StepRefused (not checked), PaperRefused (no PDF, PNG or JPEG, too large, another is there, or
-    the print is void).
+    Who wrote figures brings no signature for them, though he checks elsewhere. Raises RightMissing, StepRefused (not
+    checked, or written by who uploads), PaperRefused (no PDF, PNG or JPEG, too large, another is there, or the print is
+    void).
     """
     report = taken(paper.report, ReportState.CHECKED, Ability.PRINT_PAPER, by, at, None)
+    refuse_writers(report, by)
     where = (report.region.name, report.month)
     if len(scan) > LARGEST_SCAN:
         raise PaperRefused("too_large", *where)

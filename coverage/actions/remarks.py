@@ -17,7 +17,7 @@ from coverage.cautions import Where
 from coverage.entry_errors import RemarkRefused
 from coverage.enums import ReasonCode
 from coverage.models import Comment, Explanation, Report
-from coverage.queries.locks import locked
+from coverage.queries.locks import why_locked
 from coverage.queries.quality import StandingCaution, cautions_of, places_in
 
 LONGEST_TEXT = 500
@@ -45,7 +45,7 @@ def explain_cautions(
     report = locked_report(report)
     access.require(by, Ability.EXPLAIN, report.region, at, months.last_day(report.month))
     if not report.is_open:
-        raise locked(report)
+        raise why_locked(report)
     note = noted(reason, note)
     odd = [one for one in cautions_of(report) if is_meant(one, cells, rules)]
     if not odd:
@@ -105,24 +105,28 @@ def explanation_of(
 def comment_on_cell(*, report: Report, cell: Where, text: str, owner: User, by: User, at: datetime) -> Comment:
     """Ask or remark something about a cell of a report in any state; `owner` is who must answer.
 
-    Raises RightMissing, and RemarkRefused for a cell that is not of the report and an owner who does not reach it.
+    Asked again in the same words before there is an answer, it is one comment. Raises RightMissing, and RemarkRefused
+    for a cell that is not of the report and an owner who does not reach it.
     """
+    report = locked_report(report)
     access.require(by, Ability.COMMENT, report.region, at, months.last_day(report.month))
     text = worded(text)
     if cell.region_id not in places_in(report):
         raise RemarkRefused("cell_unknown", cell=f"({cell.region_id})")
     if not (owner.is_active and access.roles_at(owner, report.region, at, months.last_day(report.month))):
         raise RemarkRefused("owner_out_of_reach", name=owner.username, region=report.region.name)
-    comment = Comment.objects.create(
-        report=report,
-        region_id=cell.region_id,
-        category_id=cell.category_id,
-        payer_id=cell.payer_id,
-        text=text,
-        owner=owner,
-        by=by,
-        at=at,
-    )
+    told = {
+        "report": report,
+        "region_id": cell.region_id,
+        "category_id": cell.category_id,
+        "payer_id": cell.payer_id,
+        "text": text,
+        "owner": owner,
+        "by": by,
+    }
+    if standing := Comment.objects.filter(answered_by=None, **told).order_by("pk").first():
+        return standing
+    comment = Comment.objects.create(at=at, **told)
     record(comment, Act.COMMENT_WRITTEN, by, at, {"text": text, "owner": owner.username})
     return comment
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts import access
 from accounts.abilities import Ability
@@ -64,7 +65,7 @@ def open_reports(
     for region in regions:
         if region.level not in (Level.PROVINCE, Level.REGENCY):
             raise StepRefused("no_reporter", region.name, month)
-    access.require_all(by, Ability.PUBLISH, regions, at, months.last_day(month))
+    access.require_all(by, Ability.PUBLISH, {region.pk for region in regions}, at, months.last_day(month))
     existing = Report.objects.filter(region__in=regions, month=month).select_related("region").order_by("pk").first()
     if existing:
         raise StepRefused("exists", existing.region.name, month)
@@ -205,9 +206,13 @@ def refuse_open_differences(report: Report) -> None:
 
 
 def refuse_participants(report: Report, by: User) -> None:
-    """Raise StepRefused where `by` wrote, submitted, checked or signed the report that is to be published."""
+    """Raise StepRefused where `by` wrote, submitted, checked or signed the report that is to be published.
+
+    Who printed it for a signature on paper, or brought the scan of it, took part too.
+    """
     took_part = by.pk in (report.submitted_by_id, report.checked_by_id, report.signed_by_id)
-    if took_part or report.writers.filter(user=by).exists():
+    on_paper = report.paper_approvals.filter(Q(printed_by=by) | Q(uploaded_by=by), confirmed_at=report.signed_at)
+    if took_part or on_paper.exists() or report.writers.filter(user=by).exists():
         raise StepRefused("took_part", report.region.name, report.month)
 
 

@@ -37,9 +37,6 @@ TABLES = {
       not_applicable boolean, funded_until date, seen integer, figure_id bigint, version integer, old_enrolled integer,
       old_not_applicable boolean, old_funded_until date, level integer, district_id bigint, reporter_id bigint,
       scheme_id bigint, segment_id bigint, heads bigint, cells bigint""",
-    "by_district": "month integer, region_id bigint, scheme_id bigint, segment_id bigint, heads bigint, cells bigint",
-    "by_reporter": """month integer, region_id bigint, level integer, scheme_id bigint, segment_id bigint,
-      category_id bigint, payer_id bigint, heads bigint, cells bigint""",
     "by_axis": """month integer, region_id bigint, scheme_id bigint, axis integer, member bigint, level integer,
       heads bigint, cells bigint""",
 }
@@ -48,10 +45,13 @@ anew each time they would cost a small write more than all else, and fill the ca
 
 STAGED_COLUMNS = "month, last_day, region_id, category_id, payer_id, enrolled, not_applicable, funded_until, seen"
 
+# Each region is looked up by itself: a join with the few cells of a form, of whose number PostgreSQL knows nothing, it
+# plans as one reading of all placements of the country.
 REPORTERS = """
-SELECT DISTINCT s.month, COALESCE(p.regency_id, p.province_id)
-FROM staged s LEFT JOIN regions_placement p
-  ON p.region_id = s.region_id AND p.valid_from <= s.last_day AND p.valid_to > s.last_day
+SELECT DISTINCT s.month, (
+  SELECT COALESCE(p.regency_id, p.province_id) FROM regions_placement p
+  WHERE p.region_id = s.region_id AND p.valid_from <= s.last_day AND p.valid_to > s.last_day
+) FROM (SELECT DISTINCT month, last_day, region_id FROM staged) s
 """
 
 UNPLACED = """
@@ -60,8 +60,17 @@ SELECT s.region_id, s.month FROM staged s LEFT JOIN regions_placement p
 WHERE COALESCE(p.regency_id, p.province_id) IS NULL ORDER BY s.region_id, s.month LIMIT 1
 """
 
-# One row for each staged cell, with what is stored now and where the region lay at that month. A category's segment is
-# the province's own where it has one, else the country's (province 0).
+# The first cell whose category is not valid at its month, or whose payer is none.
+UNKNOWN = """
+SELECT s.month, s.region_id, s.category_id, s.payer_id, s.enrolled, CASE WHEN w.id IS NULL THEN 1 ELSE 0 END
+FROM staged s LEFT JOIN coverage_workercategory w
+  ON w.id = s.category_id AND w.valid_from <= s.last_day AND w.valid_to > s.last_day
+LEFT JOIN coverage_payer p ON p.id = s.payer_id
+WHERE w.id IS NULL OR p.id IS NULL ORDER BY s.month, s.region_id, s.category_id, s.payer_id LIMIT 1
+"""
+
+# One row for each staged cell that differs from what is stored, with that and with where the region lay at that month.
+# A category's segment is the province's own where it has one, else the country's (province 0).
 COMPARED = """
 INSERT INTO compared
 SELECT s.month, s.region_id, s.category_id, s.payer_id, s.enrolled, s.not_applicable, s.funded_until, s.seen,
@@ -78,15 +87,17 @@ LEFT JOIN segment_of d ON d.month = s.month AND d.category_id = s.category_id AN
 LEFT JOIN segment_of o ON o.month = s.month AND o.category_id = s.category_id AND o.province_id = p.province_id
 LEFT JOIN coverage_figure f ON f.month = s.month AND f.region_id = s.region_id
   AND f.category_id = s.category_id AND f.payer_id = s.payer_id
+WHERE COALESCE(s.enrolled, -1) <> COALESCE(f.enrolled, -1)
+  OR s.not_applicable <> COALESCE(f.not_applicable, FALSE)
+  OR COALESCE(CAST(s.funded_until AS text), '') <> COALESCE(CAST(f.funded_until AS text), '')
 """
 
-UNCHANGED = """
-DELETE FROM compared WHERE COALESCE(enrolled, -1) = COALESCE(old_enrolled, -1)
-  AND not_applicable = COALESCE(old_not_applicable, %s)
-  AND COALESCE(CAST(funded_until AS text), '') = COALESCE(CAST(old_funded_until AS text), '')
+# By report: how many of its cells are new, and how many were shown in another version.
+CHANGED_REPORTS = """
+SELECT month, reporter_id, COUNT(*) - COUNT(figure_id),
+  SUM(CASE WHEN seen IS NOT NULL AND seen <> version THEN 1 ELSE 0 END)
+FROM compared GROUP BY month, reporter_id
 """
-
-CHANGED_REPORTS = "SELECT DISTINCT month, reporter_id FROM compared"
 
 CONFLICTS = """
 SELECT c.region_id, c.category_id, c.month, c.enrolled, c.old_enrolled, c.version, c.figure_id FROM compared c
@@ -102,7 +113,12 @@ WHERE c.month = %s AND c.reporter_id = %s AND u.id IS NULL
 ORDER BY c.region_id, c.category_id, c.payer_id LIMIT 1
 """
 
-NEW = "SELECT COUNT(*) FROM compared WHERE figure_id IS NULL"
+ALONE = """
+SELECT c.figure_id, c.old_enrolled, c.old_not_applicable, c.old_funded_until, c.enrolled, c.not_applicable,
+  c.funded_until, r.code, w.code, p.code
+FROM compared c JOIN regions_region r ON r.id = c.region_id
+JOIN coverage_workercategory w ON w.id = c.category_id JOIN coverage_payer p ON p.id = c.payer_id
+"""
 
 # An upsert finds each cell by its key, come what may; an UPDATE that joins the compared cells is planned by PostgreSQL
 # as one reading of all figures of the country. WHERE TRUE tells SQLite's parser that no join condition follows.
@@ -216,17 +232,15 @@ def rows_of(statement: str, *parameters: Any) -> list[tuple[Any, ...]]:
 
 
 def compare() -> int:
-    """Set the staged cells beside what is stored; return how many differ not at all."""
-    look_at("compared", run(COMPARED))
-    return run(UNCHANGED, False)
+    """Set the staged cells beside what is stored; return how many differ."""
+    differing = run(COMPARED)
+    look_at("compared", differing)
+    return differing
 
 
-def store(change_id: int) -> tuple[int, int]:
-    """Write figures and revisions of the compared cells; return how many were new and how many changed."""
-    [(new,)] = rows_of(NEW)
+def store(change_id: int) -> int:
+    """Write figures and revisions of the compared cells; return how many."""
     if connection.vendor == "postgresql":
-        written = run(STORE_AND_REVISE, change_id)
-    else:
-        run(STORE_FIGURES)
-        written = run(REVISE + STORED, change_id)
-    return new, written - new
+        return run(STORE_AND_REVISE, change_id)
+    run(STORE_FIGURES)
+    return run(REVISE + STORED, change_id)

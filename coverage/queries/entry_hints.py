@@ -89,8 +89,13 @@ def offered_in(grid: Grid) -> tuple[Offered, ...]:
         enrolled__isnull=False,
         stated_by__in=OFFERED,
     ).order_by("recorded_at", "pk")
-    newest = {(row.region_id, row.category_id, row.stated_by): row for row in rows}
+    newest = {
+        (region, category, speaker): (heads, source)
+        for region, category, speaker, heads, source in rows.values_list(
+            "region_id", "category_id", "stated_by", "enrolled", "source"
+        )
+    }
     return tuple(
-        Offered(row.region_id or 0, row.category_id or 0, StatedBy(row.stated_by), row.enrolled or 0, row.source)
-        for row in sorted(newest.values(), key=lambda row: (row.region_id, row.category_id, row.stated_by))
+        Offered(region or 0, category or 0, StatedBy(speaker), heads or 0, source)
+        for (region, category, speaker), (heads, source) in sorted(newest.items())
     )

@@ -4,8 +4,10 @@ A fixed number of queries, however many villages and categories there are.
 """
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from django.db.models import Q
 
 from coverage import months
 from coverage.enums import AskedPer, DenominatorKind
@@ -70,6 +72,17 @@ class Grid:
         for village in self.villages:
             yield from ((village, asked) for asked in self.pairs)
 
+    def parts(self) -> Iterator["Grid"]:
+        """Yield what is asked of the reporter itself, then each district; a grid of less than a regency is one part."""
+        if self.place.id != self.reporter.pk:
+            yield self
+            return
+        if self.own_pairs:
+            yield replace(self, villages=())
+        for district in self.districts:
+            inside = tuple(village for village in self.villages if village.parent == district.id)
+            yield replace(self, place=district, villages=inside)
+
     def outside(self) -> tuple[int, int]:
         """Return the heads, now and last month, of what is stored here without being asked."""
         villages, pairs = {place.id for place in self.villages}, {each.pair for each in self.pairs}
@@ -96,6 +109,25 @@ def grid_of(region: Region, month: int, back: int = 1) -> Grid | None:
 
     `back` is how many months before it are read too, the one before at least.
     """
+    grid = bare_grid_of(region, month, back)
+    if grid is None:
+        return None
+    schemes = schemes_of((*grid.pairs, *grid.own_pairs), grid.held)
+    ucj = next((scheme for scheme in schemes.values() if scheme.code == UCJ), None)
+    districts = grid.districts if grid.place.level == Level.REGENCY else ()
+    shown = {grid.place.id, *(place.id for place in (*districts, *grid.villages))}
+    report = grid.report
+    return replace(
+        grid,
+        counted=frozenset(pk for pk, scheme in schemes.items() if scheme == ucj),
+        targets=targets_of(shown, month, ucj) if ucj else {},
+        remarked=remarked_in(grid.reporter, month),
+        unlocked=frozenset(unlocked_in(report)) if report and report.is_correcting else None,
+    )
+
+
+def bare_grid_of(region: Region, month: int, back: int = 1) -> Grid | None:
+    """Return the grid with what is asked and stored alone, as a file needs it: no targets, questions, locked cells."""
     regency, places = places_around(region, month)
     if regency is None:
         return None
@@ -105,9 +137,6 @@ def grid_of(region: Region, month: int, back: int = 1) -> Grid | None:
     here = next(place for place in places if place.id == region.pk)
     is_whole = here.level == Level.REGENCY
     shown = [place for place in places if is_whole or region.pk in (place.id, place.parent)]
-    held = held_in({place.id for place in shown}, reporter.pk, month, back)
-    schemes = schemes_of(asked, held)
-    ucj = next((scheme for scheme in schemes.values() if scheme.code == UCJ), None)
     return Grid(
         reporter=reporter,
         place=here,
@@ -117,20 +146,20 @@ def grid_of(region: Region, month: int, back: int = 1) -> Grid | None:
         own_pairs=tuple(each for each in asked if each.per == AskedPer.REPORTER),
         districts=tuple(place for place in places if place.level == Level.DISTRICT),
         villages=tuple(place for place in shown if place.level == Level.VILLAGE),
-        held=held,
-        counted=frozenset(pk for pk, scheme in schemes.items() if scheme == ucj),
-        targets=targets_of({place.id for place in shown}, month, ucj) if ucj else {},
-        remarked=remarked_in(reporter, month),
-        unlocked=frozenset(unlocked_in(report)) if report and report.is_correcting else None,
+        held=held_in({place.id for place in shown}, reporter.pk, month, back),
     )
 
 
 def places_around(region: Region, month: int) -> tuple[int | None, list[Place]]:
-    """Return the key of the regency where `region` lay at the month, and all that lay in it, in the order of codes."""
+    """Return the key of the regency where `region` lay at the month, and what of it is shown around `region`.
+
+    That is all of a regency; of a district or village what lies in it, and the districts beside. In the order of codes.
+    """
     standing = Placement.objects.on(months.last_day(month))
     regency = standing.filter(region=region).values("regency")
+    shown = Q() if region.level <= Level.REGENCY else Q(level__lte=Level.DISTRICT) | Q(parent=region) | Q(region=region)
     rows = list(
-        standing.filter(regency__in=regency)
+        standing.filter(shown, regency__in=regency)
         .order_by("code", "pk")
         .values_list("regency_id", "region_id", "code", "name", "level", "kind", "parent_id")
     )

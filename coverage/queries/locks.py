@@ -14,7 +14,7 @@ WHO_CAN = {
 }
 
 
-def locked(report: Report) -> ReportLocked:
+def why_locked(report: Report) -> ReportLocked:
     """Return the refusal to write `report`, which is not open, naming who can lift it."""
     state = ReportState(report.state)
     return ReportLocked(report.region.name, report.month, str(state.label), WHO_CAN[state]())

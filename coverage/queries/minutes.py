@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from coverage.enums import StatedBy
 from coverage.models import Reconciliation, Report
-from coverage.queries.reconciliation import Difference, cells_of, differences_of, sums_of
+from coverage.queries.reconciliation import Difference, differences_of, heads_of_cells, sums_of
 from coverage.queries.report_places import places_of_report
 from regions.enums import Level
 
@@ -75,7 +75,7 @@ class Minutes:
 def minutes_of(report: Report, at: datetime) -> Minutes:
     """Return the record of a report: one comparison for each source and kind in which something is stated."""
     places = {place.region_id: place for place in places_of_report(report)}
-    total = sums_of(cells_of(report, places), places).get((report.region_id, None))
+    total = sums_of(heads_of_cells(report, places), places).get((report.region_id, None))
     differences = differences_of(report)
     found = []
     for speaker in (StatedBy.BPJS, StatedBy.VILLAGE):

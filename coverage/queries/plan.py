@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 
 from django.db.models import Count, Q
 
@@ -27,7 +29,7 @@ class Asked:
     payer: Payer
     per: AskedPer
 
-    @property
+    @cached_property
     def pair(self) -> Pair:
         return self.category.pk, self.payer.pk
 
@@ -69,6 +71,13 @@ def asked_in(region: Region, month: int) -> tuple[Asked, ...]:
     )
 
 
+def names_in(month: int) -> tuple[list[str], list[str]]:
+    """Return the names of all categories that are valid on the month's last day, and of all payers, by position."""
+    categories = WorkerCategory.objects.on(months.last_day(month)).order_by("position", "code")
+    payers = Payer.objects.order_by("position", "code")
+    return list(categories.values_list("name", flat=True)), list(payers.values_list("name", flat=True))
+
+
 def completeness_of(reports: Sequence[Report]) -> dict[int, Completeness]:
     """Return the completeness of each report, by its id; queries grow with the number of different months alone.
 
@@ -78,7 +87,7 @@ def completeness_of(reports: Sequence[Report]) -> dict[int, Completeness]:
     pairs = pairs_of_reports(reports)
     found = dict.fromkeys((report.pk for report in reports), NOTHING_ASKED)
     asking = [report for report in reports if pairs[report.pk]]
-    own = own_filled(asking)
+    own = own_filled([report for report in asking if AskedPer.REPORTER in pairs[report.pk].values()])
     by_month: dict[int, list[Report]] = defaultdict(list)
     for report in asking:
         by_month[report.month].append(report)
@@ -104,23 +113,25 @@ def pairs_of_reports(reports: Iterable[Report]) -> dict[int, Mapping[Pair, Asked
     rows = AskedPair.objects.filter(
         region__in={report.region_id for report in wanted},
         year__in={months.year_of(report.month) for report in wanted},
-    ).select_related("category")
-    plans: dict[tuple[int, int], list[AskedPair]] = defaultdict(list)
-    for row in rows:
-        plans[row.region_id, row.year].append(row)
+    ).values_list("region_id", "year", "category_id", "payer_id", "per", "category__valid_from", "category__valid_to")
+    plans: dict[tuple[int, int], list[tuple[int, int, str, date, date]]] = defaultdict(list)
+    for region, year, category, payer, per, since, until in rows:
+        plans[region, year].append((category, payer, per, since, until))
     found: dict[int, Mapping[Pair, AskedPer]] = {}
     for report in wanted:
         day = months.last_day(report.month)
         found[report.pk] = {
-            (row.category_id, row.payer_id): AskedPer(row.per)
-            for row in plans[report.region_id, months.year_of(report.month)]
-            if row.category.valid_from <= day < row.category.valid_to
+            (category, payer): AskedPer(per)
+            for category, payer, per, since, until in plans[report.region_id, months.year_of(report.month)]
+            if since <= day < until
         }
     return found
 
 
 def own_filled(reports: Sequence[Report]) -> set[tuple[int, int, int, int]]:
     """Return (month, region, category, payer) of the filled cells that hang on the reporting regions themselves."""
+    if not reports:
+        return set()
     rows = Figure.objects.filter(
         FILLED,
         month__in={report.month for report in reports},

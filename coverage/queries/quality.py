@@ -65,13 +65,17 @@ class BlankCells:
 
 @dataclass(frozen=True)
 class Counted:
-    """The cells of a report and of the year before it, by ids. `told` is what each cell of the month holds, as text."""
+    """The cells of a report and of the year before it, by ids. `told` is what each cell of the month holds, as text.
+
+    `ucj` are the categories among them that count for UCJ.
+    """
 
     report: Report
     places: Mapping[int, Placement]
     earlier: Mapping[Where, list[int | None]] = field(default_factory=dict)
     now: Mapping[Where, int] = field(default_factory=dict)
     told: Mapping[Where, str] = field(default_factory=dict)
+    ucj: Collection[int] = ()
 
     def above(self, region: int) -> set[int]:
         """Return the region and those above it up to the one that reports."""
@@ -128,17 +132,19 @@ def counted_in(report: Report, places: Mapping[int, Placement], regions: Collect
     position = {month: at for at, month in enumerate(of_months)}
     rows = Figure.objects.filter(month__in=of_months, region__in=list(places if regions is None else regions))
     earlier: dict[Where, list[int | None]] = defaultdict(lambda: [None] * cautions.HISTORY)
-    now, told = {}, {}
-    for month, region, category, payer, enrolled, not_applicable in rows.values_list(
-        "month", "region_id", "category_id", "payer_id", "enrolled", "not_applicable"
+    now, told, ucj = {}, {}, set()
+    for month, region, category, payer, enrolled, not_applicable, scheme in rows.values_list(
+        "month", "region_id", "category_id", "payer_id", "enrolled", "not_applicable", "category__scheme__code"
     ):
         where = Where(region, category, payer)
+        if scheme == UCJ:
+            ucj.add(category)
         if month != report.month:
             earlier[where][position[month]] = enrolled
         elif enrolled is not None or not_applicable:
             now[where] = enrolled or 0
             told[where] = NOT_APPLICABLE if not_applicable else str(enrolled)
-    return Counted(report, places, earlier, now, told)
+    return Counted(report, places, earlier, now, told, ucj)
 
 
 def odd_cell(counted: Counted, where: Where) -> tuple[Caution, ...]:
@@ -147,21 +153,19 @@ def odd_cell(counted: Counted, where: Where) -> tuple[Caution, ...]:
 
 def odd_totals(counted: Counted, regions: Iterable[int]) -> list[Caution]:
     """Return what is odd about totals and targets of `regions`, of the scheme UCJ alone; the reporter's also falls."""
-    scheme = Scheme.objects.get(code=UCJ)
-    categories = set(WorkerCategory.objects.filter(scheme=scheme).values_list("pk", flat=True))
     wanted = set(regions)
     totals: dict[int, int] = defaultdict(int)
     before = 0
     for where, heads in counted.now.items():
-        if where.category_id in categories:
+        if where.category_id in counted.ucj:
             for region in counted.above(where.region_id) & wanted:
                 totals[region] += heads
     for where, history in counted.earlier.items():
-        if where.category_id in categories:
+        if where.category_id in counted.ucj:
             before += history[-1] or 0
     month, reporter = counted.report.month, counted.report.region_id
     earlier = months.shifted(month, -1)
-    by_month = denominators_in(wanted, (earlier, month), scheme)
+    by_month = denominators_in(wanted, (earlier, month), Scheme.objects.get(code=UCJ))
     targets, moved_from = by_month[month], by_month[earlier]
     found: list[Caution] = []
     for region in sorted(wanted & set(counted.places), key=lambda pk: counted.places[pk].code):

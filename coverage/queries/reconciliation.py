@@ -146,7 +146,7 @@ def differences_of(report: Report) -> tuple[Difference, ...]:
     stated = newest_stated(report, places)
     if not stated:
         return ()
-    cells = cells_of(report, places)
+    cells = heads_of_cells(report, places)
     ours = sums_of(cells, places)
     found = {
         (row.region_id, row.category_id, row.stated_by): row
@@ -219,7 +219,7 @@ def replaced_by(typed: Observation, earlier: Iterable[Observation]) -> Observati
     return next(others, None) if typed.typed_by_id else None
 
 
-def cells_of(report: Report, places: Mapping[int, Placement]) -> dict[tuple[int, int, int], int]:
+def heads_of_cells(report: Report, places: Mapping[int, Placement]) -> dict[tuple[int, int, int], int]:
     """Return the heads of the filled cells by region, category and payer."""
     rows = Figure.objects.filter(
         Q(enrolled__isnull=False), month=report.month, region__in=list(places), category__scheme__code=UCJ

@@ -1,6 +1,6 @@
 """A month of a report for paper and for other systems: every sum to the last worker, who signed, and its digests."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from coverage.models import Figure, Payer, Report, ReportEvent, Scheme, WorkerCa
 from coverage.queries.figures_digest import CellTold, cells_at, cells_of, codes_in, digest_of_cells
 from coverage.queries.published_area import places_below
 from coverage.queries.report_page import Event, events_of, newest
+from coverage.queries.report_places import places_of_report
 from regions import names
 from regions.enums import Level
 from regions.models import Placement
@@ -162,6 +163,21 @@ def sealed(report: Report) -> Sealed:
         before=(moments[-1].isoformat(), digest_of_cells(cells_at(report, moments[-1]))) if moments else None,
         entry=trail.order_by("sequence").last(),
     )
+
+
+CELL_COLUMNS = ("Kode Wilayah", "Nama Wilayah", "Periode", "Kategori", "Sumber Dana", "Peserta Aktif")
+"""Heads of the columns of `cell_rows`, those of the portal's own format."""
+
+
+def cell_rows(report: Report) -> Iterator[list[object]]:
+    """Yield every cell that holds something as a row, with names in place of codes; "tb" where it does not apply."""
+    places = dict(places_of_report(report).values_list("code", "name"))
+    categories = dict(WorkerCategory.objects.values_list("code", "name"))
+    payers = dict(Payer.objects.values_list("code", "name"))
+    period = months.iso(report.month)
+    for cell in cells_of(report):
+        held = "tb" if cell.not_applicable else cell.enrolled
+        yield [cell.region, places[cell.region], period, categories[cell.category], payers[cell.payer], held]
 
 
 def cell_json(cell: CellTold) -> dict[str, Any]:

@@ -3,7 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from django.db import connection
+from django.db.models import Count, Max, Q, QuerySet
 
 from coverage import months
 from coverage.models import Figure
@@ -41,30 +44,40 @@ NOTHING_HELD = Held()
 
 
 def held_in(shown: Collection[int], reporter: int, month: int, back: int) -> Held:
-    """Return what is stored at a month and `back` months before, of regions shown and the one that reports (ids)."""
+    """Return what is stored at a month and `back` months before, of regions shown and the one that reports (ids).
+
+    The database lays the months of a cell side by side: to take a year of Paser row by row costs three times as much.
+    """
     of_months = [months.shifted(month, step) for step in range(-back, 0)]
-    position = {earlier: at for at, earlier in enumerate(of_months)}
-    rows = Figure.objects.filter(month__gte=of_months[0], month__lte=month, region__in={*shown, reporter}).values_list(
-        "month", "region_id", "category_id", "payer_id", "enrolled", "not_applicable", "version", "funded_until"
+    years = {f"ago_{back - at}": Max("enrolled", filter=Q(month=earlier)) for at, earlier in enumerate(of_months)}
+    rows = (
+        Figure.objects.filter(month__in=[*of_months, month], region__in={*shown, reporter})
+        .values_list("region_id", "category_id", "payer_id")
+        .annotate(
+            **years,
+            heads=Max("enrolled", filter=Q(month=month)),
+            ruled_out=Count("pk", filter=Q(month=month, not_applicable=True)),
+            written=Max("version", filter=Q(month=month)),
+            until=Max("funded_until", filter=Q(month=month)),
+        )
+        .order_by()
     )
-    found, now = Held({}, {}, {}), []
-    for row in rows:
-        of_month, region, category, payer, heads, *_rest = row
-        if of_month == month:
-            now.append(row)
-        elif heads is not None:
-            key = (region, category, payer)
-            if key not in found.earlier:
-                found.earlier[key] = [None] * back
-            found.earlier[key][position[of_month]] = heads
-    for key, year in found.earlier.items():
-        if key[0] in shown and year[-1] is not None:
-            found.spots[key] = Spot(before=year[-1])
-    for _month, region, category, payer, heads, not_applicable, version, until in now:
+    found = Held({}, {}, {})
+    for region, category, payer, *year, heads, ruled_out, version, until in plain(rows):
         key = (region, category, payer)
+        if any(earlier is not None for earlier in year):
+            found.earlier[key] = year
         if region == reporter and heads is not None:
             found.own[category, payer] = heads
-        if region in shown:
-            before = found.spots[key].before if key in found.spots else None
-            found.spots[key] = Spot(heads, not_applicable, version, until, before)
+        if region in shown and (version or year[-1] is not None):
+            day = date.fromisoformat(until) if isinstance(until, str) else until
+            found.spots[key] = Spot(heads, bool(ruled_out), version or 0, day, year[-1])
     return found
+
+
+def plain(rows: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
+    """Return the rows as the driver gives them, SQLite's days as text; for tens of thousands of whole numbers the ORM
+    would ask of each again whether it is one."""
+    with connection.cursor() as cursor:
+        cursor.execute(*rows.query.sql_with_params())
+        return list(cursor.fetchall())

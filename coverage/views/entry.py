@@ -18,13 +18,13 @@ from accounts import access
 from accounts.abilities import Ability
 from accounts.models import User
 from coverage import cautions, months
-from coverage.actions.entry import fill_blanks_with_zero, save_entries
+from coverage.actions.entry import save_entries
 from coverage.actions.entry_answers import EntryState, SavedEntries
-from coverage.actions.entry_zeros import empty_again
+from coverage.actions.entry_zeros import empty_again, fill_blanks_with_zero
 from coverage.errors import CoverageError
 from coverage.models import Report
 from coverage.queries.grid import Grid, grid_of, newest_month
-from coverage.queries.locks import locked
+from coverage.queries.locks import why_locked
 from coverage.views import entry_acts, kept_typing
 from coverage.views.entry_form import Filling, Sheet, Typed, sheets, typed_in
 from coverage.views.entry_json import cell_name, grid_json
@@ -127,7 +127,7 @@ def page(
 ) -> HttpResponse:
     """Answer with the grid; `typed` stands in its fields, `answers` beside them."""
     grid, user = cast(Grid, asked.grid), cast(User, request.user)
-    told = locked(report_of(grid)).message if grid.report and not grid.is_open else ""
+    told = why_locked(report_of(grid)).message if grid.report and not grid.is_open else ""
     shown = shown_of(asked, typed, answers)
     context = {
         "asked": asked,

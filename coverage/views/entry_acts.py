@@ -39,9 +39,13 @@ def scopes(grid: Grid, shown: Iterable[Sheet]) -> dict[str, Scope]:
 
     Blank is what is stored as blank, whatever stands in the fields; what a correction leaves as it is does not count.
     """
-    every = [(place, asked) for place, asked in grid.shown() if not grid.is_locked(place.id, asked)]
-    blank = {cell_name(place, asked) for place, asked in every if is_blank(grid.spot(place.id, asked))}
-    all_names = frozenset(cell_name(place, asked) for place, asked in every)
+    every = {
+        cell_name(place, asked): grid.spot(place.id, asked)
+        for place, asked in grid.shown()
+        if not grid.is_locked(place.id, asked)
+    }
+    blank = {name for name, spot in every.items() if is_blank(spot)}
+    all_names = frozenset(every)
     names = [cell.id for cell in fields(shown) if cell.id in all_names]
     found = [(WHOLE, _("Seluruh %(place)s") % {"place": grid.place.full}, all_names)]
     if 0 < len(names) < len(all_names):

@@ -38,6 +38,11 @@ class Cell:
     is_locked: bool = False
     is_copied: bool = False
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether it says more than what is stored."""
+        return self.is_copied or self.answer is not None
+
 
 @dataclass(frozen=True)
 class Row:

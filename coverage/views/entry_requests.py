@@ -8,6 +8,7 @@ from django.http import HttpRequest, JsonResponse
 from django.http.request import RawPostDataException
 from django.utils.translation import gettext as _
 
+from accounts.identity import holds_identity
 from coverage import months
 from coverage.actions.entry_answers import Sent
 from coverage.errors import FigureRefused
@@ -80,11 +81,13 @@ def sending_of(told: dict[str, Any]) -> tuple[str, list[Sent]]:
 
 
 def sent_cell(told: object) -> Sent:
-    """Return one cell of a sending; raise BadParameter."""
+    """Return one cell of a sending; raise BadParameter, also for a name with an identity number: answers are kept."""
     if not isinstance(told, dict):
         raise refuse_shape()
     name, text, seen, until = told.get("id"), told.get("text"), told.get("seen"), told.get("until")
-    if not is_name(name, LONGEST_NAME) or name.count("|") != 2 or not isinstance(text, str):
+    if not is_name(name, LONGEST_NAME) or name.count("|") != 2 or holds_identity(name):
+        raise refuse_shape()
+    if not isinstance(text, str):
         raise refuse_shape()
     if type(seen) is not int or not 0 <= seen <= LARGEST_VERSION:
         raise refuse_shape()
@@ -98,13 +101,16 @@ def is_name(text: object, longest: int) -> TypeGuard[str]:
 
 
 def day_of(text: object) -> date | None:
-    """Return the day of "2025-12-31", None for none; raise BadParameter."""
+    """Return the day of "2025-12-31", None for none; raise BadParameter, also for one far from any contribution."""
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)  # type: ignore[arg-type]
+        day = date.fromisoformat(text)  # type: ignore[arg-type]
     except (TypeError, ValueError):
         raise refuse_shape() from None
+    if not 2000 <= day.year <= 2100:
+        raise refuse_shape()
+    return day
 
 
 class Fields:

@@ -30,14 +30,14 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     """Send to the sign-in page, and back afterwards; what a form of ours says is kept until then, but no NIK."""
     if request.method == "POST":
         typed = typed_in(request.POST)
+        owner, shown = owner_of(request.POST.get(FIELD, "")), {one: typed.shown.get(one, "0:") for one in typed.texts}
         changed = {
             one: text
             for one, text in typed.texts.items()
-            if text != typed.shown.get(one, ":").partition(":")[2] and not holds_identity(text)
+            if text != shown[one].partition(":")[2] and not any(map(holds_identity, (one, text, shown[one])))
         }
-        owner = owner_of(request.POST.get(FIELD, ""))
         if owner is not None and changed:
-            shown = {one: typed.shown.get(one, "0:") for one in changed}
+            shown = {one: shown[one] for one in changed}
             request.session[KEPT] = {"owner": owner, "path": request.path, "texts": changed, "shown": shown}
     return redirect_to_login(request.get_full_path())
 

@@ -11,6 +11,7 @@ from accounts.abilities import Role
 from accounts.enums import Act
 from accounts.errors import RightMissing
 from accounts.models import Assignment, AuditEntry
+from coverage.actions import denominators
 from coverage.actions.denominators import (
     Proposal,
     accept_denominator,
@@ -22,8 +23,10 @@ from coverage.enums import DenominatorKind, DenominatorState
 from coverage.errors import DenominatorRefused
 from coverage.models import Denominator, Release, ReleasedTotal, Scheme
 from coverage.queries.denominators import denominators_at
+from regions.models import Region
 from tests.coverage.factories import a_published_month, a_target, staff_of
 from tests.factories import A_MOMENT, a_person
+from tests.threads import at_once, let_two_meet, take_lock_away
 
 TARGET, POTENTIAL = DenominatorKind.TARGET, DenominatorKind.POTENTIAL
 
@@ -156,6 +159,35 @@ def test_a_target_in_percent_names_its_potential_and_is_rounded_up(places, admin
 
     row.refresh_from_db()
     assert (row.persons, row.percent_of_base, row.base) == (59_914, Decimal("82.2400"), toraja)
+
+
+def test_what_is_proposed_twice_in_the_same_words_is_stored_once_until_it_is_answered(places, sari, hana):
+    paser = places["64.01"]
+    first = proposed(paser, sari)
+
+    again = proposed(paser, sari)
+    other = [proposed(paser, sari, 2001).version, proposed(paser, sari, document="JDIH no. 7").version]
+    of_another = proposed(paser, a_person("rina", Role.ENTERER, paser)).version
+    approve_denominator(denominator=first, by=hana, at=A_MOMENT)
+    anew = proposed(paser, sari)
+
+    assert (again, other, of_another, anew.version) == (first, [2, 3], 4, 5)
+    assert (Denominator.objects.count(), AuditEntry.objects.filter(act=Act.DENOMINATOR_PROPOSED).count()) == (5, 5)
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.parametrize("locked", [True, False])
+def test_two_who_propose_at_once_get_a_version_each(places, sari, monkeypatch, locked):
+    rina = a_person("rina", Role.ENTERER, places["64.01"])
+    if not locked:
+        take_lock_away(monkeypatch, Region)
+    let_two_meet(monkeypatch, (denominators, "row_of"))
+
+    results = at_once([lambda by=by: proposed(places["64.01"], by) for by in (sari, rina)])
+
+    failed = [result for result in results if isinstance(result, DatabaseError)]
+    assert len(failed) == (0 if locked or connection.vendor == "sqlite" else 1)
+    assert sorted(Denominator.objects.values_list("version", flat=True)) == [1, 2][: 2 - len(failed)]
 
 
 @pytest.mark.parametrize("percent", ["0", "-1", "1000", "82.24567"])

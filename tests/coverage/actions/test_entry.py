@@ -9,8 +9,9 @@ from accounts.enums import Act
 from accounts.errors import RightMissing
 from accounts.models import AuditEntry
 from coverage.actions.corrections import reopen_report
-from coverage.actions.entry import MOST_CELLS, fill_blanks_with_zero, save_entries
+from coverage.actions.entry import MOST_CELLS, save_entries
 from coverage.actions.entry_answers import EntryState, Sent
+from coverage.actions.entry_zeros import fill_blanks_with_zero
 from coverage.entry_errors import EntryRefused
 from coverage.models import Change, Figure, Report, Revision, Submission
 from tests.coverage.factories import JULY, a_cell, an_open_report, entered, published, signed, staff_of

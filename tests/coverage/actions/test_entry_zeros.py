@@ -3,9 +3,9 @@
 import pytest
 
 from accounts.errors import RightMissing
-from coverage.actions.entry import fill_blanks_with_zero, save_entries
+from coverage.actions.entry import save_entries
 from coverage.actions.entry_answers import EntryState, Sent
-from coverage.actions.entry_zeros import empty_again
+from coverage.actions.entry_zeros import empty_again, fill_blanks_with_zero
 from coverage.models import Change, Figure, Report
 from tests.coverage.factories import an_open_report, staff_of
 from tests.coverage.plans import a_plan

@@ -57,6 +57,18 @@ def test_plan_and_deputies_go_on_and_targets_and_figures_never(places, plan, dep
     assert not Denominator.objects.filter(year=2026).exists()
 
 
+def test_a_deputy_carried_over_late_begins_on_the_day_that_has_begun_in_jakarta(places, deputy, hana):
+    """Half past midnight of 11 January there is still the 10th by UTC, a day that is over."""
+    late = datetime(2026, 1, 10, 17, 30, tzinfo=UTC)
+
+    begin_year(
+        region=places["64.01"], year=2026, with_plan=False, due=None, carried=[Carried(deputy, date(2026, 2, 28))],
+        by=hana, at=late,
+    )  # fmt: skip
+
+    assert Assignment.objects.exclude(acting="").latest("pk").since == date(2026, 1, 11)
+
+
 def test_the_province_opens_the_year(places, wati):
     begun = begin(places["64"], wati, due=default_deadlines(places["64"], 2026))
 

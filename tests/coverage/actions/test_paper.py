@@ -42,6 +42,10 @@ def report(paser, staff) -> Report:
     return check_report(report=report, by=staff["checks"], at=A_MOMENT)
 
 
+def give(person, role, region, at) -> None:
+    Assignment.objects.create(user=person, role=role, region=region, since=at.date(), granted_at=at)
+
+
 @pytest.fixture
 def printed(report, staff) -> PaperApproval:
     return print_report(report=report, signer_name=HEAD, by=staff["checks"], at=A_MOMENT)
@@ -181,6 +185,32 @@ def test_who_printed_or_uploaded_without_having_checked_does_not_confirm_either(
         )
         with pytest.raises(StepRefused, match="tiga orang yang berbeda"):
             confirm_paper(paper=paper, code=paper.code, by=person, at=at)
+
+
+def test_who_wrote_figures_brings_no_signature_for_them_as_a_deputy_of_who_checks(report, printed, staff, paser, at):
+    give(staff["enters"], Role.CHECKER, paser, at)
+
+    with pytest.raises(StepRefused, match="tiga orang yang berbeda"):
+        upload_scan(paper=printed, scan=PDF, by=staff["enters"], at=at)
+
+    printed.refresh_from_db()
+    assert printed.uploaded_at is None
+
+
+@pytest.mark.parametrize("act", ["print", "upload"])
+def test_who_printed_or_brought_the_scan_does_not_publish(places, paser, report, staff, at, act):
+    publisher = a_person("terbit2", Role.PROVINCE, places["64"])
+    give(publisher, Role.CHECKER, paser, at)
+    prints, uploads = (publisher, staff["checks"]) if act == "print" else (staff["checks"], publisher)
+    paper = print_report(report=report, signer_name=HEAD, by=prints, at=at)
+    paper = upload_scan(paper=paper, scan=PDF, by=uploads, at=at)
+    report = confirm_paper(paper=paper, code=paper.code, by=staff["publishes"], at=at)
+
+    with pytest.raises(StepRefused, match="verifikator provinsi yang lain"):
+        publish_report(report=report, by=publisher, at=at)
+
+    third = a_person("terbit3", Role.PROVINCE, places["64"])
+    assert publish_report(report=report, by=third, at=at)
 
 
 def test_a_print_needs_a_name_and_a_checked_report_and_an_open_difference_stops_the_confirmation(

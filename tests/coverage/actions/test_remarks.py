@@ -139,6 +139,16 @@ def test_a_comment_has_an_owner_who_answers_it_once(comment, report, sari, budi,
     ]  # fmt: skip
 
 
+def test_a_comment_sent_twice_is_one_until_it_is_answered(comment, report, places, sari, budi, at):
+    told = {"report": report, "cell": where(report, places["64.01.01.2001"]), "owner": sari, "by": budi, "at": at}
+
+    assert comment_on_cell(text="Dari mana angka ini?", **told) == comment
+    assert comment_on_cell(text="Sejak kapan?", **told) != comment
+    answer_comment(comment=comment, text="Dari SK 12/2025", by=sari, at=at)
+    assert comment_on_cell(text="Dari mana angka ini?", **told) != comment
+    assert Comment.objects.count() == AuditEntry.objects.filter(act=Act.COMMENT_WRITTEN).count() == 3
+
+
 def test_who_asked_may_close_the_comment_and_nobody_else(comment, hana, wati, budi, at):
     for other in (hana, wati):
         with pytest.raises(RemarkRefused, match="dijawab oleh Sari"):

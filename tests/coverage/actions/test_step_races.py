@@ -3,18 +3,19 @@
 As in the other races, sensors show that without its lock the report would take the step twice on PostgreSQL.
 """
 
+import threading
 from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.test import Client
 
 from accounts.abilities import Role
 from accounts.enums import Act
 from accounts.models import AuditEntry
 from accounts.queries.audit import verdict
-from coverage.actions import reports, sign_off
+from coverage.actions import publication, reports, sign_off
 from coverage.actions.corrections import CellName, reopen_report
 from coverage.actions.publication import publish_report
 from coverage.actions.reports import check_report, return_report, sign_report, submit_report
@@ -24,9 +25,9 @@ from coverage.errors import StepRefused
 from coverage.models import Release, Report, ReportEvent, UnlockedCell
 from coverage.queries.steps import CHECK, PUBLISH, RETURN, SIGN, SUBMIT, WITHDRAW, Move
 from tests.accounts.people import sign_in, with_password
-from tests.coverage.factories import JULY, a_cell, an_open_report, entered, published, staff_of
+from tests.coverage.factories import JULY, a_cell, an_open_report, entered, published, signed, staff_of
 from tests.factories import A_MOMENT, a_person
-from tests.threads import at_once, let_two_meet, take_lock_away
+from tests.threads import A_MEETING, at_once, let_two_meet, take_lock_away
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 LATER = A_MOMENT + timedelta(days=1)
@@ -170,3 +171,42 @@ def test_a_button_pressed_twice_at_once_is_answered_twice_and_done_once(places, 
 
     assert at_once([press] * 2) == [303, 303]
     assert traces(move) == (1, 1)
+
+
+@pytest.mark.parametrize("locked", [True, False])
+def test_without_all_its_locks_at_first_publishing_many_and_publishing_one_would_wait_for_each_other(
+    places, monkeypatch, locked
+):
+    """Many: Paser, then Kutai Timur. Meanwhile one month of Kutai Timur, begun when Paser holds the province."""
+    paser, other, earlier = (
+        filled_and_signed(places[code], month) for code, month in (("64.01", JULY), ("64.08", JULY), ("64.08", 202506))
+    )
+    by, children, has_begun = staff_of(places["64.01"])["publishes"], publication.children_released, threading.Event()
+    if not locked:
+        monkeypatch.setattr(sign_off, "lock_all_above", lambda reports: None)
+
+    def told_first(*told):
+        if not has_begun.is_set():
+            has_begun.set()
+            threading.Event().wait(A_MEETING)  # the one month comes as far as it can
+        return children(*told)
+
+    def one() -> None:
+        has_begun.wait()
+        publish_report(report=earlier, by=by, at=LATER)
+
+    monkeypatch.setattr(publication, "children_released", told_first)
+
+    results = at_once(
+        [lambda: take_step(step=ReportStep.PUBLISHED, reports=[paser, other], seen={}, by=by, at=LATER), one]
+    )
+
+    stuck = [result for result in results if isinstance(result, DatabaseError)]
+    assert len(stuck) == (0 if locked or connection.vendor == "sqlite" else 1)
+    assert [result for result in results if isinstance(result, Exception)] == stuck
+
+
+def filled_and_signed(region, month) -> Report:
+    report = an_open_report(region, month)
+    entered(report, [a_cell(region, 120, "pu", month=month)])
+    return signed(report)
