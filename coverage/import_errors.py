@@ -59,5 +59,49 @@ UPLOAD_SENTENCES = {
         "Isian atau laporannya berubah sejak pratinjau dibuat, jadi belum ada yang disimpan. "
         "Di bawah ini pratinjau yang baru; periksa lagi, lalu terapkan."
     ),
+    "closed": lambda: _(
+        "Impor no. %(number)s sudah diterapkan atau ditutup, jadi tidak dibaca lagi. Unggah berkasnya sekali lagi."
+    ),
+    "not_yours": lambda: _("Impor no. %(number)s dikirim orang lain. Tidak ada yang berubah."),
+    "no_answer": lambda: _(
+        "Jawaban untuk impor no. %(number)s tidak termasuk pilihannya, jadi tidak disimpan. Pilih salah satu pilihan."
+    ),
+    "person_list": lambda: _(
+        "Impor no. %(number)s daftar orang, yang tidak disimpan. Perbaiki daftarnya, lalu kirim lagi."
+    ),
+    "no_such_row": lambda: _(
+        "Baris itu tidak ada lagi di pratinjau impor no. %(number)s. Muat ulang halamannya, lalu perbaiki lagi."
+    ),
     "nothing_good": lambda: _("Tidak satu baris pun dapat disimpan. Perbaiki berkasnya, lalu unggah lagi."),
 }
+
+ROW_SENTENCES = {
+    "out_of_scope": lambda: _(
+        "Wilayah ini di luar tugas Anda, jadi barisnya tidak diambil. Hapus barisnya dari berkas."
+    ),
+    "report_missing": lambda: _(
+        "Laporan bulan ini belum dibuka untuk wilayahnya, jadi barisnya tidak diambil. Minta verifikator provinsi "
+        "membukanya."
+    ),
+    "report_locked": lambda: _(
+        "Laporan bulan ini sudah diajukan, jadi barisnya tidak diambil. Pemeriksa dapat mengembalikan laporannya."
+    ),
+    "region_not_valid": lambda: _(
+        "Wilayah ini belum atau tidak lagi ada pada bulan itu, jadi barisnya tidak diambil. Periksa bulan dan kodenya."
+    ),
+    "category_not_valid": lambda: _(
+        "Jenis pekerja ini tidak berlaku pada bulan itu, jadi barisnya tidak diambil. Pilih jenis pekerja lain."
+    ),
+    "doubled": lambda: _(
+        "Isian yang sama tertulis juga di %(others)s, jadi tidak satu pun diambil. Hapus salah satunya."
+    ),
+    "cell_locked": lambda: _(
+        "Laporan ini dibuka hanya untuk isian tertentu, dan isian ini tidak termasuk. Minta provinsi membukanya juga."
+    ),
+    "target_conflict": lambda: _(
+        "Target untuk wilayah dan tahun ini tertulis berbeda-beda: %(shown)s. Samakan targetnya, lalu unggah lagi."
+    ),
+    "not_marked": lambda: _("Baris ini tidak ditandai di berkas perbaikan, jadi dilewati."),
+    "not_comparable": lambda: _("“Tidak berlaku” bukan angka pembanding, jadi barisnya tidak diambil."),
+}
+"""Why a row that was understood is kept out."""

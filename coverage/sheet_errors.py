@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from coverage.entry_errors import CELL_SENTENCES, Sentences, cell_words
+from coverage.errors import CoverageError
+from coverage.import_errors import ROW_SENTENCES
 from coverage.person_list_errors import PERSONS
-from coverage.sheets.findings import Choice, Finding
+from coverage.sheets.findings import Choice, Finding, Status
 from paritrana import formatting
 
 MOST_ROWS = 5
@@ -64,6 +66,10 @@ PLACES: Sentences = {
     "code_unknown": lambda: _(
         "Kode wilayah %(shown)s tidak ada, jadi baris ini tidak diambil. Cocokkan dengan daftar wilayah di format "
         "isian."
+    ),
+    "code_elsewhere": lambda: _(
+        "Kode wilayah %(shown)s terletak di %(region)s, di luar tugas Anda, jadi baris ini tidak diambil. "
+        "Periksa kodenya."
     ),
     "code_unknown_named": lambda: _(
         "Kode wilayah %(shown)s tidak ada, tetapi namanya dikenal. Pilih wilayah yang dimaksud."
@@ -170,13 +176,37 @@ TABLES: Sentences = {
         "%(region)s sama dengan jumlah %(children)s wilayah di bawahnya, jadi tidak diambil supaya tidak "
         "terhitung dua kali."
     ),
+    "row_left_out": lambda: _("Baris ini dilewati, seperti yang Anda pilih."),
+    "beside_persons": lambda: _(
+        "Lembar ini tidak dibaca karena berkasnya memuat daftar orang. Kirim lembar ini dalam berkas lain bila isinya "
+        "diperlukan."
+    ),
+    "sheet_hidden": lambda: _("Lembar ini tersembunyi, jadi dilewati. Tampilkan di Excel bila isinya diperlukan."),
+    "sheet_not_chosen": lambda: _("Lembar ini dilewati karena yang dipilih lembar lain."),
+    "hidden_rows": lambda: _(
+        "%(hidden)s baris lembar ini tersembunyi; isinya ikut dibaca. Periksa apakah memang dimaksud."
+    ),
+    "upper_said_total": lambda: _("Baris jumlah tidak diambil, seperti yang Anda pilih."),
     "upper_differs": lambda: _(
         "%(region)s tertulis %(shown)s, sedangkan %(children)s wilayah di bawahnya berjumlah %(summed)s. Pilih: "
         "baris jumlah, atau angka sendiri yang belum dirinci."
     ),
 }
 
-SENTENCES: Sentences = COUNTS | PLACES | AXES | TABLES | PERSONS
+SENTENCES: Sentences = COUNTS | PLACES | AXES | TABLES | PERSONS | ROW_SENTENCES
+
+
+class RowRefused(CoverageError):
+    """What a person put right in a row of a file, and cannot be taken either."""
+
+    def __init__(self, code: str, row: int, shown: str, likely: tuple[str, ...] = ()) -> None:
+        self.code, self.row, self.shown, self.likely = code, row, shown, likely
+        super().__init__(code, row, shown)
+
+    @property
+    def message(self) -> str:
+        choices = tuple(Choice(each, each) for each in self.likely)
+        return sentence(Finding(self.code, Status.REJECTED, (self.row,), more={"shown": self.shown}, choices=choices))
 
 
 def sentence(finding: Finding, sheet: str = "", names: Mapping[str, str] | None = None) -> str:

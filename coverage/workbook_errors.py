@@ -188,6 +188,14 @@ SENTENCES: Sentences = {
         '%(place)s: ada tanda kutip (") di tengah isi sel, sehingga batas kolom tidak pasti. Hapus tanda kutip '
         "itu, atau simpan sebagai .xlsx, lalu unggah lagi."
     ),
+    "identities": lambda: _(
+        "%(place)s memuat 16 angka seperti NIK di tabel jumlah, jadi berkas ini ditolak dan tidak disimpan. Hapus "
+        "kolomnya, atau beri judul NIK agar orangnya dihitung tanpa disimpan."
+    ),
+    "dropped": lambda: _("Berkas aslinya sudah dihapus, jadi tidak dapat dibaca lagi. Unggah berkasnya sekali lagi."),
+    "sheet_missing": lambda: _(
+        "Lembar “%(name)s” tidak ada di berkas ini, jadi tidak ada yang dibaca. Periksa nama lembarnya."
+    ),
     "takes_too_much": lambda: _(
         "Pembacaan berkas ini dihentikan karena memerlukan terlalu banyak memori atau waktu. Tidak ada yang "
         "disimpan. Salin tabelnya saja ke buku kerja baru, simpan sebagai .xlsx, lalu unggah lagi."

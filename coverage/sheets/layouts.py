@@ -181,7 +181,8 @@ def settled(columns: Sequence[Column]) -> Layout:
     if len(OPENSID_SIGNS & headings) >= 3:
         return Layout(tuple(map(of_person, columns)), Kind.RESIDENTS)
     personal = [column for column in columns if column.role == Role.PERSONAL]
-    if any(column.role == Role.NIK for column in columns) or len(personal) >= 3:
+    counts_nothing = not any(column.meaning.is_about_counts for column in columns)
+    if any(column.role == Role.NIK for column in columns) or len(personal) >= 3 or (personal and counts_nothing):
         return Layout(tuple(map(of_person, columns)), Kind.PERSONS)
     counting = tuple(map(as_count, columns))
     if not any(column.role == Role.COUNT for column in counting):  # "Jumlah" alone is the count itself
@@ -242,15 +243,17 @@ class Change:
 
 
 def with_choices(layout: Layout, chosen: Mapping[str, Meaning]) -> Layout:
-    """Return the layout with what a person decided about columns, by their keys. Other columns stay as they were read.
+    """Return the layout with what a person decided about columns, by their keys; "key@3" means the fourth alone.
 
+    Other columns stay as they were read.
     A person list stays one, and its columns of names and numbers of persons stay what they are: else a wrong choice
     would carry them into what is kept.
     """
     of_persons = layout.kind in (Kind.PERSONS, Kind.RESIDENTS)
     columns = tuple(
-        replace(column, meaning=chosen[column.key])
-        if column.key in chosen and not (of_persons and names_a_person(column))
+        replace(column, meaning=meaning)
+        if (meaning := chosen.get(f"{column.key}@{column.index}") or chosen.get(column.key))
+        and not (of_persons and names_a_person(column))
         else column
         for column in layout.columns
     )

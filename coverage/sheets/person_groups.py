@@ -56,7 +56,8 @@ def together(read: Read) -> Read:
         rows = tuple(sorted({row for finding in unknown for row in finding.rows}))
         kept = [finding for finding in read.findings if finding.code not in UNKNOWN and "shown" not in finding.more]
         wrong = Finding("words_unknown", Status.REJECTED, rows, count=len(rows))
-        return replace(read, entries=entries, findings=(wrong, *kept))
+        left = [one._replace(finding=wrong) if one.finding.code in UNKNOWN else one for one in read.left]
+        return replace(read, entries=entries, findings=(wrong, *kept), left=left)
     return replace(read, entries=entries)
 
 
@@ -83,4 +84,4 @@ def name_of(sheet: int, sheet_names: tuple[str, ...]) -> str:
 
 
 def status_of(code: str) -> Status:
-    return Status.IGNORED if code in LEFT_FOR_GOOD else Status.REJECTED
+    return Status.IGNORED if code in LEFT_FOR_GOOD or code.startswith("skipped_") else Status.REJECTED

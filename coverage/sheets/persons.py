@@ -7,7 +7,7 @@ where it was issued, not where its owner works, and are not used.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -115,6 +115,21 @@ class PersonCounter:
     """Counts a list, lot by lot. It holds numbers of persons while it lives; `result` holds none."""
 
     def __init__(self, layout: Layout) -> None:
+        self.keys: dict[Group, int] = {}
+        self.described: list[tuple[Group, int]] = []
+        self.heads: list[int] = []
+        self.seen: dict[tuple[int, ...], dict[int, int]] = {}
+        self.read = 0
+        self.left: Counter[str] = Counter()
+        self.troubles: list[Trouble] = []
+        self.turn_to(layout)
+
+    def turn_to(self, layout: Layout, passing: Callable[[Sequence[Value]], str] | None = None) -> None:
+        """Go on with a sheet of another layout; who was counted stays counted.
+
+        `passing` tells why a row without a NIK is about no person ("" where it may be), so that it is none that fails.
+        """
+        self.passing = passing
         self.nik = index_of(layout, Role.NIK)
         self.status = index_of(layout, Role.STATUS)
         self.living = index_of(layout, Role.LIVING) if layout.kind is Kind.RESIDENTS else None
@@ -127,13 +142,6 @@ class PersonCounter:
         self.names = tuple(name for name, column in self.columns.items() if column is not None)
         self.grouping = tuple(column for column in self.columns.values() if column is not None)
         self.groups: dict[tuple[Value, ...], tuple[int, dict[int, int]]] = {}
-        self.keys: dict[Group, int] = {}
-        self.described: list[tuple[Group, int]] = []
-        self.heads: list[int] = []
-        self.seen: dict[tuple[int, ...], dict[int, int]] = {}
-        self.read = 0
-        self.left: Counter[str] = Counter()
-        self.troubles: list[Trouble] = []
 
     def add(self, rows: Iterable[Row], sheet: int = 0) -> None:
         """Count the rows of one lot; `sheet` is the number of their sheet in the file."""
@@ -144,7 +152,8 @@ class PersonCounter:
             self.read += 1
             nik = values[nik_at] if nik_at is not None and nik_at < len(values) else None
             if not isinstance(nik, str) or not is_nik(nik):
-                nik = self.mended(number, nik, sheet)
+                why = self.passing(values) if self.passing is not None else ""
+                nik = self.passed(number, why, sheet) if why else self.mended(number, nik, sheet)
                 if not nik:
                     continue
             if asks_status and not self.is_counted(number, values, nik, sheet):
@@ -160,6 +169,10 @@ class PersonCounter:
                 heads[place] += 1
             else:
                 self.again(number, nik, sheet, first, place)
+
+    def passed(self, number: int, why: str, sheet: int) -> str:
+        self.leave(number, why, "", sheet)
+        return ""
 
     def mended(self, number: int, value: Value, sheet: int) -> str:
         """Return a NIK without the blanks around it; "" and a trouble where it is none."""

@@ -5,7 +5,7 @@ both, what fits none with the nearest.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from coverage.sheets.cells import Value, written
@@ -61,7 +61,8 @@ class Outcome:
 class Basis:
     """On what a file is resolved: the system of its codes, where its names lie, the level of a column of bare names.
 
-    `confirmed` holds what was decided before for the sender: (code of the region above, plain text) → code.
+    `confirmed` holds what was decided before for the sender: (code of the region above, plain text) → code; and of
+    codes that are doubtful themselves: ("#" and the code as written, plain names beside it) → code.
     """
 
     system: System = System.MINISTRY
@@ -91,10 +92,22 @@ class Resolver:
         code = parse_code(said.code)
         if code.is_unreadable:
             return refused("code_unreadable", shown=written(said.code))
-        if code.lost_zero:
-            return self.without_zero(code, said)
         if code.is_blank:
             return self.by_names(said, self.section_of(section))
+        outcome = self.of_code(code, said)
+        if outcome.status is not Status.HELD or "key" in outcome.more:
+            return outcome
+        key = (f"#{written(said.code)}", plain(" ".join(said.names)))
+        return self.confirmed(key) or replace(outcome, more={**outcome.more, "key": "|".join(key)})
+
+    def confirmed(self, key: tuple[str, str]) -> Outcome | None:
+        """Return the region that a person confirmed before for what is written there; None where nobody did."""
+        spot = self.directory.by_code.get(self.basis.confirmed.get(key, ""))
+        return Outcome(spot.id) if spot is not None else None
+
+    def of_code(self, code: Code, said: Written) -> Outcome:
+        if code.lost_zero:
+            return self.without_zero(code, said)
         spot, told = self.by_code(code)
         if spot is None:
             return self.unknown_code(code, said)
@@ -136,8 +149,18 @@ class Resolver:
         if named is not None and (named.region is not None or named.choices):
             spots = named.choices if named.region is None else (self.directory.by_id[named.region],)
             return Outcome(None, "code_unknown_named", Status.HELD, spots, {"shown": shown})
+        regency = self.directory.by_code.get(".".join(code.dotted.split(".")[:2]))
+        if regency is not None and self.is_elsewhere(regency):
+            return refused("code_elsewhere", shown=shown, region=regency.name)
         above = self.directory.by_code.get(code.dotted.rpartition(".")[0])
         return refused("code_unknown", shown=shown, above=above.name if above else "")
+
+    def is_elsewhere(self, spot: Spot) -> bool:
+        """Say whether a region lies outside the one that the file is about: what is below it is not known here."""
+        within = self.basis.within
+        return within is not None and not (
+            self.directory.lies_within(spot, within) or self.directory.lies_within(within, spot)
+        )
 
     def checked(self, spot: Spot, told: str, code: Code, said: Written) -> Outcome:
         """Return the region of a code after a look at the names: those below it go on from there, its own must fit."""
@@ -225,16 +248,16 @@ class Resolver:
     def chosen(self, found: list[Spot], name: str, within: Spot | None, level: int) -> Outcome:
         """Return the one region that was found; else hold the name with those found, or with the nearest."""
         where = within.name if within is not None else ""
-        known = self.basis.confirmed.get((within.code if within else "", plain(name)))
-        if known is not None and (spot := self.directory.by_code.get(known)):
-            return Outcome(spot.id)
+        key = (within.code if within else "", plain(name))
+        if known := self.confirmed(key):
+            return known
         if len(found) == 1:
             return Outcome(found[0].id)
+        more = {"shown": name, "where": where, "key": "|".join(key)}
         if found:
-            return Outcome(None, "name_of_several", Status.HELD, tuple(found), {"shown": name, "where": where})
+            return Outcome(None, "name_of_several", Status.HELD, tuple(found), more)
         near = self.nearest(name, within, level)
-        code = "name_unknown_near" if near else "name_unknown"
-        return Outcome(None, code, Status.HELD, near, {"shown": name, "where": where})
+        return Outcome(None, "name_unknown_near" if near else "name_unknown", Status.HELD, near, more)
 
     def nearest(self, name: str, within: Spot | None, level: int) -> tuple[Spot, ...]:
         """Return the regions that may be meant: those of that name elsewhere in the regency, then the likest."""

@@ -6,8 +6,8 @@ all rows of which it is true, so that a hundred thousand rows with one fault mak
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
 from coverage.numbers import Count, Unreadable
 from coverage.sheets.axes import Months, Spoken
@@ -51,15 +51,38 @@ class TargetEntry(NamedTuple):
     persons: int
 
 
+class Left(NamedTuple):
+    """One cell of a count that is no entry: its row and column, the finding that keeps it out, and what is known of it.
+
+    `said` is the count, None where it cannot be read.
+    """
+
+    row: int
+    column: int
+    finding: Finding
+    region: int | None = None
+    month: int | None = None
+    category: str | None = None
+    payer: str | None = None
+    said: Count | None = None
+
+
+BLANK = Finding("count_blank", Status.IGNORED)
+
+
 @dataclass(frozen=True)
 class Read:
-    """What a table says. `cells` counts every cell of a count by what became of it: "entry" or a status."""
+    """What a table says. `cells` counts every cell of a count by what became of it: "entry" or a status.
+
+    `left` has each cell that is no entry.
+    """
 
     entries: list[Entry]
     targets: list[TargetEntry]
     findings: tuple[Finding, ...]
     cells: Counter[str]
     readings: dict[int, Reading]
+    left: list[Left] = field(default_factory=list)
 
 
 def place_columns(layout: Layout) -> tuple[int | None, tuple[int | None, ...]]:
@@ -135,6 +158,7 @@ class TableReader:
         self.entries: list[Entry] = []
         self.targets: list[TargetEntry] = []
         self.cells: Counter[str] = Counter()
+        self.left: list[Left] = []
 
     def read(self) -> Read:
         """Return all counts of the table, and all that was found."""
@@ -146,7 +170,7 @@ class TableReader:
             if self.target is not None:
                 self.read_target(number, values, self.target, outcome)
         findings = [replace(finding, rows=tuple(rows), count=len(rows)) for finding, rows in self.gathered.values()]
-        return Read(self.entries, self.targets, (*self.asked(), *findings), self.cells, self.readings)
+        return Read(self.entries, self.targets, (*self.asked(), *findings), self.cells, self.readings, self.left)
 
     def read_cell(self, number: int, values: Sequence[Value], column: Column, outcome: Outcome) -> None:
         """Read one count with its key; without any of them it is no entry, and each lack is told."""
@@ -156,6 +180,7 @@ class TableReader:
         if not isinstance(count, Count) or (count.heads is None and not count.is_not_applicable):
             if isinstance(count, Count) and self.table.head.layout.kind is Kind.TEMPLATE:
                 self.cells[Status.IGNORED] += 1
+                self.left.append(Left(number, column.index, BLANK))
                 return
             lacks.append(self.of_count(column, found, count))
         region = outcome.region
@@ -170,13 +195,23 @@ class TableReader:
         if self.unit_asked is not None and isinstance(count, Count) and count.heads:
             lacks.append(self.unit_asked)
         if lacks or region is None or not isinstance(month, int) or not isinstance(count, Count):
-            for lack in lacks:
-                self.gather(lack, number)
-            is_refused = any(lack.status is Status.REJECTED for lack in lacks)
-            self.cells[Status.REJECTED if is_refused else Status.HELD] += 1
+            known = (region, *(each if not isinstance(each, Finding) else None for each in (month, category, payer)))
+            self.leave(number, column, lacks, known, count)
             return
         self.entries.append(Entry(number, column.index, region, month, str(category), str(payer), count.heads))
         self.cells["entry"] += 1
+
+    def leave(
+        self, number: int, column: Column, lacks: Sequence[Finding], known: tuple[Any, ...], count: Count | Unreadable
+    ) -> None:
+        """Keep a count out for what it lacks; one refusal weighs more than a doubt."""
+        for lack in lacks:
+            self.gather(lack, number)
+        cause = next((lack for lack in lacks if lack.status is Status.REJECTED), lacks[0])
+        self.cells[Status.REJECTED if cause.status is Status.REJECTED else Status.HELD] += 1
+        said = count if isinstance(count, Count) else None
+        region, month, category, payer = known
+        self.left.append(Left(number, column.index, cause, region, month, category, payer, said))
 
     def read_target(self, number: int, values: Sequence[Value], column: Column, outcome: Outcome) -> None:
         """Read the target of a row. One that cannot be read is told, and does not keep the count out."""
@@ -231,5 +266,6 @@ class TableReader:
         for column in self.counts:
             if styles := self.readings[column.index].asked:
                 choices = tuple(Choice(style.value) for style in styles)
-                found.append(Finding("style_asked", Status.HELD, column=column.heading, choices=choices))
+                more = {"key": column.key}
+                found.append(Finding("style_asked", Status.HELD, column=column.heading, more=more, choices=choices))
         return found

@@ -145,7 +145,7 @@ HEADINGS: dict[Role, str] = {
         "perceraian, tanggalperceraian, cacat id, cara kb id, hamil, ktp el, status rekam, suku, tag id card, id "
         "asuransi, no asuransi, lat, lng, upah, gaji, no rekening, nomor rekening, nama bank, npwp"
     ),
-    Role.IGNORED: "keterangan, ket, catatan, npp, nama perusahaan, nama badan usaha, alasan",
+    Role.IGNORED: "keterangan, ket, catatan, bulan lalu, npp, nama perusahaan, nama badan usaha, alasan",
 }
 
 BY_HEADING: dict[str, Role] = {text: role for role, texts in HEADINGS.items() for text in texts.split(", ")}

@@ -1,10 +1,11 @@
 """What is told about a sheet as a whole: rows passed over, totals, columns missing, alike, unknown or new. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from coverage.numbers import grouped
 from coverage.sheets.cells import Row
 from coverage.sheets.codes import Decision
+from coverage.sheets.directory import Spot
 from coverage.sheets.finding import alike, lacks
 from coverage.sheets.findings import Choice, Finding, Status
 from coverage.sheets.layouts import Change, Column, Kind, Layout
@@ -17,6 +18,7 @@ PERSON_KINDS = frozenset({Kind.PERSONS, Kind.RESIDENTS})
 
 
 NO_TABLE = Finding("no_table", Status.IGNORED)
+IS_TOTAL = Finding("upper_said_total", Status.IGNORED)
 
 
 def of_decision(decision: Decision) -> tuple[Finding, ...]:
@@ -32,7 +34,8 @@ def of_layout(layout: Layout) -> tuple[Finding, ...]:
     found = [Finding(f"{lack}_column_missing", Status.HELD) for lack in lacks(layout)]
     for group in alike(layout):
         choices = tuple(Choice(str(column.index), named(column)) for column in group)
-        found.append(Finding("columns_alike", Status.HELD, column=group[0].heading, choices=choices))
+        key = ",".join(str(column.index) for column in group)
+        found.append(Finding("columns_alike", Status.HELD, column=group[0].heading, more={"key": key}, choices=choices))
     if layout.kind is Kind.PERSONS and layout.first(Role.NIK) is None:
         found.append(Finding("nik_column_missing", Status.REJECTED))
     if layout.kind is Kind.RESIDENTS:
@@ -110,12 +113,13 @@ def of_row_sums(sums: Iterable[RowSum]) -> tuple[Finding, ...]:
     )
 
 
-def of_uppers(uppers: Iterable[Upper], names: dict[int, str]) -> tuple[Finding, ...]:
+def of_uppers(uppers: Iterable[Upper], regions: Mapping[int, Spot]) -> tuple[Finding, ...]:
     """Return the rows of regions above others in one list: totals are passed over, what differs from them is asked."""
     found = []
     for each in uppers:
         more = {
-            "region": names.get(each.region, ""),
+            "region": regions[each.region].name,
+            "key": regions[each.region].code,
             "shown": grouped(each.printed),
             "summed": grouped(each.summed),
             "children": grouped(each.children),

@@ -16,11 +16,12 @@ from coverage.sheets.findings import Finding, Status
 from coverage.sheets.layouts import Kind, Layout, Meaning, changes, with_choices
 from coverage.sheets.levels import level_of, two_names
 from coverage.sheets.places import Basis, Resolver, Written
-from coverage.sheets.reading import Entry, Read, TableReader, decided_system, places_of
+from coverage.sheets.reading import Entry, Left, Read, TableReader, decided_system, places_of
 from coverage.sheets.roles import CODES, Role
 from coverage.sheets.said import Given, Said
 from coverage.sheets.sifting import Table, sift
 from coverage.sheets.told import (
+    IS_TOTAL,
     NO_TABLE,
     PERSON_KINDS,
     of_changes,
@@ -48,7 +49,7 @@ class Sheet:
 @dataclass(frozen=True)
 class Context:
     """What is known besides the sheet: the regions of the day, words, the regency it is about, answers, and what the
-    sender's last file looked like."""
+    sender's last file looked like. `is_searched` says that it is known to hold no numbers of persons."""
 
     directory: Directory
     words: Vocabulary
@@ -58,6 +59,7 @@ class Context:
     chosen: Mapping[str, Meaning] = field(default_factory=dict)
     confirmed: Mapping[tuple[str, str], str] = field(default_factory=dict)
     before: Layout | None = None
+    is_searched: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,12 +82,14 @@ def understand(sheet: Sheet, context: Context) -> Understood:
     """Return what a sheet says, as far as it can be decided."""
     head = find_head(sheet.rows, context.words, sheet.merges)
     if head is None:
-        return Understood((*of_identities(Layout(()), sheet.rows), NO_TABLE))
+        persons = () if context.is_searched else of_identities(Layout(()), sheet.rows)
+        return Understood((*persons, NO_TABLE))
     layout = with_choices(head.layout, context.chosen)
     head = replace(head, layout=layout)
     titles = titles_above(sheet.rows, head)
     told = [*of_layout(layout), *(of_changes(changes(context.before, layout)) if context.before else ())]
-    told += of_identities(layout, sheet.rows)
+    if not context.is_searched:
+        told += of_identities(layout, sheet.rows)
     table = sift(sheet.rows, head)
     found = Understood(tuple(told), layout, table, titles)
     if found.is_of_persons or lacks(layout) or alike(layout):
@@ -158,17 +162,19 @@ def without_totals(read: Read, table: Table, context: Context) -> tuple[Read, tu
         if entry.heads is not None
     ]
     found = [upper for upper in uppers(placed, directory.above) if upper.printed or upper.summed]
-    asked = [upper for upper in found if directory.by_id[upper.region].code not in context.said.uppers]
-    totals = {upper.row for upper in asked if upper.agrees}
-    totals |= {upper.row for upper in found if context.said.uppers.get(directory.by_id[upper.region].code) == "total"}
-    open_rows = {upper.row for upper in asked if not upper.agrees} - totals
+    answers, names = context.said.uppers, {upper.region: directory.by_id[upper.region] for upper in found}
+    asked = [upper for upper in found if names[upper.region].code not in answers]
+    told = of_uppers(asked, names)
+    causes = dict(zip((upper.row for upper in asked), told, strict=True))
+    causes |= {upper.row: IS_TOTAL for upper in found if answers.get(names[upper.region].code) == "total"}
     kept: list[Entry] = []
-    cells: Counter[str] = Counter(read.cells)
+    left, cells = list(read.left), Counter(read.cells)
     for entry in read.entries:
-        if entry.row not in totals and entry.row not in open_rows:
+        cause = causes.get(entry.row)
+        if cause is None:
             kept.append(entry)
             continue
         cells["entry"] -= 1
-        cells[Status.IGNORED if entry.row in totals else Status.HELD] += 1
-    names = {upper.region: directory.by_id[upper.region].name for upper in asked}
-    return replace(read, entries=kept, cells=cells), of_uppers(asked, names)
+        cells[cause.status] += 1
+        left.append(Left(entry.row, entry.column, cause))
+    return replace(read, entries=kept, cells=cells, left=left), told

@@ -5,12 +5,14 @@ standard output: four bytes of length, then JSON. The first message is the list 
 """
 
 import codecs
+import gc
 import json
 import os
 import resource
 import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from coverage.workbooks import ods, xlsx
@@ -18,6 +20,7 @@ from coverage.workbooks.archive import Archive
 from coverage.workbooks.cells import packed, packed_rows
 from coverage.workbooks.kinds import kind_of
 from coverage.workbooks.limits import Limits, Refused, Spent
+from coverage.workbooks.survey import Survey
 from coverage.workbooks.text_tables import TextTable
 from coverage.workbooks.values import Rows, Values
 
@@ -25,24 +28,38 @@ CELLS_OF_A_LOT = 10_000
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "cp437", "ascii", "latin-1")
 
 
-def messages(file: BinaryIO, ending: str, limits: Limits) -> Iterator[bytes]:
-    """Yield the messages that tell a file: its sheets, its rows in lots, and that it ended; raise Refused."""
+@dataclass(frozen=True)
+class Source:
+    """A file that may be read: what it is, its sheets, and the rows of each, which come once and in their order."""
+
+    kind: str
+    surveys: Sequence[Survey]
+    rows: Callable[[int], Rows]
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+def source_of(file: BinaryIO, ending: str, limits: Limits) -> Source:
+    """Return a file as it can be read; raise Refused."""
     if kind_of(file, ending, limits) == "text":
         table = TextTable(file, limits)
-        yield packed({"kind": "text", "sheets": [table.survey.told()], **table.told()})
-        yield from lots(0, table.rows(), table.survey.last_column)
-    else:
-        archive = Archive(file, Spent(limits))
-        kind = "ods" if ods.MIMETYPE in archive else "xlsx"
-        if kind == "xlsx" and (xlsx.CONTENT_TYPES not in archive or not has_workbook(archive)):
-            raise Refused("not_a_workbook")
-        if ending != f".{kind}":
-            raise Refused("renamed", ending=f".{kind}")
-        surveys = (ods if kind == "ods" else xlsx).surveyed(archive)
-        values = Values(file, surveys)
-        yield packed({"kind": kind, "sheets": [survey.told() for survey in surveys]})
-        for number, survey in enumerate(surveys):
-            yield from lots(number, values.rows(survey, exact=kind == "xlsx"), survey.last_column)
+        return Source("text", [table.survey], lambda _: table.rows(), table.told())
+    archive = Archive(file, Spent(limits))
+    kind = "ods" if ods.MIMETYPE in archive else "xlsx"
+    if kind == "xlsx" and (xlsx.CONTENT_TYPES not in archive or not has_workbook(archive)):
+        raise Refused("not_a_workbook")
+    if ending != f".{kind}":
+        raise Refused("renamed", ending=f".{kind}")
+    surveys = (ods if kind == "ods" else xlsx).surveyed(archive)
+    values = Values(file, surveys)
+    return Source(kind, surveys, lambda number: values.rows(surveys[number], exact=kind == "xlsx"))
+
+
+def messages(file: BinaryIO, ending: str, limits: Limits) -> Iterator[bytes]:
+    """Yield the messages that tell a file: its sheets, its rows in lots, and that it ended; raise Refused."""
+    source = source_of(file, ending, limits)
+    yield packed({"kind": source.kind, "sheets": [survey.told() for survey in source.surveys], **source.more})
+    for number, survey in enumerate(source.surveys):
+        yield from lots(number, source.rows(number), survey.last_column)
     yield packed({"ended": True})
 
 
@@ -69,10 +86,10 @@ def told(refused: Refused) -> bytes:
     return packed({"refused": refused.code, "where": refused.where})
 
 
-def answers(file: BinaryIO, ending: str, limits: Limits) -> Iterator[bytes]:
+def answers(found: Iterator[bytes]) -> Iterator[bytes]:
     """Yield the messages of a file; its refusal is one of them."""
     try:
-        yield from messages(file, ending, limits)
+        yield from found
     except Refused as refused:
         yield told(refused)
     except MemoryError:
@@ -94,16 +111,17 @@ def confine(limits: Limits) -> None:
         resource.setrlimit(kind, (most, most))
 
 
-def main() -> int:
-    """Read the file on standard input; end with 0 where all was told, a refusal included."""
+def serve(telling: Callable[[BinaryIO, str, Limits], Iterator[bytes]]) -> int:
+    """Tell the file on standard input; end with 0 where all was told, a refusal included."""
+    gc.disable()  # rows hold no circles, and looking for some takes a sixth of the time
     ending, limits = sys.argv[1], Limits(**json.loads(sys.argv[2]))
     source, sink = os.fdopen(0, "rb", closefd=False), os.fdopen(1, "wb", closefd=False)
     confine(limits)
-    for message in answers(source, ending, limits):
+    for message in answers(telling(source, ending, limits)):
         sink.write(struct.pack(">I", len(message)) + message)
     sink.flush()
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(serve(messages))

@@ -17,7 +17,8 @@ from coverage.workbooks.cells import Cell, are_rows, unpacked
 from coverage.workbooks.limits import MEGABYTE, Limits
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-COMMAND = [sys.executable, "-E", "-s", "-B", "-m", "coverage.workbooks.child"]
+PYTHON = [sys.executable, "-E", "-s", "-B", "-m"]
+READER, CENSUS = "coverage.workbooks.child", "coverage.workbooks.census"
 LONGEST_MESSAGE = 64 * MEGABYTE
 LONGEST_ENDING = 12
 GRACE = 2  # seconds between the last word of a process and its end
@@ -110,18 +111,25 @@ def opened(file: BinaryIO, name: str, limits: Limits | None = None) -> Iterator[
     moved. Raise WorkbookRefused with what is wrong, where, and what to do.
     """
     limits = limits or Limits()
-    command = [*COMMAND, ending_of(name), json.dumps(asdict(limits))]
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter and module; no shell
+    with process(READER, file, name, limits) as messages:
+        yield Workbook(messages, limits)
+
+
+@contextmanager
+def process(module: str, file: BinaryIO, name: str, limits: Limits, *more: str) -> Iterator[Iterator[Any]]:
+    """Start a reading process over the file and give its messages; it ends with the block, come what may."""
+    command = [*PYTHON, module, ending_of(name), json.dumps(asdict(limits)), *more]
+    started = subprocess.Popen(  # noqa: S603 - our own interpreter and module; no shell
         command, stdin=file.fileno(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT, env={}
     )
     try:
-        yield Workbook(received(process, limits), limits)
+        yield received(started, limits)
     finally:
         with suppress(ProcessLookupError):
-            process.kill()
-        process.wait()
-        if process.stdout:
-            process.stdout.close()
+            started.kill()
+        started.wait()
+        if started.stdout:
+            started.stdout.close()
 
 
 def ending_of(name: str) -> str:

@@ -150,3 +150,16 @@ def test_a_changed_column_is_told_as_such():
     )
     assert changes(now, replace(now, columns=now.columns[::-1])) == ()
     assert changes(before, layout("Desa", "Peserta Aktif", "No")) == (Change(Moved.REMOVED, "Keterangan Petugas"),)
+
+
+@pytest.mark.parametrize(
+    ("headings", "kind"),
+    [
+        (["Nama", "Tanggal Lahir", "Desa"], Kind.PERSONS),
+        (["Nama", "Alamat", "Desa", "Kecamatan"], Kind.PERSONS),
+        (["Desa", "Alamat", "Peserta Aktif"], Kind.FIGURES),
+        (["Nama", "Desa"], Kind.UNKNOWN),
+    ],
+)
+def test_a_table_about_persons_that_counts_nothing_lists_persons(headings, kind):
+    assert layout(*headings).kind is kind

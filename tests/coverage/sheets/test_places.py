@@ -149,3 +149,20 @@ def test_different_names_under_one_code_are_named_with_their_rows():
         ("one_code_two_names", (2, 3, 4), "Rangan / Desa Rangan / Janju"),
         ("two_spellings", (5, 6), "Rantau Panjang / Rantau Panjng"),
     ]
+
+
+def test_a_code_of_another_regency_is_told_as_such_and_not_as_unknown():
+    basis = Basis(within=spot("64.01"))
+
+    assert resolved(Written("64.02.99.2001"), basis)[1:3] == ("code_elsewhere", "rejected")
+    assert resolved(Written("64.01.99.2001"), basis)[1:3] == ("code_unknown", "rejected")
+    assert resolved(Written("64.02.99.2001"), Basis())[1:3] == ("code_unknown", "rejected")
+
+
+def test_a_doubtful_code_is_taken_as_it_was_confirmed_beside_the_same_names():
+    held = Resolver(REGIONS).resolve(Written("64.01.05.2999", village="Rangan"))
+    basis = Basis(confirmed={("#64.01.05.2999", "rangan"): "64.01.05.2005"})
+
+    assert (held.code, held.more["key"]) == ("code_unknown_named", "#64.01.05.2999|rangan")
+    assert resolved(Written("64.01.05.2999", village="Rangan"), basis)[0] == "64.01.05.2005"
+    assert resolved(Written("64.01.05.2999", village="Janju"), basis)[0] == ""

@@ -16,7 +16,7 @@ from coverage.sheets.told import (
     of_uppers,
 )
 from coverage.sheets.totals import RowSum, Sum, Upper
-from tests.coverage.sheets.sheets import REGIONS, WORDS, numbered, table_of
+from tests.coverage.sheets.sheets import REGIONS, WORDS, numbered, spot, table_of
 
 
 def layout(*headings):
@@ -80,11 +80,10 @@ def test_sums_of_rows_and_upper_levels_are_told():
     assert [(each.code, each.rows, each.more["summed"]) for each in of_row_sums([RowSum(4, 1000, 2000)])] == [
         ("row_sum_differs", (4,), "2.000")
     ]
-    found = of_uppers([Upper(2, 1, 10, 10, 2), Upper(3, 2, 9, 10, 2)], {1: "Indonesia", 2: "Aceh"})
-    assert [(each.code, each.status.value, each.more["region"], len(each.choices)) for each in found] == [
-        ("upper_is_total", "ignored", "Indonesia", 0),
-        ("upper_differs", "held", "Aceh", 2),
-    ]
+    found = of_uppers([Upper(2, 1, 10, 10, 2), Upper(3, 2, 9, 10, 2)], {1: spot("ID"), 2: spot("11")})
+    assert [
+        (each.code, each.status.value, each.more["region"], each.more["key"], len(each.choices)) for each in found
+    ] == [("upper_is_total", "ignored", "Indonesia", "ID", 0), ("upper_differs", "held", "Aceh", "11", 2)]
 
 
 def test_an_unclear_system_is_asked_about_with_the_likeliest_first():

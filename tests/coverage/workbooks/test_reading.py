@@ -18,7 +18,7 @@ import pytest
 
 from coverage.workbook_errors import WorkbookRefused
 from coverage.workbooks.limits import Limits
-from coverage.workbooks.reading import COMMAND, ROOT, Workbook, opened, received
+from coverage.workbooks.reading import PYTHON, READER, ROOT, Workbook, opened, received
 from coverage.workbooks.survey import Survey
 from tests.coverage.workbooks.cases import Case
 from tests.coverage.workbooks.cell_cases import CELLS
@@ -74,7 +74,7 @@ HEAVY = [case for case in CASES if case.code and ("bomb" in case.name or "flood"
 @pytest.mark.parametrize("case", HEAVY, ids=lambda case: case.name)
 def test_a_hostile_file_takes_neither_time_nor_memory(case: Case):
     with unlinked(case.make()) as file:
-        command = [*COMMAND, Path(case.file).suffix, json.dumps(asdict(Limits()))]
+        command = [*PYTHON, READER, Path(case.file).suffix, json.dumps(asdict(Limits()))]
         told = subprocess.run(
             [sys.executable, "-c", MEASURED, *command], stdin=file, capture_output=True, cwd=ROOT, check=True
         )
