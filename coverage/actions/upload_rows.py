@@ -4,9 +4,10 @@ Nothing here asks for one row at a time: rows are laid into a temporary table, e
 once, and one statement writes what would become of every row. All SQL is constant text.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -24,7 +25,10 @@ from regions.models import Placement
 
 
 class ArrivedRow(NamedTuple):
-    """A row of a file that was understood: where it stands, the cell that it is about, what the cell shall hold."""
+    """A row of a file that was understood: where it stands, the cell that it is about, what the cell shall hold.
+
+    `place` is the column of the count, from 0.
+    """
 
     sheet: int
     row_number: int
@@ -34,10 +38,14 @@ class ArrivedRow(NamedTuple):
     payer: int
     enrolled: int | None
     not_applicable: bool = False
+    place: int | None = None
 
 
 class PassedRow(NamedTuple):
-    """A row of a file that was not understood, or is none of the table: where it stands, why, and what was written."""
+    """A row of a file that was not understood, or is none of the table: where it stands, why, and what was written.
+
+    `more` is what its sentence says besides, and the choices.
+    """
 
     sheet: int
     row_number: int
@@ -45,6 +53,8 @@ class PassedRow(NamedTuple):
     code: str
     column: str = ""
     value: str = ""
+    place: int | None = None
+    more: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -63,11 +73,18 @@ class SheetCounts:
         return self.new + self.changed + self.unchanged + self.rejected + self.held + self.ignored
 
 
+def counts_stored(counts: SheetCounts) -> dict[str, int]:
+    """Return the counts of a sheet as they are kept and told, `read` first."""
+    return {"read": counts.read} | asdict(counts)
+
+
 ARRIVED = """
 CREATE TEMPORARY TABLE arrived (sheet integer, row_number integer, month integer, last_day date, region_id bigint,
-  category_id bigint, payer_id bigint, enrolled integer, not_applicable boolean)
+  category_id bigint, payer_id bigint, enrolled integer, not_applicable boolean, place integer)
 """
-ARRIVED_COLUMNS = "sheet, row_number, month, last_day, region_id, category_id, payer_id, enrolled, not_applicable"
+ARRIVED_COLUMNS = (
+    "sheet, row_number, month, last_day, region_id, category_id, payer_id, enrolled, not_applicable, place"
+)
 
 PLACED = """
 CREATE TEMPORARY TABLE placed AS
@@ -114,7 +131,7 @@ LEFT JOIN coverage_unlockedcell u ON u.opening_id = v.opening_id AND u.region_id
 
 KEPT = """
 INSERT INTO coverage_stagedrow (upload_id, sheet, row_number, status, code, "column", value, month, region, category,
-  payer, enrolled, not_applicable, funded_until, old_enrolled, old_not_applicable, seen, reporter)
+  payer, enrolled, not_applicable, funded_until, old_enrolled, old_not_applicable, seen, reporter, place)
 SELECT CAST(%s AS bigint), sheet, row_number,
   CASE WHEN code <> '' THEN 'rejected'
     WHEN COALESCE(enrolled, -1) = COALESCE(old_enrolled, -1) AND not_applicable = COALESCE(old_not_applicable, {no})
@@ -122,7 +139,7 @@ SELECT CAST(%s AS bigint), sheet, row_number,
     WHEN old_enrolled IS NULL AND NOT COALESCE(old_not_applicable, {no}) THEN 'new'
     ELSE 'changed' END,
   code, '', '', month, region_id, category_id, payer_id, enrolled, not_applicable, funded_until, old_enrolled,
-  old_not_applicable, seen, reporter_id
+  old_not_applicable, seen, reporter_id, place
 FROM judged
 """
 
@@ -131,7 +148,7 @@ SELECT sheet, status, COUNT(*) FROM coverage_stagedrow WHERE upload_id = %s GROU
 """
 
 TEMPORARY = ("arrived", "placed", "doubled", "verdict", "valid_category", "judged")
-PASSED_COLUMNS = 'upload_id, sheet, row_number, status, code, "column", value, not_applicable'
+PASSED_COLUMNS = 'upload_id, sheet, row_number, status, code, "column", value, not_applicable, place, more'
 
 
 @transaction.atomic
@@ -145,9 +162,11 @@ def stage_rows(
     drop_temporary()
     StagedRow.objects.filter(upload=upload).delete()
     keep_passed(upload, passed)
+    reporters: set[int] = set()
     if arrived:
-        judge(upload, arrived, by, at)
+        reporters = judge(upload, arrived, by, at)
         run(KEPT, upload.pk)
+    upload.reporters.set(reporters)
     return counts_of(upload)
 
 
@@ -172,14 +191,18 @@ def run(statement: str, *parameters: object) -> None:
 def keep_passed(upload: Upload, passed: Iterable[PassedRow]) -> None:
     """Keep the rows that are about no cell."""
     rows = (
-        (upload.pk, one.sheet, one.row_number, str(one.status), one.code, one.column[:120], one.value[:120], False)
+        (upload.pk, one.sheet, one.row_number, str(one.status), one.code, one.column[:120], one.value[:120], False,
+         one.place, json.dumps(one.more) if one.more else None)
         for one in passed
-    )
+    )  # fmt: skip
     staging.pour("coverage_stagedrow", PASSED_COLUMNS, rows)
 
 
-def judge(upload: Upload, arrived: Sequence[ArrivedRow], by: User, at: datetime) -> None:
-    """Lay what is needed into the table `judged`: each row with what its cell holds now and what speaks against it."""
+def judge(upload: Upload, arrived: Sequence[ArrivedRow], by: User, at: datetime) -> set[int]:
+    """Lay what is needed into the table `judged`: each row with what its cell holds now and what speaks against it.
+
+    Return the regions of whose reports the rows speak.
+    """
     days = {month: months.last_day(month) for month in {row.month for row in arrived}}
     texts = {month: day.isoformat() for month, day in days.items()}
     rows = ((row[0], row[1], row.month, texts[row.month], row.region, *row[4:]) for row in arrived)
@@ -193,6 +216,7 @@ def judge(upload: Upload, arrived: Sequence[ArrivedRow], by: User, at: datetime)
     ]
     staging.fill(VALID, "valid_category", "month, category_id", valid)
     run(JUDGED)
+    return {region for _, region in reporters}
 
 
 def verdicts(
@@ -239,13 +263,11 @@ def stage_again(*, upload: Upload, by: User, at: datetime) -> dict[int, SheetCou
     """Judge the kept rows of an upload anew, after something else was written; return the counts of each sheet."""
     kept = StagedRow.objects.filter(upload=upload).order_by("sheet", "row_number", "pk")
     cells: Any = kept.exclude(region=None).values_list(
-        "sheet", "row_number", "region", "month", "category", "payer", "enrolled", "not_applicable"
+        "sheet", "row_number", "region", "month", "category", "payer", "enrolled", "not_applicable", "place"
     )
     arrived = [ArrivedRow(*row) for row in cells]
-    passed = [
-        PassedRow(sheet, number, RowStatus(status), *rest)
-        for sheet, number, status, *rest in kept.filter(region=None).values_list(
-            "sheet", "row_number", "status", "code", "column", "value"
-        )
-    ]
+    left: Any = kept.filter(region=None).values_list(
+        "sheet", "row_number", "status", "code", "column", "value", "place", "more"
+    )
+    passed = [PassedRow(sheet, number, RowStatus(status), *rest) for sheet, number, status, *rest in left]
     return stage_rows(upload=upload, arrived=arrived, passed=passed, by=by, at=at)

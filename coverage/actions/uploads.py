@@ -4,26 +4,35 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
+from accounts.actions import audit
+from accounts.enums import Act
 from accounts.errors import RightMissing
 from accounts.models import User
 from coverage.actions.figures import SavedFigures, save_figures
 from coverage.actions.staging import Cell
 from coverage.actions.undo import Undone, undo_change
-from coverage.actions.upload_rows import stage_again
-from coverage.enums import RowStatus, UploadState, Via
+from coverage.actions.upload_comparison import record_comparison, undo_comparison
+from coverage.actions.upload_memory import remember_layouts
+from coverage.actions.upload_rows import SheetCounts, counts_stored, stage_again
+from coverage.actions.upload_targets import propose_targets
+from coverage.enums import RowStatus, UploadState, UploadUse, Via
 from coverage.errors import CellLocked, FigureRefused, FiguresConflict, ReportLocked
 from coverage.import_errors import UploadRefused
 from coverage.models import StagedRow, Upload
+from paritrana import formatting
 
 CELL_FIELDS = ("region", "month", "category", "payer", "enrolled", "not_applicable", "funded_until", "seen")
 APPLIED = (UploadState.APPLIED, UploadState.PARTIAL)
+CLOSABLE = (UploadState.QUEUED, UploadState.READING, UploadState.ASKING, UploadState.STAGED)
 MOVED = (FiguresConflict, ReportLocked, CellLocked, FigureRefused, RightMissing)
 
 
 def apply_upload(*, upload: Upload, partly: bool, by: User, at: datetime) -> SavedFigures:
     """Store the good rows of a previewed upload, all of them or none; `partly` leaves out rejected and held rows.
 
+    Of an upload for comparison observations are stored instead of figures. Targets that the file states are proposed.
     The same figures again change nothing and leave no audit entry. Raises UploadRefused: it was applied before, is not
     previewed, has rows that are not good while `partly` is false, or has none that is; and "moved" where cells or
     reports changed since the preview, which then has been made anew.
@@ -32,31 +41,92 @@ def apply_upload(*, upload: Upload, partly: bool, by: User, at: datetime) -> Sav
         return stored(upload, partly, by, at)
     except MOVED as error:
         with transaction.atomic():
-            stage_again(upload=upload, by=by, at=at)
+            moved(upload, by, at)
         raise UploadRefused("moved", upload.pk) from error
+
+
+def moved(upload: Upload, by: User, at: datetime) -> None:
+    """Preview an upload anew after something else was written."""
+    if upload.use == UploadUse.FIGURES:
+        counts = stage_again(upload=upload, by=by, at=at)
+        found = Upload.objects.only("found").get(pk=upload.pk).found
+        for number, sheet in enumerate(found.get("sheets", ())):
+            sheet["counts"] = counts_stored(counts.get(number, SheetCounts()))
+        Upload.objects.filter(pk=upload.pk).update(found=found)
+    state = UploadState.STAGED if upload.use == UploadUse.FIGURES else UploadState.QUEUED
+    Upload.objects.filter(pk=upload.pk, state=UploadState.APPLYING).update(state=state, wanted_by=None)
 
 
 @transaction.atomic
 def stored(upload: Upload, partly: bool, by: User, at: datetime) -> SavedFigures:
-    upload = Upload.objects.select_for_update(of=("self",)).select_related("applied_by").get(pk=upload.pk)
+    held = Upload.objects.select_for_update(of=("self",)).select_related("applied_by", "by")
+    upload = held.defer("original", "counted").get(pk=upload.pk)
     if upload.state in APPLIED:
         raise UploadRefused("applied", upload.pk, str(upload.applied_by), upload.applied_at)
-    if upload.state != UploadState.STAGED:
+    if upload.state not in (UploadState.STAGED, UploadState.APPLYING):
         raise UploadRefused("not_staged", upload.pk)
     rows = StagedRow.objects.filter(upload=upload)
     bad = rows.filter(status__in=(RowStatus.REJECTED, RowStatus.HELD)).count()
     if bad and not partly:
         raise UploadRefused("not_whole", upload.pk, count=bad)
     good = rows.filter(status__in=(RowStatus.NEW, RowStatus.CHANGED, RowStatus.UNCHANGED))
-    kept: Any = good.values_list(*CELL_FIELDS)
-    cells = [Cell(*row) for row in kept]
-    if not cells:
+    if not good.exists():
         raise UploadRefused("nothing_good", upload.pk)
-    saved = save_figures(cells=cells, by=by, at=at, via=Via(upload.via), reason=f"Impor no. {upload.pk}")
+    saved = saved_rows(upload, good, bad, by, at)
+    propose_targets(upload, by, at)
+    remember_layouts(upload, at)
     upload.state = UploadState.PARTIAL if bad else UploadState.APPLIED
     upload.applied_by, upload.applied_at, upload.change = by, at, saved.change
     upload.save(update_fields=["state", "applied_by", "applied_at", "change"])
     return saved
+
+
+def saved_rows(upload: Upload, good: QuerySet[StagedRow], bad: int, by: User, at: datetime) -> SavedFigures:
+    """Store what the good rows say; the trail tells a part of a file from a whole one."""
+    if upload.use == UploadUse.COMPARISON:
+        return SavedFigures(None, record_comparison(upload, by, at), 0, good.filter(status=RowStatus.UNCHANGED).count())
+    kept: Any = good.values_list(*CELL_FIELDS)
+    reason = f"Impor no. {upload.pk}"
+    if bad:
+        reason += f", sebagian: {formatting.number(bad)} baris tidak diambil"
+    cells = [Cell(*row) for row in kept.iterator(chunk_size=10_000)]
+    return save_figures(cells=cells, by=by, at=at, via=Via(upload.via), reason=reason)
+
+
+@transaction.atomic
+def ask_to_apply(*, upload: Upload, partly: bool, by: User, at: datetime) -> Upload:
+    """Let the worker apply a previewed upload; return it. Raises UploadRefused where it is not previewed."""
+    upload = Upload.objects.select_for_update(of=("self",)).defer("original", "counted").get(pk=upload.pk)
+    if upload.state != UploadState.STAGED:
+        raise UploadRefused("not_staged", upload.pk)
+    upload.state, upload.wanted_by, upload.wanted_partly = UploadState.APPLYING, by, partly
+    upload.alive_at, upload.attempt = None, 0
+    upload.save(update_fields=["state", "wanted_by", "wanted_partly", "alive_at", "attempt"])
+    return upload
+
+
+@transaction.atomic
+def not_applied(upload: Upload, message: str) -> None:
+    """Make an upload whose application was refused a preview again, which says why."""
+    held = Upload.objects.select_for_update(of=("self",)).defer("original", "counted").get(pk=upload.pk)
+    if held.state == UploadState.APPLYING:
+        held.state, held.wanted_by = UploadState.STAGED, None
+    held.found = held.found | {"not_applied": message}
+    held.save(update_fields=["state", "wanted_by", "found"])
+
+
+@transaction.atomic
+def cancel_upload(*, upload: Upload, by: User, at: datetime) -> Upload:
+    """Close an upload that was not applied, also while it is read; what was kept of it goes. Raises UploadRefused."""
+    upload = Upload.objects.select_for_update(of=("self",)).defer("original", "counted").get(pk=upload.pk)
+    if upload.state not in CLOSABLE:
+        raise UploadRefused("closed", upload.pk)
+    StagedRow.objects.filter(upload=upload).delete()
+    upload.targets.all().delete()
+    upload.state, upload.original, upload.counted = UploadState.CANCELLED, None, None
+    upload.save(update_fields=["state", "original", "counted"])
+    audit.record(by=by, act=Act.UPLOAD_CANCELLED, at=at, subject=f"upload:{upload.pk}")
+    return upload
 
 
 @transaction.atomic
@@ -65,12 +135,15 @@ def undo_upload(*, upload: Upload, by: User, at: datetime, reason: str) -> Undon
 
     Raises UploadRefused (it was not applied, wrote nothing, or was taken back), and what `undo_change` raises.
     """
-    upload = Upload.objects.select_for_update(of=("self",)).get(pk=upload.pk)
+    upload = Upload.objects.select_for_update(of=("self",)).defer("original", "counted").get(pk=upload.pk)
     if upload.state == UploadState.UNDONE:
         raise UploadRefused("undone", upload.pk)
-    if upload.state not in APPLIED or upload.change is None:
+    if upload.state not in APPLIED or (upload.change is None and upload.use == UploadUse.FIGURES):
         raise UploadRefused("not_applied", upload.pk)
-    done = undo_change(change=upload.change, by=by, at=at, via=Via(upload.via), reason=reason)
+    if upload.change is None:
+        done = Undone(None, undo_comparison(upload, by, at, reason), (), 0)
+    else:
+        done = undo_change(change=upload.change, by=by, at=at, via=Via(upload.via), reason=reason)
     upload.state = UploadState.UNDONE
     upload.save(update_fields=["state"])
     return done

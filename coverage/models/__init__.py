@@ -8,7 +8,7 @@ from coverage.models.observation import Observation
 from coverage.models.release import Release
 from coverage.models.report import Report, ReportEvent, ReportWriter
 from coverage.models.total import LiveTotal, ReleasedTotal
-from coverage.models.upload import StagedRow, Upload
+from coverage.models.upload import RememberedLayout, StagedRow, StagedTarget, Upload
 
 __all__ = [
     "AskedPair",
@@ -29,6 +29,7 @@ __all__ = [
     "Reconciliation",
     "Release",
     "ReleasedTotal",
+    "RememberedLayout",
     "Report",
     "ReportEvent",
     "ReportWriter",
@@ -37,6 +38,7 @@ __all__ = [
     "Segment",
     "SegmentMapping",
     "StagedRow",
+    "StagedTarget",
     "Submission",
     "UnlockedCell",
     "Upload",

@@ -28,7 +28,8 @@ class Observation(models.Model):
     """A number from another source (angka dari sumber lain), kept as it was stated. Never summed, never a figure.
 
     `area` is the area as the source names it where it is no region of ours (a BPJS area of several provinces).
-    `typed_by` is who typed it in by hand; none where it came from a file or a table.
+    `typed_by` is who typed it in by hand; none where it came from a file or a table. `upload` is the number of the
+    upload that it came with; an upload that is taken back takes it along.
     """
 
     region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+")
@@ -46,6 +47,7 @@ class Observation(models.Model):
     note = models.CharField(max_length=200, blank=True)
     recorded_at = models.DateTimeField()
     typed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    upload = models.BigIntegerField(null=True)
 
     objects = ObservationQuerySet.as_manager()
 
@@ -64,4 +66,7 @@ class Observation(models.Model):
             ),
             models.CheckConstraint(condition=~Q(source=""), name="observation_has_source"),
         ]
-        indexes = [models.Index(fields=["region", "scheme", "month"], name="observation_region_month")]
+        indexes = [
+            models.Index(fields=["region", "scheme", "month"], name="observation_region_month"),
+            models.Index(fields=["upload"], name="observation_upload", condition=Q(upload__isnull=False)),
+        ]

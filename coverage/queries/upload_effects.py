@@ -9,7 +9,7 @@ from django.db.models import Count, F, Sum
 from django.db.models.functions import Coalesce
 
 from coverage import ucj
-from coverage.enums import Axis, RowStatus
+from coverage.enums import Axis, RowStatus, UploadUse
 from coverage.models import LiveTotal, Scheme, StagedRow, Upload, WorkerCategory
 from coverage.queries.denominators import TARGET, denominators_in
 from regions import names
@@ -51,8 +51,10 @@ class Effect:
 def effects_of(upload: Upload) -> tuple[Effect, ...]:
     """Return the effect on each region and month whose cells would change, by region and month.
 
-    Cells of other schemes are stored too, and have no effect on the percentage.
+    Cells of other schemes are stored too, and have no effect on the percentage; what is only compared has none at all.
     """
+    if upload.use == UploadUse.COMPARISON:
+        return ()
     scheme = Scheme.objects.get(code=UCJ)
     counted = WorkerCategory.objects.filter(scheme=scheme).values("pk")
     rows: Any = (

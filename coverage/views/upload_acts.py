@@ -1,0 +1,129 @@
+"""What a person does with an upload: answer, choose columns, put rows right, apply, close, take back."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.errors import AccountsError
+from accounts.models import User
+from coverage.access import upload_for
+from coverage.actions.upload_answers import RowFix, answer_upload, correct_rows
+from coverage.actions.uploads import ask_to_apply, cancel_upload, undo_upload
+from coverage.errors import CoverageError
+from coverage.forms.uploads import ApplyForm, ReasonForm, answers_in, columns_in, fixes_in
+from coverage.models import Upload
+from coverage.queries.upload_page import seal_of
+from coverage.queries.upload_questions import decided_columns
+from coverage.views.upload import show
+from paritrana import formatting
+
+
+def done(upload: Upload) -> HttpResponse:
+    answer = redirect("coverage:upload", upload.pk)
+    answer.status_code = 303
+    return answer
+
+
+def act(request: HttpRequest, upload: Upload, doing: Callable[[], object], **typed: Any) -> HttpResponse:
+    """Do it and go back to the page, or show the page with why it was refused and what was typed."""
+    try:
+        doing()
+    except (CoverageError, AccountsError) as error:
+        fresh = upload_for(cast(User, request.user), upload.pk, now())
+        return show(request, fresh, 422, refused=error.message, **typed)
+    return done(upload)
+
+
+def named(request: HttpRequest, number: int) -> tuple[Upload, User]:
+    user = cast(User, request.user)
+    return upload_for(user, number, now()), user
+
+
+@require_POST
+@login_required
+def answer(request: HttpRequest, number: int) -> HttpResponse:
+    """Keep the answers to the questions of an upload, and let it be read again."""
+    upload, user = named(request, number)
+    none_told = _("Belum ada jawaban yang dipilih. Pilih paling sedikit satu.")
+    return keep(request, upload, user, answers_in(request.POST.dict()), none_told)
+
+
+@require_POST
+@login_required
+def map_columns(request: HttpRequest, number: int) -> HttpResponse:
+    """Keep what its columns mean, and let it be read again."""
+    upload, user = named(request, number)
+    none_told = _("Tidak ada kolom yang artinya diubah. Ubah dulu, lalu simpan.")
+    return keep(request, upload, user, decided_columns(upload, columns_in(request.POST.dict())), none_told)
+
+
+def keep(request: HttpRequest, upload: Upload, user: User, answers: dict[str, Any], none_told: str) -> HttpResponse:
+    """Keep answers, of which there must be one."""
+    if not answers:
+        return show(request, upload, 422, refused=none_told)
+    return act(request, upload, lambda: answer_upload(upload=upload, answers=answers, by=user, at=now()))
+
+
+@require_POST
+@login_required
+def fix(request: HttpRequest, number: int) -> HttpResponse:
+    """Put rejected and held rows right, and let the file be read again with them."""
+    upload, user = named(request, number)
+    fixes, asked = fixes_in(request.POST.dict()), request.POST.dict()
+    if not fixes:
+        told = _("Belum ada baris yang diperbaiki. Isi paling sedikit satu.")
+        return show(request, upload, 422, asked, refused=told)
+    typed = {f"{one['sheet']}:{one['row']}:{one['place']}": one for one in fixes}
+    rows = [RowFix(**one) for one in fixes]
+    return act(
+        request, upload, lambda: correct_rows(upload=upload, fixes=rows, by=user, at=now()), asked=asked, typed=typed
+    )
+
+
+@require_POST
+@login_required
+def apply(request: HttpRequest, number: int) -> HttpResponse:
+    """Let the good rows of the preview that was looked at be stored."""
+    upload, user = named(request, number)
+    form = ApplyForm(request.POST)
+    if not form.is_valid() or form.cleaned_data["seen"] != seal_of(upload):
+        told = _("Pratinjaunya berubah sejak Anda membukanya. Belum ada yang disimpan; periksa lagi, lalu terapkan.")
+        return show(request, upload, 409, refused=told)
+    return act(request, upload, lambda: ask_to_apply(upload=upload, partly=form.partly, by=user, at=now()))
+
+
+@require_POST
+@login_required
+def cancel(request: HttpRequest, number: int) -> HttpResponse:
+    """Close an upload that was not applied, also while it is read."""
+    upload, user = named(request, number)
+    if upload.by_id != user.pk:
+        raise PermissionDenied
+    return act(request, upload, lambda: cancel_upload(upload=upload, by=user, at=now()))
+
+
+@require_POST
+@login_required
+def undo(request: HttpRequest, number: int) -> HttpResponse:
+    """Take back what an upload wrote; what was written since stays and is listed."""
+    upload, user = named(request, number)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return show(request, upload, 422, refused=" ".join(map(str, form.errors["alasan"])))
+    reason = form.cleaned_data["alasan"]
+
+    def undoing() -> None:
+        undone = undo_upload(upload=upload, by=user, at=now(), reason=reason)
+        told = _("Impor no. %(number)s dibatalkan: %(restored)s isian kembali seperti semula, %(spared)s dibiarkan.")
+        counts = {"restored": formatting.number(undone.restored), "spared": formatting.number(undone.spared_count)}
+        messages.success(request, told % ({"number": upload.pk} | counts))
+
+    return act(request, upload, undoing, reason=reason)

@@ -1,0 +1,70 @@
+"""The imports, at `/impor/`: a place to drop a file, and the uploads that were sent before."""
+
+from typing import cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.views.decorators.http import require_http_methods
+
+from accounts import access
+from accounts.errors import AccountsError
+from accounts.models import User
+from coverage.access import refuse_who_imports_nowhere, uploads_for
+from coverage.actions.upload_receiving import Sending, receive_upload
+from coverage.enums import Via
+from coverage.errors import CoverageError
+from coverage.forms.uploads import SendForm
+from coverage.queries.upload_list import listed_uploads
+from coverage.views.parameters import page_in
+from paritrana.paging import pages_for
+
+JSON = "application/json"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def uploads(request: HttpRequest) -> HttpResponse:
+    """Show where to send a file and what was sent; receive one."""
+    refuse_who_imports_nowhere(cast(User, request.user), now())
+    if request.method == "POST":
+        return send(request)
+    return show(request, SendForm(today=access.day_of(now())))
+
+
+def send(request: HttpRequest) -> HttpResponse:
+    """Receive a file and lead to its page, or say why it cannot be taken; a script is answered in JSON."""
+    by, at = cast(User, request.user), now()
+    form = SendForm(request.POST, request.FILES, today=access.day_of(at))
+    if form.is_valid():
+        file = form.cleaned_data["berkas"]
+        try:
+            sending = Sending(**form.said())
+            upload = receive_upload(file=file, name=file.name, sending=sending, by=by, at=at, via=Via.IMPORT)
+            return received(request, reverse("coverage:upload", args=[upload.pk]))
+        except (CoverageError, AccountsError) as error:
+            form.add_error("berkas", error.message)
+    if is_script(request):
+        told = [str(line) for lines in form.errors.values() for line in lines]
+        return JsonResponse({"refused": told}, status=422)
+    return show(request, form, 422)
+
+
+def received(request: HttpRequest, address: str) -> HttpResponse:
+    return JsonResponse({"address": address}, status=201) if is_script(request) else redirect(address)
+
+
+def is_script(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "") == JSON
+
+
+def show(request: HttpRequest, form: SendForm, status: int = 200) -> HttpResponse:
+    """Answer with the page of the imports."""
+    user, at = cast(User, request.user), now()
+    found = uploads_for(user, at)
+    total = found.count()
+    page = listed_uploads(found, page_in(request.GET, pages_for(total)), total)
+    context = {"form": form, "page": page, "zone": access.clock_of(user, at), "now": at}
+    return render(request, "coverage/uploads.html", context, status=status)
