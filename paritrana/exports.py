@@ -1,14 +1,22 @@
-"""Tables as CSV files that open rightly in a spreadsheet and run nothing there.
+"""Tables as files that open rightly in a spreadsheet and run nothing there: Excel workbooks, and CSV for programs.
 
-RFC 4180 lines in UTF-8 with a byte-order mark, without which Excel misreads "Kab. Ra'as" and its like.
+CSV is RFC 4180 in UTF-8 with a byte-order mark, without which Excel misreads "Kab. Ra'as" and its like. Both hold the
+same rows; a workbook has headings in words, as people read it.
 """
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain, islice
+from typing import Any
 
 from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from paritrana.spreadsheets import MEDIA_TYPE as XLSX
+from paritrana.spreadsheets import Book, Row, Shown
 
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 MEDIA_TYPE = "text/csv; charset=utf-8"
@@ -18,6 +26,16 @@ STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "�
 INSIDE_A_TEXT = re.compile(f'(?<=[;\\t\\r\\n])(?="*[{re.escape("".join(STARTS_A_FORMULA))}])')
 """Where a cell of its own would begin with a formula: an Indonesian Excel parts cells at semicolons, whatever quotes
 stand around the whole."""
+
+STYLES: Mapping[str, Mapping[str, Any]] = {
+    "head": {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "bg_color": "#E8EEF4"},
+    "count": {"num_format": "#,##0"},
+    "share": {"num_format": "#,##0.00"},
+}
+WIDEST, LOOKED_AT = 60, 200
+"""Signs of the widest column, and rows by which widths are found."""
+
+SHEET_NAME = "Data"
 
 
 class _Line:
@@ -55,6 +73,86 @@ def csv_answer(name: str, header: Sequence[str], rows: Iterable[Sequence[object]
     """Answer with a table as a file to download, written row by row; `name`, without its ending, is ASCII and ours."""
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
     return StreamingHttpResponse(csv_lines(header, rows), content_type=MEDIA_TYPE, headers=headers)
+
+
+def table_answer(form: str, name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponseBase:
+    """Answer with a table as a file: `form` is "csv" or "xlsx"; `name`, without its ending, is ASCII and ours."""
+    if form == "xlsx":
+        return file_answer(f"{name}.xlsx", workbook_of(header, rows), XLSX)
+    return csv_answer(name, header, rows)
+
+
+def workbook_of(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Return a workbook of one sheet: the header stays in sight, texts are texts, numbers are numbers."""
+    words, rest = headings(), iter(rows)
+    heads = [words.get(head) or head.replace("_", " ").capitalize() if head.islower() else head for head in header]
+    seen = list(islice(rest, LOOKED_AT))
+    book = Book(STYLES)
+    sheet = book.add(SHEET_NAME, sheet_rows(heads, chain(seen, rest)))
+    for column, head in enumerate(heads):
+        longest = max((len(str(row[column])) for row in seen if row[column] is not None), default=0)
+        sheet.set_column(column, column, min(max(len(head), longest) + 3, WIDEST))
+    sheet.freeze_panes(1, 0)
+    return book.written()
+
+
+def sheet_rows(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[Row]:
+    """Yield the rows of the sheet, the header first."""
+    yield 1, [Shown(head, "head") for head in heads]
+    for number, row in enumerate(rows, start=2):
+        yield number, map(styled, row)
+
+
+def styled(cell: object) -> object:
+    """Return a cell in the style of its kind; yes and no are 1 and 0, as in CSV."""
+    if cell.__class__ is int:
+        return Shown(cell, "count")
+    if isinstance(cell, Decimal):
+        return Shown(cell, "share")
+    return int(cell) if isinstance(cell, bool) else cell
+
+
+def headings() -> dict[str, str]:
+    """Return the words for column names that are English, or that say too little once their underscores are gone."""
+    return {
+        "address": _("Alamat"),
+        "about": _("Isi"),
+        "basis": _("Dasar hitung"),
+        "category": _("Kategori"),
+        "code": _("Kode"),
+        "denominator": _("Dihitung dari"),
+        "enrolled": _("Peserta aktif"),
+        "expected": _("Laporan yang ditunggu"),
+        "figure_id": _("Nomor angka"),
+        "from_below": _("Karena wilayah di bawahnya"),
+        "id_angka": _("Nomor angka"),
+        "is_sample": _("Data contoh"),
+        "licence": _("Lisensi"),
+        "list": _("Daftar"),
+        "lower": _("Batas bawah"),
+        "name": _("Nama"),
+        "new_enrolled": _("Peserta aktif menjadi"),
+        "new_percent": _("Persen menjadi"),
+        "new_target": _("Target menjadi"),
+        "note": _("Keterangan"),
+        "old_enrolled": _("Peserta aktif semula"),
+        "old_percent": _("Persen semula"),
+        "old_target": _("Target semula"),
+        "percent": _("Persen"),
+        "period": _("Periode"),
+        "potential": _("Potensi"),
+        "printed_percent": _("Persen tertulis"),
+        "reason": _("Alasan"),
+        "released_at": _("Terbit pada"),
+        "reported": _("Laporan yang masuk"),
+        "scheme": _("Skema"),
+        "segment": _("Segmen"),
+        "source": _("Sumber"),
+        "state": _("Status"),
+        "stated_by": _("Menurut"),
+        "title": _("Judul"),
+        "upper": _("Batas atas"),
+    }
 
 
 def file_answer(name: str, body: bytes, content_type: str) -> HttpResponse:
