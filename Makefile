@@ -34,14 +34,14 @@ help: ## tells what can be made
 setup: .stamps/run ## installs what the portal needs to run
 
 run: export DEBUG ?= 1
-run: setup ## serves the portal with its demonstration data on 127.0.0.1:8000 (PORT= changes it)
+run: setup ## serves the portal and its worker with demonstration data on 127.0.0.1:8000 (PORT= changes it)
 	@echo "→ database"
 	@$(MANAGE) migrate --verbosity 0 --skip-checks
 	@echo "→ register of regions"
 	@$(MANAGE) load_regions
 	@echo "→ demonstration data"
 	@$(MANAGE) demo
-	@exec $(BIN)/gunicorn paritrana.wsgi
+	@$(MANAGE) run_jobs --with-parent & exec $(BIN)/gunicorn paritrana.wsgi
 
 test: .stamps/dev ## runs all tests, on SQLite and PostgreSQL and in the browser (REQUIRE_ALL=1: nothing may be skipped)
 	@$(BIN)/python tests/run.py

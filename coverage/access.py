@@ -1,16 +1,21 @@
-"""Which reports a person may read: the month of a region, found through the right to it."""
+"""Which reports and uploads a person may read: each is found through the right to it."""
 
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts import access
-from accounts.abilities import ABILITIES, Ability
+from accounts.abilities import ABILITIES, Ability, Role
 from accounts.models import User
 from coverage import months
 from coverage.enums import ReportState
-from coverage.models import Report
-from regions.models import Region
+from coverage.models import Report, Upload
+from regions.enums import Level
+from regions.models import Placement, Region
+
+IMPORTING = frozenset({Ability.IMPORT, Ability.RECORD_OBSERVATIONS})
+"""Either lets a person send files: for the cells of a report, or beside them."""
 
 
 def report_for(user: User, code: str, month: int, at: datetime) -> Report:
@@ -36,3 +41,37 @@ def report_for(user: User, code: str, month: int, at: datetime) -> Report:
     if report.state == ReportState.OPEN and Ability.READ_DRAFT not in abilities:
         raise PermissionDenied
     return report
+
+
+def refuse_who_imports_nowhere(user: User, at: datetime) -> None:
+    """Raise OutOfReach, answered as 404, for who holds no role, and PermissionDenied for whose roles import nothing."""
+    roles = {Role(held.role) for held in access.assignments(user, at)}
+    if not roles:
+        raise access.OutOfReach("")
+    if not any(ABILITIES[role] & IMPORTING for role in roles):
+        raise PermissionDenied
+
+
+def uploads_for(user: User, at: datetime) -> QuerySet[Upload]:
+    """Return the uploads that a person sent or applied, and those about reports all of which the person imports for.
+
+    What was sent and what was counted of it stay in the database until they are asked for.
+    """
+    refuse_who_imports_nowhere(user, at)
+    standing = Placement.objects.on(access.day_of(at)).filter(level__lte=Level.REGENCY)
+    reached = standing.filter(access.reach(user, at, Ability.IMPORT)).values("region")
+    about = Upload.reporters.through.objects.filter(upload=OuterRef("pk"))
+    is_reached = Exists(about) & ~Exists(about.exclude(region__in=reached))
+    return Upload.objects.filter(Q(by=user) | Q(applied_by=user) | is_reached).defer("original", "counted")
+
+
+def upload_for(user: User, number: int, at: datetime) -> Upload:
+    """Return an upload by its number; raise OutOfReach (404) where it is none of the person's, PermissionDenied.
+
+    It tells as `original_is_kept` whether the file as sent is still there.
+    """
+    known = uploads_for(user, at).annotate(original_is_kept=Q(original__isnull=False))
+    found = known.select_related("by", "applied_by", "wanted_by", "change").filter(pk=number).first()
+    if found is None:
+        raise access.OutOfReach("")
+    return found

@@ -132,6 +132,7 @@ class UploadState(models.TextChoices):
     READING = "reading", _("sedang dibaca")
     ASKING = "asking", _("perlu jawaban")
     STAGED = "staged", _("pratinjau")
+    APPLYING = "applying", _("sedang diterapkan")
     APPLIED = "applied", _("diterapkan")
     PARTIAL = "partial", _("diterapkan sebagian")
     REJECTED = "rejected", _("ditolak")

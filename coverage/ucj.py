@@ -27,6 +27,11 @@ def printed(ratio: Decimal | None) -> str | None:
     return str(ratio.quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
+def unprinted(text: str | None) -> Decimal | None:
+    """Return what `printed` wrote as a number again, for tables in which numbers are numbers."""
+    return None if text is None else Decimal(text)
+
+
 def printed_percent(enrolled: int | None, target: int | None) -> str | None:
     """Return `printed(percent(enrolled, target))`."""
     return printed(percent(enrolled, target))

@@ -164,6 +164,7 @@ class ErrorPages:
         response = self.get_response(request)
         is_unresolved = response.status_code == 404 and request.resolver_match is None
         is_empty = response.status_code in BARE and not response.streaming and not response.content
+        is_empty |= response.status_code == 405  # libraries say it in English
         if not (is_unresolved or is_empty):
             return response
         answer = error_page(request, response.status_code)

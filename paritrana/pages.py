@@ -25,17 +25,18 @@ from django.views.decorators.http import require_safe
 from coverage import months, ucj
 from coverage.models import Scheme
 from coverage.queries.errata import COLUMNS as ERRATA
-from coverage.queries.errata import all_errata, erratum_row
+from coverage.queries.errata import Erratum, all_errata, erratum_row
 from coverage.queries.home import Home, Row, by_percent
 from coverage.queries.home import home as home_of
 from coverage.queries.method import Method, method_of
 from coverage.queries.open_data import ObservationRow, all_observations
 from coverage.views.parameters import choice_in
-from paritrana.exports import csv_answer
+from paritrana.exports import table_answer
 
 logger = logging.getLogger(__name__)
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+TABLES = ("csv", "xlsx")
 LEAST_FREE = 0.05
 """The share of the disk below which the portal calls itself not ready, so that it is emptied before it is full."""
 
@@ -51,8 +52,9 @@ def home(request: HttpRequest, form: str = "html") -> HttpResponseBase:
     provinces = by_percent(found.provinces) if order == "persen" else tuple(sorted(found.provinces, key=by_name))
     if form == "json":
         return JsonResponse(home_json(found, provinces))
-    if form == "csv":
-        return csv_answer("paritrana-beranda", list(row_json(Row("", "", "", months.FIRST))), map(row_cells, provinces))
+    if form in TABLES:
+        header = list(row_json(Row("", "", "", months.FIRST)))
+        return table_answer(form, "paritrana-beranda", header, map(row_cells, provinces))
     return render(request, "pages/home.html", {"home": found, "provinces": provinces, "order": order})
 
 
@@ -82,7 +84,7 @@ def row_json(row: Row) -> dict[str, Any]:
 
 
 def row_cells(row: Row) -> list[object]:
-    return list(row_json(row).values())
+    return list({**row_json(row), "percent": ucj.unprinted(ucj.printed(row.percent))}.values())
 
 
 def home_json(found: Home, provinces: Iterable[Row]) -> dict[str, Any]:
@@ -108,8 +110,9 @@ def method(request: HttpRequest, form: str = "html") -> HttpResponseBase:
     found = method_of(scheme)
     if form == "json":
         return JsonResponse(method_json(found))
-    if form == "csv":
-        return csv_answer("paritrana-metode", ["list", "code", "name", "segment", "lower", "upper"], method_rows(found))
+    if form in TABLES:
+        header = ["list", "code", "name", "segment", "lower", "upper"]
+        return table_answer(form, "paritrana-metode", header, method_rows(found))
     return render(request, "pages/method.html", {"method": found, "formula": ucj.FORMULA})
 
 
@@ -170,28 +173,28 @@ def datasets() -> tuple[Dataset, ...]:
             _("Angka dari sumber lain"),
             _("Setiap angka cakupan yang pernah dinyatakan pihak lain, apa adanya, dengan sumbernya."),
             facts,
-            (("csv", "observations_csv"), ("json", "observations_json")),
+            (("xlsx", "observations_xlsx"), ("csv", "observations_csv"), ("json", "observations_json")),
         ),
         Dataset(
             "ralat",
             _("Ralat"),
             _("Angka yang sudah terbit dan kemudian dikoreksi: kapan, semula, menjadi, dan alasannya."),
             facts,
-            (("csv", "errata_csv"), ("json", "errata_json")),
+            (("xlsx", "errata_xlsx"), ("csv", "errata_csv"), ("json", "errata_json")),
         ),
         Dataset(
             "beranda",
             _("Indonesia dan 38 provinsi sekilas"),
             _("Angka terbaru untuk Indonesia dan angka tiap provinsi pada bulan yang sama."),
             facts,
-            (("csv", "home_csv"), ("json", "home_json")),
+            (("xlsx", "home_xlsx"), ("csv", "home_csv"), ("json", "home_json")),
         ),
         Dataset(
             "metode",
             _("Jenis pekerja, sumber dana, dan rentang warna"),
             _("Daftar kode yang dipakai semua berkas portal ini."),
             facts,
-            (("csv", "method_csv"), ("json", "method_json")),
+            (("xlsx", "method_xlsx"), ("csv", "method_csv"), ("json", "method_json")),
         ),
     )
 
@@ -202,9 +205,9 @@ def open_data(request: HttpRequest, form: str = "html") -> HttpResponseBase:
     found = datasets()
     if form == "json":
         return JsonResponse({"datasets": [{**asdict(one), "files": dict(one.addresses)} for one in found]})
-    if form == "csv":
+    if form in TABLES:
         rows = ([one.code, one.title, one.about, one.licence, *pair] for one in found for pair in one.addresses)
-        return csv_answer("paritrana-data", ["code", "title", "about", "licence", "format", "address"], rows)
+        return table_answer(form, "paritrana-data", ["code", "title", "about", "licence", "format", "address"], rows)
     return render(request, "pages/open_data.html", {"datasets": found})
 
 
@@ -226,9 +229,9 @@ def register_licence(request: HttpRequest) -> HttpResponse:
 def observations(request: HttpRequest, form: str) -> HttpResponseBase:
     """Every number from another source with who stated it and where."""
     header = [field.name for field in fields(ObservationRow)]
-    if form == "csv":
+    if form in TABLES:
         rows = (list(vars(row).values()) for row in all_observations())
-        return csv_answer("paritrana-angka-dari-sumber-lain", header, rows)
+        return table_answer(form, "paritrana-angka-dari-sumber-lain", header, rows)
     found = [{**vars(row), "printed_percent": ucj.printed(row.printed_percent)} for row in all_observations()]
     return JsonResponse({"observations": found})
 
@@ -236,10 +239,16 @@ def observations(request: HttpRequest, form: str) -> HttpResponseBase:
 @require_safe
 def errata(request: HttpRequest, form: str) -> HttpResponseBase:
     """Every published number that a correction changed, with both numbers and the reason."""
-    if form == "csv":
-        rows = (list(erratum_row(one).values()) for one in all_errata())
-        return csv_answer("paritrana-ralat", ERRATA, rows)
+    if form in TABLES:
+        rows = (erratum_cells(one) for one in all_errata())
+        return table_answer(form, "paritrana-ralat", ERRATA, rows)
     return JsonResponse({"errata": [erratum_row(one) for one in all_errata()]})
+
+
+def erratum_cells(one: Erratum) -> list[object]:
+    """Return an erratum as a row of the file, its percentages as numbers."""
+    told = erratum_row(one)
+    return [ucj.unprinted(cell) if column.endswith("_percent") else cell for column, cell in told.items()]
 
 
 # Health

@@ -26,9 +26,9 @@ class Page(Generic[Row]):
         return self.number + 1
 
 
-def pages_for(rows: int) -> int:
+def pages_for(rows: int, on_a_page: int = ON_A_PAGE) -> int:
     """Return how many pages so many rows take; a list without rows has one."""
-    return max(1, -(-rows // ON_A_PAGE))
+    return max(1, -(-rows // on_a_page))
 
 
 def page_of(rows: Sequence[Row], number: int) -> Page[Row]:

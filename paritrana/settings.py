@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "paritrana.error_pages.ErrorPages",
+    "accounts.api.ProgramsDoor",  # before a body is read
     "accounts.middleware.RequestLimits",  # within ErrorPages, which puts a page around its refusals
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -209,7 +210,13 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # what the framework reads at all; less 
 MOST_FIELDS = 2_000
 MOST_FIELDS_AT = {r"/wilayah/[^/]+/isi/": 10_000}  # the grid as one form: by the pattern of the whole path
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
-MAX_BODY_BYTES = {"": 1024 * 1024, "/pindaian/": 6 * 1024 * 1024}  # by the start of the path, the longest that fits
+FILE_UPLOAD_HANDLERS = ["paritrana.uploads.UnlinkedFiles"]
+MAX_BODY_BYTES = {
+    "": 1024 * 1024,
+    "/pindaian/": 6 * 1024 * 1024,
+    "/impor/": 65 * 1024 * 1024,
+    "/api/v1/impor/": 65 * 1024 * 1024,
+}  # by the start of the path, the longest that fits
 MAX_ADDRESS_BYTES = 8 * 1024
 MAX_HEADER_BYTES = 16 * 1024
 
@@ -250,10 +257,11 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "accounts.views.sign_in.locked_out"
+AXES_USERNAME_CALLABLE = "accounts.views.sign_in.name_kept"
 AXES_CLIENT_IP_CALLABLE = "accounts.access.client_address"
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
-AXES_SENSITIVE_PARAMETERS = ["csrfmiddlewaretoken", "code", "next"]
+AXES_SENSITIVE_PARAMETERS = ["csrfmiddlewaretoken", "login", "code", "next"]
 
 if email_url := env.str("EMAIL_URL", default=""):
     vars().update(env.email_url_config(email_url))

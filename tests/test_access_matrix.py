@@ -17,28 +17,32 @@ from accounts.abilities import Role
 from accounts.models import AuditEntry, AuditHead, Session, User
 from tests.accounts.people import PASSWORD, give_second_factor, with_password
 from tests.coverage.factories import a_published_month
+from tests.coverage.uploads import BUSUI, a_workbook, sent
 from tests.factories import a_person
 
 WHO = "PSEFAJD"
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 PUBLIC = {
-    "home": "/", "home_json": "/beranda.json", "home_csv": "/beranda.csv",
-    "method": "/metode/", "method_json": "/metode.json", "method_csv": "/metode.csv",
-    "open_data": "/data/", "open_data_json": "/data.json", "open_data_csv": "/data.csv",
+    "home": "/", "home_json": "/beranda.json", "home_csv": "/beranda.csv", "home_xlsx": "/beranda.xlsx",
+    "method": "/metode/", "method_json": "/metode.json", "method_csv": "/metode.csv", "method_xlsx": "/metode.xlsx",
+    "open_data": "/data/", "open_data_json": "/data.json", "open_data_csv": "/data.csv", "open_data_xlsx": "/data.xlsx",
     "region_register": "/data/wilayah.csv.gz", "register_licence": "/data/lisensi-wilayah.txt",
     "observations_json": "/data/angka-dari-sumber-lain.json", "observations_csv": "/data/angka-dari-sumber-lain.csv",
-    "errata_json": "/data/ralat.json", "errata_csv": "/data/ralat.csv",
+    "observations_xlsx": "/data/angka-dari-sumber-lain.xlsx",
+    "errata_json": "/data/ralat.json", "errata_csv": "/data/ralat.csv", "errata_xlsx": "/data/ralat.xlsx",
+    "api_page": "/data/api/", "api:openapi-json": "/api/v1/openapi.json",
+    "api:region": "/api/v1/wilayah/64.01", "api:ranking": "/api/v1/peringkat",
     "alive": "/sehat/hidup", "ready": "/sehat/siap",
     "regions:search": "/cari/?q=paser", "regions:search_json": "/cari.json?q=paser",
-    "regions:search_csv": "/cari.csv?q=paser",
+    "regions:search_csv": "/cari.csv?q=paser", "regions:search_xlsx": "/cari.xlsx?q=paser",
     "coverage:region": "/wilayah/64.01/", "coverage:region_json": "/wilayah/64.01.json",
-    "coverage:region_csv": "/wilayah/64.01.csv",
+    "coverage:region_csv": "/wilayah/64.01.csv", "coverage:region_xlsx": "/wilayah/64.01.xlsx",
     "coverage:entry_frame": "/isian-tanpa-jaringan/", "coverage:worker": "/sw.js",
     "coverage:ranking": "/peringkat/", "coverage:ranking_json": "/peringkat.json",
-    "coverage:ranking_csv": "/peringkat.csv",
+    "coverage:ranking_csv": "/peringkat.csv", "coverage:ranking_xlsx": "/peringkat.xlsx",
     "coverage:figure": "/angka/{figure}/", "coverage:figure_json": "/angka/{figure}.json",
-    "coverage:figure_csv": "/angka/{figure}.csv",
+    "coverage:figure_csv": "/angka/{figure}.csv", "coverage:figure_xlsx": "/angka/{figure}.xlsx",
 }  # fmt: skip
 """Open to everyone by GET; everything else is 405."""
 
@@ -67,6 +71,9 @@ mfa_generate_recovery_codes  /akun/kode-verifikasi/cadangan/buat/  GET    302 30
 mfa_generate_recovery_codes  /akun/kode-verifikasi/cadangan/buat/  POST   302 302 302 302 302 302 302
 end_other_sessions           /akun/sesi/lain/akhiri/               POST   302 302 302 302 302 302 302
 end_session                  /akun/sesi/0123456789abcdef/akhiri/   POST   302 404 404 404 404 404 404
+tokens                       /akun/kunci/                          GET    302 200 200 200 200 200 200
+tokens                       /akun/kunci/                          POST   302 302 302 302 302 302 302
+revoke_token                 /akun/kunci/0/cabut/                  POST   302 404 404 404 404 404 404
 invitation                   /akun/undangan/tidak-ada/             GET    410 410 410 410 410 410 410
 invitation                   /akun/undangan/tidak-ada/             POST   410 410 410 410 410 410 410
 account_signup               /akun/tertutup/account_signup/        GET    404 404 404 404 404 404 404
@@ -109,6 +116,7 @@ coverage:entry               /wilayah/64.01/isi/                   POST   302 40
 coverage:collecting          /wilayah/64.01/kumpulkan/?periode=2025-07 GET 302 404 200 404 200 403 200
 coverage:village_forms       /wilayah/64.01/kumpulkan/formulir/?periode=2025-07 GET 302 404 200 404 200 403 200
 coverage:entry_format        /wilayah/64.01/kumpulkan/format-isian.xlsx?periode=2025-07 GET 302 404 200 404 200 403 200
+coverage:entry_formats       /wilayah/64.01/kumpulkan/format-isian.zip?periode=2025-07 GET 302 404 200 404 200 403 200
 coverage:targets             /wilayah/64.01/target/                GET    302 404 200 404 200 403 200
 coverage:targets             /wilayah/64.01/target/                POST   302 404 200 404 403 403 200
 coverage:approve_target      /wilayah/64.01/target/0/setujui/      POST   302 404 403 404 403 403 403
@@ -117,12 +125,15 @@ coverage:inbox               /kerja/                               GET    302 20
 coverage:board               /laporan/?induk=64&tahun=2025         GET    302 404 200 200 200 403 200
 coverage:board_json          /laporan.json?induk=64&tahun=2025     GET    302 404 200 200 200 403 200
 coverage:board_csv           /laporan.csv?induk=64&tahun=2025      GET    302 404 200 200 200 403 200
+coverage:board_xlsx          /laporan.xlsx?induk=64&tahun=2025     GET    302 404 200 200 200 403 200
 coverage:reports             /laporan/64.01/                       GET    302 404 200 404 200 403 200
 coverage:reports_step        /laporan/64.01/bersama/               POST   302 404 422 404 422 403 422
 coverage:report              /laporan/64.01/2025-07/               GET    302 404 200 404 200 200 200
 coverage:report_print        /laporan/64.01/2025-07/cetak/         GET    302 404 200 404 200 200 200
 coverage:report_history      /laporan/64.01/2025-07/riwayat/       GET    302 404 200 404 200 200 200
 coverage:report_json         /laporan/64.01/2025-07.json           GET    302 404 200 404 200 200 200
+coverage:report_csv          /laporan/64.01/2025-07.csv            GET    302 404 200 404 200 200 200
+coverage:report_xlsx         /laporan/64.01/2025-07.xlsx           GET    302 404 200 404 200 200 200
 coverage:report_pdf          /laporan/64.01/2025-07.pdf            GET    302 404 200 404 200 200 200
 coverage:report_step         /laporan/64.01/2025-07/ajukan/        POST   302 404 422 404 403 403 403
 coverage:report_step         /laporan/64.01/2025-07/tarik/         POST   302 404 422 404 403 403 403
@@ -137,6 +148,8 @@ coverage:correction          /laporan/64.01/2025-07/koreksi/       GET    302 40
 coverage:correction          /laporan/64.01/2025-07/koreksi/       POST   302 404 403 404 422 403 422
 coverage:reconciliation      /laporan/64.01/2025-07/pencocokan/    GET    302 404 200 404 200 200 200
 coverage:reconciliation      /laporan/64.01/2025-07/pencocokan/    POST   302 404 422 404 403 403 403
+coverage:reconciliation_xlsx /laporan/64.01/2025-07/pencocokan.xlsx GET    302 404 200 404 200 200 200
+coverage:reconciliation_csv  /laporan/64.01/2025-07/pencocokan.csv  GET    302 404 200 404 200 200 200
 coverage:statement           /laporan/64.01/2025-07/pencocokan/angka/ POST 302 404 422 404 403 403 422
 coverage:take_number         /laporan/64.01/2025-07/pencocokan/ambil/ POST 302 404 422 404 403 403 403
 coverage:minutes             /laporan/64.01/2025-07/pencocokan/berita-acara/ GET 302 404 200 404 200 200 200
@@ -146,6 +159,29 @@ coverage:paper_approval      /laporan/64.01/2025-07/kertas/        POST   302 40
 coverage:paper_sheet         /laporan/64.01/2025-07/kertas/0/      GET    302 404 403 404 403 403 403
 coverage:paper_pdf           /laporan/64.01/2025-07/kertas/0.pdf   GET    302 404 403 404 403 403 403
 coverage:confirm_paper       /laporan/64.01/2025-07/kertas/0/nyatakan/ POST 302 404 403 404 404 403 403
+coverage:uploads             /impor/                               GET    302 404 200 200 403 403 200
+coverage:uploads             /impor/                               POST   302 404 422 422 403 403 422
+coverage:upload              /impor/{upload}/                      GET    302 404 200 404 403 403 200
+coverage:upload_progress     /impor/{upload}/kemajuan.json         GET    302 404 200 404 403 403 200
+coverage:answer_upload       /impor/{upload}/jawab/                POST   302 404 422 404 403 403 422
+coverage:map_columns         /impor/{upload}/kolom/                POST   302 404 422 404 403 403 422
+coverage:fix_rows            /impor/{upload}/perbaiki/             POST   302 404 422 404 403 403 422
+coverage:apply_upload        /impor/{upload}/terapkan/             POST   302 404 409 404 403 403 409
+coverage:cancel_upload       /impor/{upload}/tutup/                POST   302 404 403 404 403 403 403
+coverage:undo_upload         /impor/{upload}/batalkan/             POST   302 404 422 404 403 403 422
+coverage:upload_rows_xlsx    /impor/{upload}/baris.xlsx            GET    302 404 200 404 403 403 200
+coverage:upload_rows_csv     /impor/{upload}/baris.csv             GET    302 404 200 404 403 403 200
+coverage:upload_corrections  /impor/{upload}/perbaikan.xlsx        GET    302 404 404 404 403 403 200
+coverage:upload_original     /impor/{upload}/berkas/               GET    302 404 404 404 403 403 200
+coverage:reference           /kelola/                              GET    302 404 404 404 404 403 200
+coverage:reference_kind      /kelola/sumber-dana/                  GET    302 404 404 404 404 403 200
+coverage:reference_kind      /kelola/sumber-dana/                  POST   302 404 404 404 404 403 422
+coverage:reference_table     /kelola/sumber-dana.csv               GET    302 404 404 404 404 403 200
+coverage:apply_reference     /kelola/sumber-dana/terapkan/         POST   302 404 404 404 404 403 422
+api:send_import              /api/v1/impor/                        POST   401 401 401 401 401 401 401
+api:import_state             /api/v1/impor/1                       GET    401 401 401 401 401 401 401
+api:import_state             /api/v1/impor/1                       POST   401 401 401 401 401 401 401
+api:api-root                 /api/v1/                              GET    302 302 302 302 302 302 302
 coverage:scan                /pindaian/0/                          GET    302 404 404 404 404 404 404
 coverage:scan                /pindaian/0/                          POST   302 404 404 404 404 404 404
 """
@@ -156,7 +192,7 @@ OUTSIDE_THE_COUNT = {Session, AuditEntry, AuditHead}  # a session is no data; re
 
 
 def expected(who: str) -> dict[tuple[str, str], int]:
-    """Return the answer by (path, method) for one of WHO; {figure} stands in paths of figures."""
+    """Return the answer by (path, method) for one of WHO; {figure} and {upload} stand in paths."""
     answers = {(path, method): 405 for path in PUBLIC.values() for method in METHODS}
     answers |= {(path, "GET"): 200 for path in PUBLIC.values()}
     answers |= {(path, method): 405 for _name, path, *_rest in ROWS for method in METHODS}
@@ -202,6 +238,14 @@ def figure(places) -> str:
     return a_published_month(places["64.01"], {(places["64.01"], "petani", "apbd_kab"): 120})[0].figure_id
 
 
+@pytest.fixture
+def upload(places) -> int:
+    """The number of an upload about Paser, which a colleague sent and of which no row can be taken."""
+    rows = [["64.01", "2025-07", "petani", "apbd_kab", 12], [BUSUI, "2025-07", "petani", "apbd_kab", "81,5"]]
+    head = ["Kode Wilayah", "Periode", "Kategori", "Sumber Dana", "Peserta Aktif"]
+    return sent(a_workbook({"Data": [head, *rows]}), a_person("pengirim", Role.ENTERER, places["64.01"])).pk
+
+
 def ask(client: Client, user: User | None, path: str, method: str) -> int:
     """Ask as `user`, whose sign-out may have been one of the questions before."""
     if user is not None and "_auth_user_id" not in client.session:
@@ -210,13 +254,16 @@ def ask(client: Client, user: User | None, path: str, method: str) -> int:
 
 
 @pytest.mark.parametrize("who", WHO)
-def test_everyone_gets_the_answers_of_the_table_and_changes_nothing(people, figure, who, client, time_machine, at):
+def test_everyone_gets_the_answers_of_the_table_and_changes_nothing(
+    people, figure, upload, who, client, time_machine, at
+):
     time_machine.move_to(at, tick=False)  # so that signing in again tells no other time
     ask(client, people[who], "/metode/", "GET")
     before = content()
 
     answers = {
-        (path, method): ask(client, people[who], path.format(figure=figure), method) for path, method in expected(who)
+        (path, method): ask(client, people[who], path.format(figure=figure, upload=upload), method)
+        for path, method in expected(who)
     }
 
     assert answers == expected(who)

@@ -29,6 +29,9 @@ RESPONSES: dict[str, tuple[int, Ask]] = {
     "region": (200, lambda client: client.get("/wilayah/64.01/")),
     "json": (200, lambda client: client.get("/wilayah/64.01.json")),
     "table": (200, lambda client: client.get("/wilayah/64.01.csv")),
+    "api": (200, lambda client: client.get("/api/v1/wilayah/64.01")),
+    "api without key": (401, lambda client: client.post("/api/v1/impor/")),
+    "api with a wrong key": (401, lambda client: client.get("/api/v1/x", headers={"authorization": "Bearer x"})),
     "health": (200, lambda client: client.get("/sehat/hidup")),
     "sign-in": (200, lambda client: client.get("/masuk/")),
     "redirect": (302, lambda client: client.get("/akun/")),
@@ -81,7 +84,7 @@ def test_every_response_carries_the_headers(ask, name):
 def test_an_error_is_a_page_in_indonesian_without_insides(ask, name):
     page = ask(name).content.decode()
 
-    assert '<html lang="id"' in page
+    assert ('"message": "' if name.startswith("api") else '<html lang="id"') in page
     assert not re.search(r"Traceback|/site-packages/|settings\.|Exception|SELECT |Django", page)
 
 

@@ -34,7 +34,7 @@ SPANNING = {  # tests that look at more than one module
     "tests/test_house.py", "tests/test_access_matrix.py", "tests/test_headers.py", "tests/test_templates.py",
     "tests/test_facts.py",
     "tests/coverage/actions/test_tree_in_time.py", "tests/coverage/actions/test_races.py",
-    "tests/coverage/actions/test_step_races.py",
+    "tests/coverage/actions/test_step_races.py", "tests/accounts/actions/test_people_races.py",
 }  # fmt: skip
 WHERE_USED = {  # package: (files, what shows there that it is used), where that is not an import of its own name
     "django-environ": ("paritrana/settings.py", "import environ"),
@@ -44,6 +44,8 @@ WHERE_USED = {  # package: (files, what shows there that it is used), where that
     "django-allauth": ("paritrana/settings.py", "allauth.account"),
     "django-axes": ("paritrana/settings.py", "axes.middleware"),
     "argon2-cffi": ("accounts/hashers.py", "Argon2PasswordHasher"),
+    "django-ninja": ("paritrana/api.py", "from ninja import"),
+    "django-import-export": ("coverage/resources.py", "from import_export"),
     "django-csp": ("paritrana/error_pages.py", "csp.middleware"),
     "weasyprint": ("paritrana/pdf.py", 'import_module("weasyprint")'),
     "pytest-django": ("pyproject.toml", "DJANGO_SETTINGS_MODULE"),

@@ -7,7 +7,8 @@ from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -27,7 +28,7 @@ from coverage.queries.region_months import months_of_region
 from coverage.queries.steps import PUBLISH, Desk
 from coverage.views.parameters import BadParameter, echo
 from paritrana import formatting
-from paritrana.exports import csv_answer
+from paritrana.exports import table_answer
 from regions.enums import Level
 from regions.models import Region
 
@@ -88,10 +89,10 @@ def board_as_json(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 @login_required
-def board_as_csv(request: HttpRequest) -> StreamingHttpResponse:
+def board_as_table(request: HttpRequest, form: str) -> HttpResponseBase:
     """Answer with what the board says as rows."""
     found = board_asked(request)
-    return csv_answer(f"laporan-{found.region.code}-{found.year}", HEADER, lines(found))
+    return table_answer(form, f"laporan-{found.region.code}-{found.year}", HEADER, lines(found))
 
 
 def lines(found: Board) -> Iterator[list[object]]:

@@ -14,17 +14,18 @@ from accounts.abilities import Ability
 from accounts.models import User
 from coverage import months
 from coverage.queries.collecting import Collection, collection_of
-from coverage.queries.grid import newest_month
-from coverage.tables import entry_format
+from coverage.queries.grid import Grid, bare_grid_of, newest_month
+from coverage.queries.plan import names_in
+from coverage.tables.entry_formats import entry_format, entry_formats, file_name
 from coverage.views.parameters import NotFound, month_in
 from paritrana import formatting
 from paritrana.exports import file_answer
+from paritrana.spreadsheets import MEDIA_TYPE
+from regions.models import Region
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-
-def collection_for(request: HttpRequest, code: str) -> Collection:
-    """Return the collection of the month that the address asks for, else of the one that is to be filled next.
+def place_for(request: HttpRequest, code: str) -> tuple[Region, int]:
+    """Return the region and the month that the address asks for, else the one that is to be filled next.
 
     Raise OutOfReach, PermissionDenied, BadParameter, NotFound.
     """
@@ -33,10 +34,29 @@ def collection_for(request: HttpRequest, code: str) -> Collection:
     if month is None:
         told = _("%(region)s belum mempunyai laporan bulanan yang dibuka. Laporan dibuka oleh verifikator provinsi.")
         raise NotFound(told % {"region": region.name})
+    return region, month
+
+
+def nowhere(region: Region, month: int) -> NotFound:
+    told = _("%(region)s tidak terletak di dalam satu kabupaten/kota pada %(month)s. Pilih kabupaten atau kotanya.")
+    return NotFound(told % {"region": region.name, "month": formatting.month(month)})
+
+
+def collection_for(request: HttpRequest, code: str) -> Collection:
+    """Return the collection that the address asks for; raise as `place_for`."""
+    region, month = place_for(request, code)
     found = collection_of(region, month)
     if found is None:
-        told = _("%(region)s tidak terletak di dalam satu kabupaten/kota pada %(month)s. Pilih kabupaten atau kotanya.")
-        raise NotFound(told % {"region": region.name, "month": formatting.month(month)})
+        raise nowhere(region, month)
+    return found
+
+
+def grid_for(request: HttpRequest, code: str) -> Grid:
+    """Return the bare grid that the address asks for; raise as `place_for`."""
+    region, month = place_for(request, code)
+    found = bare_grid_of(region, month)
+    if found is None:
+        raise nowhere(region, month)
     return found
 
 
@@ -58,6 +78,14 @@ def village_forms(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 def entry_format_file(request: HttpRequest, code: str) -> HttpResponse:
     """Answer with the spreadsheet to fill in."""
-    grid = collection_for(request, code).grid
-    name = f"format-isian-{grid.place.code}-{months.iso(grid.month)}.xlsx"
-    return file_answer(name, entry_format(grid), XLSX)
+    grid = grid_for(request, code)
+    return file_answer(file_name(grid), entry_format(grid, names_in(grid.month)), MEDIA_TYPE)
+
+
+@require_safe
+@login_required
+def entry_format_files(request: HttpRequest, code: str) -> HttpResponse:
+    """Answer with a ZIP of one spreadsheet for each district."""
+    grid = grid_for(request, code)
+    name = f"format-isian-{grid.place.code}-{months.iso(grid.month)}-per-kecamatan.zip"
+    return file_answer(name, entry_formats(grid, names_in(grid.month)), "application/zip")

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from coverage import months
 from coverage.queries.origin import Origin, cells_under, origin_of
 from coverage.views.parameters import NotFound, echo
 from coverage.views.region_json import basis_json
-from paritrana.exports import csv_answer
+from paritrana.exports import table_answer
 
 
 def origin_for(figure_id: str) -> Origin:
@@ -52,10 +53,10 @@ def figure_as_json(request: HttpRequest, figure_id: str) -> HttpResponse:
 
 
 @require_safe
-def figure_as_csv(request: HttpRequest, figure_id: str) -> StreamingHttpResponse:
+def figure_as_table(request: HttpRequest, figure_id: str, form: str) -> HttpResponseBase:
     """Answer with the parts of the number as rows."""
     origin = origin_for(figure_id)
-    return csv_answer(f"angka-{origin.published.figure_id}", HEADER, part_rows(origin))
+    return table_answer(form, f"angka-{origin.published.figure_id}", HEADER, part_rows(origin))
 
 
 COPIED = (

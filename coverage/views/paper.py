@@ -131,7 +131,7 @@ def confirm(request: HttpRequest, code: str, period: str, paper: int) -> HttpRes
 @login_required
 def scan(request: HttpRequest, paper: int) -> HttpResponse:
     """Take the signed scan of a print, and give it to who may read evidence: as a file to keep, never to be shown."""
-    row = PaperApproval.objects.filter(pk=paper).select_related("report__region").first()
+    row = PaperApproval.objects.filter(pk=paper).defer("scan").select_related("report__region").first()
     if row is None:
         raise Http404
     code, period = row.report.region.code, months.iso(row.report.month)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from coverage.queries.ranking_page import Ranking, latest_month, months_of, rank
 from coverage.queries.unranked import Unranked
 from coverage.templatetags.counts import reason_words
 from coverage.views.parameters import LEVELS, BadParameter, choice_in, echo, month_in, page_in, scheme_in
-from paritrana.exports import csv_answer
+from paritrana.exports import table_answer
 from regions.enums import Level
 from regions.models import Region
 from regions.queries.tree import standing_at, upper_regions
@@ -175,7 +175,7 @@ def ranking_rows(told: dict[str, Any]) -> Iterator[list[object]]:
     period = told["period"]
     for row in told["rows"]:
         denominator = row.get("target", row.get("potential"))
-        numbers = [row["enrolled"], denominator, row["percent"], row["change"] and Decimal(row["change"])]
+        numbers = [row["enrolled"], denominator, ucj.unprinted(row["percent"]), ucj.unprinted(row["change"])]
         basis = [row["issuer"], row["method"], row["comparable"]]
         remark = _("Data contoh, bukan data resmi") if row["is_sample"] else ""
         yield [row["rank"], row["code"], row["name"], period, *numbers, *basis, row["figure_id"], "", remark]
@@ -184,8 +184,8 @@ def ranking_rows(told: dict[str, Any]) -> Iterator[list[object]]:
 
 
 @require_safe
-def ranking_as_csv(request: HttpRequest) -> StreamingHttpResponse:
+def ranking_as_table(request: HttpRequest, form: str) -> HttpResponseBase:
     """Answer with the same rows as the page, as a table."""
     told = answer_json(request)
     name = f"peringkat-{told['level']}-{told['parent']}-{told['period'] or 'kosong'}"
-    return csv_answer(name, HEADER, ranking_rows(told))
+    return table_answer(form, name, HEADER, ranking_rows(told))

@@ -1,11 +1,13 @@
 """Reconciliation at `/laporan/<code>/<period>/pencocokan/`: what others say, what became of it, and its record."""
 
+from collections.abc import Iterator
 from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -21,12 +23,13 @@ from coverage.errors import CoverageError
 from coverage.forms.reconciliation import FindingsForm, StatementForm, looked_at
 from coverage.models import Observation, Report, Scheme, WorkerCategory
 from coverage.queries.minutes import minutes_of
-from coverage.queries.reconciliation import UCJ, differences_of
+from coverage.queries.reconciliation import UCJ, Standing, differences_of
 from coverage.queries.report_places import places_of_report
 from coverage.queries.settling import settleable
 from coverage.views.parameters import page_in
 from coverage.views.printing import pdf_answer
 from coverage.views.report import read
+from paritrana.exports import table_answer
 from paritrana.paging import page_of, pages_for
 from regions.enums import Level
 from regions.queries.tree import time_zone
@@ -59,6 +62,38 @@ def reconciliation(request: HttpRequest, code: str, period: str) -> HttpResponse
         return page(request, report, 422, findings=form)
     messages.success(request, _("Hasil pencocokan tersimpan."))
     return redirect("coverage:reconciliation", code, period)
+
+
+HEADER = (
+    *("Kode Wilayah", "Nama Wilayah", "Periode", "Kategori", "Menurut", "Sumber", "Laporan", "Sumber Lain", "Selisih"),
+    *("Keadaan", "Alasan", "Angka yang Disepakati"),
+)
+
+
+@require_safe
+@login_required
+def reconciliation_table(request: HttpRequest, code: str, period: str, form: str) -> HttpResponseBase:
+    """Answer with all differences of a month, those of every page."""
+    report = read(request, code, period)
+    name = f"pencocokan-{report.region.code}-{months.iso(report.month)}"
+    return table_answer(form, name, HEADER, difference_rows(report))
+
+
+def difference_rows(report: Report) -> Iterator[list[object]]:
+    """Yield each difference as a row; no category is all workers."""
+    words = {
+        Standing.SAME: _("sama"),
+        Standing.TOLERATED: _("dalam batas toleransi"),
+        Standing.OPEN: _("belum dijelaskan"),
+        Standing.EXPLAINED: _("sudah dijelaskan"),
+        Standing.DISPUTED: _("belum disepakati"),
+    }
+    period, everyone = months.iso(report.month), _("Seluruh pekerja")
+    for one in differences_of(report):
+        about = [one.code, one.region, period, one.category or everyone, one.stated_by.label, one.source]
+        reason = one.found.get_reason_display() if one.found else ""
+        agreed = one.found.agreed if one.found else None
+        yield [*about, one.ours, one.theirs, one.gap, words[one.standing], reason, agreed]
 
 
 @require_POST

@@ -1,6 +1,7 @@
 """The page of one region at `/wilayah/<code>/`, its JSON and its table."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -13,7 +14,7 @@ from coverage.queries.region_page import RegionPage, region_page
 from coverage.views.parameters import NotFound, echo, month_in, scheme_in
 from coverage.views.region_json import HEADER, region_json, region_rows
 from paritrana import formatting
-from paritrana.exports import csv_answer
+from paritrana.exports import table_answer
 from regions.queries.lookup import code_on
 from regions.queries.search import near_matches
 from regions.queries.tree import standing_at
@@ -76,11 +77,11 @@ def region_as_json(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def region_as_csv(request: HttpRequest, code: str) -> HttpResponse | StreamingHttpResponse:
+def region_as_table(request: HttpRequest, code: str, form: str) -> HttpResponseBase:
     """Answer with the same numbers as rows."""
     try:
         page = page_for(request, code)
     except Moved as now:
-        return moved(request, "region_csv", now.code)
+        return moved(request, f"region_{form}", now.code)
     name = f"wilayah-{page.place.code}-{months.iso(page.month) if page.month else 'kosong'}"
-    return csv_answer(name, HEADER, region_rows(page))
+    return table_answer(form, name, HEADER, region_rows(page))

@@ -186,8 +186,10 @@ def line(
     and it marks what is invented.
     """
     is_withheld = row["enrolled"] is None and path in told["hidden"] and "stated_by" not in row
-    numbers = [row.get(key) for key in ("enrolled", "target", "percent", "potential", "potential_percent")]
-    words = [row.get(key) for key in ("printed_percent", "stated_by", "source", "figure_id")]
+    numbers = [row.get("enrolled"), row.get("target"), ucj.unprinted(row.get("percent"))]
+    numbers += [row.get("potential"), ucj.unprinted(row.get("potential_percent"))]
+    numbers += [ucj.unprinted(row.get("printed_percent"))]
+    words = [row.get(key) for key in ("stated_by", "source", "figure_id")]
     period = row.get("period", told["period"])
     remarks = [_("disamarkan")] * is_withheld + [_("Data contoh, bukan data resmi")] * bool(row.get("is_sample"))
     return [part, period, named["code"], named.get("name"), *numbers, *words, "; ".join(remarks)]

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -15,9 +16,10 @@ from coverage import months
 from coverage.enums import ReportState, ReportStep
 from coverage.models import Report
 from coverage.queries.report_page import Event, report_page
-from coverage.queries.report_paper import cell_json, paper_of, sealed
+from coverage.queries.report_paper import CELL_COLUMNS, cell_json, cell_rows, paper_of, sealed
 from coverage.views.printing import pdf_answer
 from coverage.views.report import read
+from paritrana.exports import table_answer
 from regions.queries.tree import time_zone
 
 
@@ -50,6 +52,15 @@ def report_pdf(request: HttpRequest, code: str, period: str) -> HttpResponse:
 def report_json(request: HttpRequest, code: str, period: str) -> JsonResponse:
     """Answer with every cell of the month, the steps of its sign-off, and the digests that prove them."""
     return JsonResponse(report_told(read(request, code, period)))
+
+
+@require_safe
+@login_required
+def report_table(request: HttpRequest, code: str, period: str, form: str) -> HttpResponseBase:
+    """Answer with every cell of the month in the columns of the format isian, so that it can be sent in again."""
+    report = read(request, code, period)
+    name = f"laporan-{report.region.code}-{months.iso(report.month)}"
+    return table_answer(form, name, CELL_COLUMNS, cell_rows(report))
 
 
 def report_told(report: Report) -> dict[str, Any]:

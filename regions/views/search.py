@@ -5,13 +5,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from paritrana.exports import csv_answer
+from paritrana.exports import table_answer
 from regions.queries.search import Hit, near_matches, regions_matching
 
 MOST_SIGNS = 100
@@ -73,13 +74,13 @@ def search_as_json(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def search_as_csv(request: HttpRequest) -> StreamingHttpResponse:
+def search_as_table(request: HttpRequest, form: str) -> HttpResponseBase:
     """Answer with the same regions as rows."""
     answer = answer_to(asked(request))
     rows = (
         (hit.place.code, hit.place.name, hit.place.level.label, hit.place.kind.label, hit.where) for hit in answer.hits
     )
-    return csv_answer("wilayah", HEADER, rows)
+    return table_answer(form, "wilayah", HEADER, rows)
 
 
 def hit_json(hit: Hit) -> dict[str, Any]:

@@ -1,13 +1,14 @@
-"""Which reports a person may read: by the region, the month, and what is submitted already."""
+"""Which reports and uploads a person may read: by the region, the month, and what is submitted already."""
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from accounts.abilities import Role
-from coverage.access import report_for
+from coverage.access import report_for, upload_for, uploads_for
 from coverage.actions.reports import submit_report
 from tests.coverage.factories import JULY, a_cell, an_open_report, entered, staff_of
+from tests.coverage.uploads import BUSUI, a_row, a_template, sent
 from tests.factories import a_person
 
 
@@ -32,3 +33,18 @@ def test_out_of_reach_and_not_there_are_the_same(places, sari, stranger, at):
     for person, code, month in [*absent, (sari, "64.01.01", JULY), (sari, "", JULY)]:
         with pytest.raises(Http404):
             report_for(person, code, month, at)
+
+
+def test_uploads_are_found_by_who_sent_them_and_who_imports_for_all_their_reports(places, sari, wati, stranger, at):
+    an_open_report(places["64.01"])
+    neighbour = a_person("tetangga", Role.ENTERER, places["64.02"])
+    colleague = a_person("rekan", Role.ENTERER, places["64.01"])
+    upload = sent(a_template(a_row(BUSUI, 12)), sari)
+
+    assert [list(uploads_for(person, at)) for person in (sari, colleague, neighbour)] == [[upload], [upload], []]
+    assert upload_for(colleague, upload.pk, at).original_is_kept is True
+    for person in (neighbour, stranger):
+        with pytest.raises(Http404):
+            upload_for(person, upload.pk, at)
+    with pytest.raises(PermissionDenied):
+        upload_for(wati, upload.pk, at)

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import Page
 
+from accounts.access import day_of
 from coverage import months
 from paritrana import formatting
 from tests.accounts.people import code_of
@@ -133,7 +134,7 @@ def hand_in(enterer: Page, month: int) -> str:
 def test_an_empty_portal_reaches_its_first_public_number(visit: Visit, places, capsys):
     call_command("first_admin", email="dewi@kemnaker.example")
     link = capsys.readouterr().out.strip()
-    today = timezone.now().date()
+    today = day_of(timezone.now())
     month = months.shifted(today.year * 100 + today.month, -1)
 
     admin = arrive(visit(scripts=False), link[link.index("/akun/") :], "dewi", "Dewi")

@@ -20,6 +20,7 @@ PUBLIC_PAGES = (
     "/cari/?q=paser",
     "/metode/",
     "/data/",
+    "/data/api/",
     "/masuk/",
 )
 

@@ -30,12 +30,26 @@ def test_the_file_is_named_after_the_month_that_is_to_be_filled_next(client, sar
     an_open_report(places["64.01"])
     client.force_login(sari)
 
-    answer = client.get(f"{PATH}format-isian.xlsx")
+    one, many = client.get(f"{PATH}format-isian.xlsx"), client.get(f"{PATH}format-isian.zip")
 
-    assert "format-isian-64.01-2025-07.xlsx" in answer["Content-Disposition"]
+    assert 'filename="format-isian-64.01-kab-paser-2025-07.xlsx"' in one["Content-Disposition"]
+    assert 'filename="format-isian-64.01-2025-07-per-kecamatan.zip"' in many["Content-Disposition"]
 
 
-@pytest.mark.parametrize("more", ["", "formulir/", "format-isian.xlsx"])
+def test_each_district_has_a_link_to_its_own_spreadsheet_and_all_come_in_one_zip(client, sari, places):
+    a_plan(places["64.01"])
+    an_open_report(places["64.01"])
+    client.force_login(sari)
+
+    page = client.get(PATH).content.decode()
+    of_district = client.get("/wilayah/64.01.01/kumpulkan/").content.decode()
+
+    assert f"{PATH}format-isian.zip?periode=2025-07" in page
+    assert "/wilayah/64.01.01/kumpulkan/format-isian.xlsx?periode=2025-07" in page
+    assert "format-isian.zip" not in of_district
+
+
+@pytest.mark.parametrize("more", ["", "formulir/", "format-isian.xlsx", "format-isian.zip"])
 def test_without_any_report_the_page_says_who_opens_one(client, sari, more):
     client.force_login(sari)
 

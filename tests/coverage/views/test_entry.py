@@ -20,6 +20,7 @@ from tests.coverage.queries.test_grid import ask
 from tests.factories import A_MOMENT, a_person
 
 PAGE = "/wilayah/64.01/isi/?periode=2025-07"
+NUMBER = "6401014203900001"
 BUSUI = "64.01.01.2001|petani|apbd_kab"
 KASUNGAI = "64.01.01.2002|petani|apbd_kab"
 
@@ -243,6 +244,18 @@ def test_another_person_is_not_shown_what_was_typed(client, enters, places):
     sign_in(client, other.username, PASSWORD)
 
     assert "1.250" not in client.get(PAGE).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [(f"isi:{BUSUI}", NUMBER), (f"dulu:{BUSUI}", f"0:{NUMBER}"), (f"isi:{NUMBER}|petani|apbd", "7")]
+)
+def test_an_identity_number_is_not_kept_over_the_sign_in_whatever_the_field(client, enters, name, text):
+    fields = typed(client, **{BUSUI: "1.250"}) | {name: text}
+    client.cookies.pop("sesi")
+
+    client.post(PAGE, fields)
+
+    assert NUMBER not in str(dict(client.session))
 
 
 def test_a_form_that_is_not_ours_leaves_nothing_with_who_is_not_signed_in(client, report):

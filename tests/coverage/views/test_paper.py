@@ -2,7 +2,9 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from coverage.actions.reports import check_report, return_report, submit_report
 from coverage.models import PaperApproval, Report
@@ -112,6 +114,17 @@ def test_strangers_and_neighbours_find_neither_print_nor_scan(places, checker, p
     for path in (PAGE, f"{PAGE}{paper.pk}/", f"{PAGE}{paper.pk}.pdf", f"/pindaian/{paper.pk}/"):
         assert neighbour.get(path).status_code == 404
     assert upload(neighbour, paper).status_code == 404
+
+
+def test_no_scan_is_read_for_who_is_refused(places, checker, paper):
+    """Five megabytes read first would tell by their time that there is a scan."""
+    upload(checker, paper)
+    neighbour = signed_in(staff_of(places["64.02"])["checks"])
+
+    with CaptureQueriesContext(connection) as asked:
+        assert neighbour.get(f"/pindaian/{paper.pk}/").status_code == 404
+
+    assert [query["sql"] for query in asked if '"scan"' in query["sql"]] == []
 
 
 def test_a_print_of_another_month_is_not_found_under_this_one(places, checker, paper):

@@ -1,7 +1,9 @@
 """The page of reconciliation: settle several at once, record a statement, take a village's number; and its record."""
 
 import re
+from io import BytesIO
 
+import openpyxl
 import pytest
 from django.test import Client
 
@@ -44,6 +46,22 @@ def test_several_differences_are_settled_at_once_each_with_its_agreed_number(ent
     text = enterer.get(PAGE).content.decode()
     assert "data BPJS terlambat" in text
     assert "belum-dijelaskan" not in text
+
+
+def test_the_table_holds_every_difference_with_what_became_of_it(enterer):
+    shown = sent(enterer.get(PAGE))
+    agreed = {f"agreed:{shown[0].partition(':')[0]}": "1010"}
+    enterer.post(PAGE, {"difference": shown[:1], "state": "explained", "reason": "late_data", **agreed})
+
+    sheet = openpyxl.load_workbook(BytesIO(enterer.get(f"{PAGE[:-1]}.xlsx").content))["Data"]
+
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    assert [[row[0], *row[6:]] for row in rows] == [
+        ["64.01", 1020, 1000, 20, "sudah dijelaskan", "data BPJS terlambat", 1010],
+        ["64.01", 900, 880, 20, "belum dijelaskan", None, None],
+        ["64.01.01.2001", 120, 125, -5, "belum dijelaskan", None, None],
+    ]
+    assert (rows[0][3], rows[2][4]) == ("Seluruh pekerja", "menurut desa")
 
 
 @pytest.mark.parametrize(

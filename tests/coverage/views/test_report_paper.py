@@ -3,12 +3,15 @@
 import hashlib
 import json
 import sys
+from datetime import date
 
 import pytest
 from django.test import Client
 
+from coverage.actions.upload_rows import SheetCounts
 from coverage.models import Report
 from tests.coverage.factories import a_cell, an_open_report, entered, published
+from tests.coverage.uploading import sent_again
 
 
 @pytest.fixture
@@ -64,3 +67,13 @@ def test_the_json_holds_every_cell_and_a_digest_that_anyone_can_recompute(report
     assert (told["is_provisional"], told["previous_publication"], told["audit"]["act"]) == (
         False, None, "report_published",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_the_cells_of_a_month_can_be_sent_in_again_and_change_nothing(report, client, places, form):
+    entered(report, [a_cell(places["64.01.01.2001"], None, "nelayan", not_applicable=True)])
+
+    answer = client.get(f"/laporan/64.01/2025-07.{form}")
+
+    found = sent_again(answer.getvalue(), places["64.01"], date(2025, 7, 31), f"laporan.{form}")
+    assert found == {0: SheetCounts(unchanged=3)}

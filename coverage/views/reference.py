@@ -1,0 +1,216 @@
+"""Reference data for the administrator: downloaded as a table, sent again, previewed, applied through the gates."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, BinaryIO, cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts import access
+from accounts.abilities import Ability
+from accounts.actions.aliases import add_alias
+from accounts.models import User
+from coverage.actions.denominators import Proposal, propose_denominators
+from coverage.actions.reference import CategoryTold, save_category, save_payer
+from coverage.enums import DenominatorKind
+from coverage.errors import CoverageError
+from coverage.models import Scheme, Segment
+from coverage.queries.reference import Line
+from coverage.reference_errors import ReferenceRefused
+from coverage.resources import (
+    ALIASES,
+    CATEGORIES,
+    PAYERS,
+    TARGETS,
+    Gate,
+    Kind,
+    ReferenceResource,
+    Row,
+    Waiting,
+    applied,
+    digest_of,
+    lines_in,
+    taken,
+)
+from paritrana.exports import csv_answer
+from regions.enums import CodeSystem
+from regions.models import Region
+
+KINDS: dict[str, tuple[Any, Kind]] = {
+    "jenis-pekerja": (gettext_lazy("Jenis pekerja"), CATEGORIES),
+    "sumber-dana": (gettext_lazy("Sumber dana"), PAYERS),
+    "sebutan-wilayah": (gettext_lazy("Sebutan lain dan kode lain wilayah"), ALIASES),
+    "target": (gettext_lazy("Target"), TARGETS),
+}
+
+
+def category_gate(line: Line, by: User, at: datetime) -> None:
+    told = CategoryTold(
+        code=line["kode"],
+        name=line["nama"],
+        position=int(line["urutan"]),
+        scheme=line["skema"],
+        is_vulnerable=line["rentan"] == "ya",
+        segment=line["segmen"],
+        segment_since=date.fromisoformat(line["segmen_sejak"]) if line["segmen_sejak"] else None,
+        valid_from=date.fromisoformat(line["mulai"]),
+        valid_to=date.fromisoformat(line["sebelum"]),
+    )
+    save_category(told=told, by=by, at=at)
+
+
+def payer_gate(line: Line, by: User, at: datetime) -> None:
+    save_payer(code=line["kode"], name=line["nama"], position=int(line["urutan"]), by=by, at=at)
+
+
+def region_of(code: str) -> Region:
+    region = Region.objects.filter(code=code).first()
+    if region is None:
+        raise ReferenceRefused("region", code)
+    return region
+
+
+def alias_gate(line: Line, by: User, at: datetime) -> None:
+    if line["sistem"] not in CodeSystem.values:
+        raise ReferenceRefused("system", line["sistem"])
+    region, system = region_of(line["kode"]), CodeSystem(line["sistem"])
+    add_alias(system=system, text=line["sebutan"], region=region, source=line["sumber"], by=by, at=at)
+
+
+def target_gate(line: Line, by: User, at: datetime) -> None:
+    """Propose a target; heads approve and provinces accept it as always."""
+    scheme = Scheme.objects.get(code="ucj")
+    segment = Segment.objects.filter(scheme=scheme, code=line["segmen"]).first()
+    if line["segmen"] and segment is None:
+        raise ReferenceRefused("segment", line["segmen"])
+    if not 2000 <= int(line["tahun"]) <= 2099:
+        raise ReferenceRefused("number", line["tahun"])
+    proposal = Proposal(
+        region=region_of(line["kode"]),
+        year=int(line["tahun"]),
+        scheme=scheme,
+        kind=DenominatorKind.TARGET,
+        segment=segment,
+        persons=int(line["target"]),
+        issuer=line["penerbit"],
+        method=line["cara"],
+        legal_basis=line["dasar_hukum"],
+        document=line["dokumen"],
+        as_of=date.fromisoformat(line["per_tanggal"]),
+    )
+    propose_denominators(proposals=[proposal], by=by, at=at)
+
+
+GATES: dict[str, Callable[[Line, User, datetime], None]] = {
+    "jenis-pekerja": category_gate, "sumber-dana": payer_gate, "sebutan-wilayah": alias_gate, "target": target_gate,
+}  # fmt: skip
+
+
+def gate_of(word: str, by: User, at: datetime) -> Gate:
+    """Return the gate through which lines of that kind are written by a person at a moment."""
+    return lambda line: GATES[word](line, by, at)
+
+
+def managed(request: HttpRequest, word: str, at: datetime) -> Kind:
+    """Return the kind of that word for who may change reference data of the whole nation; raise Http404, 403."""
+    access.region_for(cast(User, request.user), Ability.MANAGE_REFERENCE, "ID", at)
+    if word not in KINDS:
+        raise Http404
+    return KINDS[word][1]
+
+
+@require_safe
+@login_required
+def kinds(request: HttpRequest) -> HttpResponse:
+    """Show which reference data there are."""
+    access.region_for(cast(User, request.user), Ability.MANAGE_REFERENCE, "ID", timezone.now())
+    return render(request, "coverage/reference.html", {"kinds": [(word, told[0]) for word, told in KINDS.items()]})
+
+
+@require_safe
+@login_required
+def table(request: HttpRequest, word: str) -> StreamingHttpResponse:
+    """Answer with what stands as a table that can be changed and sent again."""
+    at = timezone.now()
+    kind = managed(request, word, at)
+    rows = ([line[column] for column in kind.columns] for line in kind.standing(access.day_of(at)))
+    return csv_answer(f"data-acuan-{word}", tuple(kind.columns), rows)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def kind(request: HttpRequest, word: str) -> HttpResponse:
+    """Tell how a kind is changed; with a file, show what it would do. Nothing is stored by that."""
+    at = timezone.now()
+    wanted = managed(request, word, at)
+    if request.method != "POST":
+        return answer(request, word)
+    sent = request.FILES.get("berkas")
+    if sent is None:
+        return answer(request, word, refused=_("Pilih berkasnya lebih dahulu."))
+    try:
+        lines = lines_in(cast(BinaryIO, sent), sent.name or "", tuple(wanted.columns))
+    except CoverageError as error:
+        return answer(request, word, refused=error.message)
+    return preview(request, word, lines, at)
+
+
+def preview(
+    request: HttpRequest, word: str, lines: list[tuple[int, Line]], at: datetime, refused: str = ""
+) -> HttpResponse:
+    """Show what the lines would do, and keep them for an hour for the same person to apply."""
+    user = cast(User, request.user)
+    rows = taken(ReferenceResource(KINDS[word][1], gate_of(word, user, at), access.day_of(at)), lines, dry_run=True)
+    name = ""
+    if not any(row.message for row in rows) and any(row.status != "unchanged" for row in rows):
+        storage = Waiting()
+        storage.save({"user": user.pk, "kind": word, "lines": lines, "digest": digest_of(rows)})
+        name = str(storage.name)
+    return answer(request, word, rows=rows, name=name, refused=refused)
+
+
+@require_POST
+@login_required
+def apply(request: HttpRequest, word: str) -> HttpResponse:
+    """Store what was previewed, unless something moved since."""
+    user, at = cast(User, request.user), timezone.now()
+    wanted = managed(request, word, at)
+    storage = Waiting(name=request.POST.get("pratinjau", "")[:64])
+    kept = storage.read()
+    if kept is None or (kept["user"], kept["kind"]) != (user.pk, word):
+        return answer(request, word, refused=ReferenceRefused("gone").message)
+    storage.remove()
+    rows = applied(wanted, kept["lines"], gate_of(word, user, at), access.day_of(at), kept["digest"])
+    if rows is None:
+        return preview(request, word, kept["lines"], at, refused=ReferenceRefused("moved").message)
+    told = _("%(new)s baris baru, %(changed)s berubah, %(unchanged)s tetap.")
+    messages.success(request, told % counts(rows))
+    return redirect("coverage:reference_kind", word)
+
+
+def counts(rows: list[Row]) -> dict[str, int]:
+    statuses = [row.status for row in rows]
+    return {status: statuses.count(status) for status in ("new", "changed", "unchanged", "rejected")}
+
+
+def answer(
+    request: HttpRequest, word: str, rows: list[Row] | None = None, name: str = "", refused: str = ""
+) -> HttpResponse:
+    """Show the page of one kind, with a preview where there is one."""
+    page = {
+        "word": word,
+        "title": KINDS[word][0],
+        "columns": list(KINDS[word][1].columns),
+        "rows": [row for row in rows or () if row.status != "unchanged"],
+        "counts": counts(rows) if rows is not None else None,
+        "name": name,
+        "refused": refused,
+    }
+    return render(request, "coverage/reference_kind.html", page, status=422 if refused else 200)
