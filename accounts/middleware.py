@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -113,6 +114,8 @@ class RequestLimits:
             return self.page(request, 431, _("Permintaan terlalu panjang"), told)
         if self.body_bytes(request) > self.most_bytes(request.path_info):
             return HttpResponse(status=413)
+        if self.body_bytes(request) > settings.MAX_BODY_BYTES[""] and not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())  # before a byte of the body is read
         return self.unreadable(request)
 
     @staticmethod

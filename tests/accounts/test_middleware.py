@@ -192,3 +192,32 @@ def test_a_nul_in_a_form_is_refused_whatever_the_database(sari, client, form):
     client.force_login(sari)
 
     assert client.post("/wilayah/64.01/isi/", form).status_code == 400
+
+
+class Unread:
+    """A body that fails the test as soon as anybody reads from it."""
+
+    def read(self, size: int = -1) -> bytes:
+        raise AssertionError("the body was read")
+
+    readline = read
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/impor/", 302), ("/impor/1/jawab/", 302), ("/pindaian/1/", 302), ("/api/v1/impor/", 401)],
+)
+def test_nothing_is_read_of_what_a_stranger_sends_where_more_may_be_sent_than_elsewhere(client, db, path, status):
+    sent = {"CONTENT_TYPE": "multipart/form-data; boundary=x", "CONTENT_LENGTH": str(5 << 20), "wsgi.input": Unread()}
+
+    answer = client.post(path, **sent)
+
+    assert answer.status_code == status
+    assert status == 401 or answer["Location"] == f"/masuk/?next={path}"
+
+
+def test_what_a_signed_in_person_sends_there_is_read(client, sari):
+    client.force_login(sari)
+
+    with pytest.raises(AssertionError, match="was read"):
+        client.post("/impor/", **{"CONTENT_TYPE": "multipart/form-data; boundary=x", "wsgi.input": Unread()})
