@@ -27,6 +27,26 @@ class UndoRefused(CoverageError):
         return told % {"count": formatting.number(self.count)}
 
 
+class UploadsUsedUp(CoverageError):
+    """Someone has uploaded as much as one person may in a day; `free_at` is when the next day begins on his clock.
+
+    `used`, `size` and `most` are in bytes: what was uploaded today, the file that is refused, and the bound.
+    """
+
+    def __init__(self, used: int, size: int, most: int, free_at: datetime, zone: str) -> None:
+        self.sizes, self.free_at, self.zone = {"used": used, "size": size, "most": most}, free_at, zone
+        super().__init__(used, size, most, free_at, zone)
+
+    @property
+    def message(self) -> str:
+        told = _(
+            "Hari ini Anda sudah mengunggah %(used)s dari %(most)s, dan berkas ini %(size)s, jadi tidak diambil. "
+            "Tidak ada yang disimpan. Unggah lagi mulai %(at)s, atau bagi berkasnya."
+        )
+        sizes = {name: formatting.size(size) for name, size in self.sizes.items()}
+        return told % (sizes | {"at": formatting.deadline(self.free_at, self.zone)})
+
+
 class UploadRefused(CoverageError):
     """An upload that cannot be applied or taken back now: `code` says why."""
 

@@ -29,6 +29,13 @@ def percent(ratio: Decimal) -> str:
     return f"{decimal(ratio)}{NO_BREAK}%"
 
 
+def size(many: int) -> str:
+    """Return how large a file of so many bytes is: "12 KB", "3,4 MB", in steps of 1,024 as limits are told."""
+    if many < 1 << 20:
+        return f"{max(1, round(many / 1024))} KB"
+    return f"{decimal(Decimal(many) / (1 << 20), 1).removesuffix(',0')} MB"
+
+
 def month(yyyymm: int) -> str:
     """Return "Desember 2023" for 202312."""
     return f"{MONTHS[yyyymm % 100 - 1]} {yyyymm // 100}"

@@ -211,6 +211,8 @@ MOST_FIELDS = 2_000
 MOST_FIELDS_AT = {r"/wilayah/[^/]+/isi/": 10_000}  # the grid as one form: by the pattern of the whole path
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
 FILE_UPLOAD_HANDLERS = ["paritrana.uploads.UnlinkedFiles"]
+UPLOADS_PER_DAY = env.int("UPLOADS_PER_DAY_MB", default=100) * 1024 * 1024  # of one person, in bytes
+refuse_negative("UPLOADS_PER_DAY_MB", UPLOADS_PER_DAY, "Give how many MB one person may upload in a day.")
 MAX_BODY_BYTES = {
     "": 1024 * 1024,
     "/pindaian/": 6 * 1024 * 1024,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO
 
+from django.conf import settings
 from django.db import transaction
 
 from accounts import access
@@ -16,6 +17,7 @@ from accounts.identity import holds_identity
 from accounts.models import User
 from coverage.actions.upload_correcting import correction_in
 from coverage.actions.upload_persons import counted_stored
+from coverage.actions.upload_quota import refuse_beyond_day, refuse_beyond_day_for_sure
 from coverage.enums import StatedBy, UploadUse, Via
 from coverage.models import Upload
 from coverage.queries.upload_context import remembered_layouts, surroundings, words
@@ -60,10 +62,12 @@ def receive_upload(*, file: BinaryIO, name: str, sending: Sending, by: User, at:
     """Keep a file that someone sent, to be read; `file` needs a descriptor, and should have no name on any disk.
 
     Of a list of persons only its counts are kept, of all else the bytes. Raises RightMissing, and WorkbookRefused where
-    the file is hostile, too large, empty, or holds numbers of persons in a table of counts: then nothing is kept.
+    the file is hostile, too large, empty, or holds numbers of persons in a table of counts; UploadsUsedUp where the
+    sender has sent too much today. Then nothing is kept.
     """
     refuse_who_may_not(sending, by, at)
     digest, size = measured(file)
+    refuse_beyond_day(size, by, at)
     layouts = remembered_layouts(by)
     chosen = {row.fingerprint: row.answers["columns"] for row in layouts if row.answers.get("columns")}
     found = census(file, name, words(), chosen)
@@ -75,6 +79,7 @@ def receive_upload(*, file: BinaryIO, name: str, sending: Sending, by: User, at:
         correction = correction_in(file, name, [sheet.name for sheet in found.sheets], by, sending.use)
     file.seek(0)
     with transaction.atomic():
+        refuse_beyond_day_for_sure(size, by, at)
         upload = Upload.objects.create(
             by=by, sent_at=at, via=via, use=sending.use, stated_by=sending.stated_by or "", file_name=told_name(name),
             digest=digest, size=size, original=None if found.is_of_persons else file.read(),
@@ -99,7 +104,7 @@ def refuse_who_may_not(sending: Sending, by: User, at: datetime) -> None:
 
 def measured(file: BinaryIO) -> tuple[str, int]:
     """Return digest and size of a file; raise WorkbookRefused where it is empty or too large."""
-    most = Limits().file
+    most = min(Limits().file, settings.UPLOADS_PER_DAY)
     size = file.seek(0, 2)
     file.seek(0)
     if not size:

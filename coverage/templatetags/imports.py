@@ -131,8 +131,4 @@ def left_words(seconds: int | None) -> str:
 
 @register.filter
 def size_words(size: int) -> str:
-    """Return the size of a file: "12 KB", "3,4 MB"."""
-    if size < 1_000_000:
-        return _("%s KB") % formatting.number(max(1, round(size / 1000)))
-    whole, tenth = divmod(round(size / 100_000), 10)
-    return _("%s MB") % (f"{formatting.number(whole)},{tenth}" if tenth else formatting.number(whole))
+    return formatting.size(size)
