@@ -18,6 +18,9 @@ SEPARATORS = (";", ",", "\t")
 SAMPLE = 50
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 CHUNK = 1 << 20
+SHEET = "CSV"
+"""A name for the only table of a text, so that "Lembar CSV, baris 5" can be said of it. The name of the file would look
+like that of a sheet, and like the district in which a sheet of that name lies."""
 
 
 class TextTable:
@@ -29,7 +32,7 @@ class TextTable:
         csv.field_size_limit(1 << 17)
         self.encoding = encoding_of(file)
         self.separator, self.skips = self.separated()
-        self.survey = Survey("", kind="text")
+        self.survey = Survey(SHEET, kind="text")
         for number, row in self.records():
             self.check(number, row)
             filled = len(row) - row.count("")

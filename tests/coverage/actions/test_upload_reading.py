@@ -1,5 +1,8 @@
 """Reading a received file: every sheet and every row is told, and no figure is stored."""
 
+from io import BytesIO
+
+import openpyxl
 import pytest
 
 from coverage.actions.upload_reading import ReadingStopped, read_upload
@@ -95,6 +98,22 @@ def test_error_cells_percentages_and_formulas_are_told_as_what_they_are(paser, s
     upload = sent(rows.encode(), sari, name="juli.csv")
 
     assert staged(upload) == {2: ("rejected", "percent"), 3: ("new", "")}
+
+
+def test_the_only_table_of_a_text_has_a_name_wherever_it_is_told(paser, sari, client):
+    head = "Kode Wilayah;Periode;Kategori;Sumber Dana;Peserta Aktif\n"
+    twice = f"{BUSUI};2025-07;petani;apbd_kab;5\n{BUSUI};2025-07;petani;apbd_kab;81,5\n"
+
+    upload = sent(f"{head}{twice}{BUSUI};2025-07;petani;apbd_kab;6\n".encode(), sari, name="kuaro.csv")
+    client.force_login(sari)
+    page = client.get(f"/impor/{upload.pk}/").content.decode()
+
+    assert [sheet["name"] for sheet in upload.found["sheets"]] == ["CSV"]
+    assert "<strong>CSV, baris 3, Peserta Aktif</strong>" in page
+    assert "<summary>Lembar CSV</summary>" in page
+    assert openpyxl.load_workbook(BytesIO(client.get(f"/impor/{upload.pk}/perbaikan.xlsx").content)).sheetnames == [
+        "Baca dulu", "CSV",
+    ]  # fmt: skip
 
 
 def test_sheets_with_two_code_systems_are_asked_about_as_a_file(paser, sari):
