@@ -33,7 +33,8 @@ class WorkbookRefused(Told):
 
     @property
     def message(self) -> str:
-        return SENTENCES[self.code]() % {**self.more, "place": self.place, "again": again()}
+        told = SENTENCES[self.code]() % {**self.more, "place": self.place, "again": again()}
+        return _("Di dalam ZIP, %(file)s: %(told)s") % {**self.more, "told": told} if "file" in self.more else told
 
     @property
     def place(self) -> str:
@@ -191,6 +192,19 @@ SENTENCES: Sentences = {
     "identities": lambda: _(
         "%(place)s memuat 16 angka seperti NIK di tabel jumlah, jadi berkas ini ditolak dan tidak disimpan. Hapus "
         "kolomnya, atau beri judul NIK agar orangnya dihitung tanpa disimpan."
+    ),
+    "named_by_number": lambda: _(
+        "Nama satu berkas di dalam ZIP memuat 16 angka seperti NIK, jadi tidak ada yang disimpan. Ganti nama berkas "
+        "itu, lalu unggah lagi."
+    ),
+    "zip_in_zip": lambda: _("ZIP di dalam ZIP tidak dibaca. Keluarkan isinya, lalu unggah lagi."),
+    "zip_holds_other": lambda: _(
+        "berkas ini bukan tabel Excel (.xlsx), OpenDocument (.ods), atau CSV, jadi tidak ada yang dibaca. Keluarkan "
+        "berkas itu, lalu unggah lagi."
+    ),
+    "zip_empty": lambda: _("ZIP ini tidak memuat satu tabel pun. Pilih berkas yang berisi tabel."),
+    "files_too_large": lambda: _(
+        "Berkas-berkas ini bersama-sama lebih besar dari %(most)s MB, jadi tidak dibaca. Unggah dalam beberapa bagian."
     ),
     "dropped": lambda: _("Berkas aslinya sudah dihapus, jadi tidak dapat dibaca lagi. Unggah berkasnya sekali lagi."),
     "sheet_missing": lambda: _(

@@ -13,7 +13,7 @@
     form.querySelectorAll('[data-with-script]').forEach((part) => { part.hidden = false; });
     const name = () => {
       chosen.hidden = !input.files.length;
-      chosen.textContent = input.files.length ? input.files[0].name : '';
+      chosen.textContent = [...input.files].map((file) => file.name).join(', ');
     };
     input.addEventListener('change', name);
     for (const kind of ['dragenter', 'dragover']) {

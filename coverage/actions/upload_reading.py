@@ -29,6 +29,7 @@ from coverage.models import Upload
 from coverage.queries.upload_context import Surroundings, remembered_layouts, surroundings
 from coverage.sheets.cells import ErrorCell, Row, Value
 from coverage.sheets.findings import Choice, Finding, Status
+from coverage.sheets.labels import is_called
 from coverage.sheets.said import Given
 from coverage.sheets.stored import Stored
 from coverage.sheets.understanding import Understood
@@ -118,7 +119,7 @@ def read_sheets(file: BinaryIO, upload: Upload, around: Surroundings, memory: Me
     reading = Reading()
     only, unclear = upload.given.get("sheet", ""), {}
     with opened(file, upload.file_name) as book:
-        if only and only not in [sheet.name for sheet in book.sheets]:
+        if only and not any(is_called(sheet.name, only) for sheet in book.sheets):
             raise WorkbookRefused("sheet_missing", name=only)
         for number, sheet, rows in whole_sheets(book, reading, progress):
             why = passed_over(sheet, only)
@@ -191,7 +192,7 @@ def merges_of(sheet: Sheet) -> list[tuple[int, int, int, int]]:
 def passed_over(sheet: Sheet, only: str) -> Finding | None:
     """Return why a sheet is not read at all."""
     if only:
-        return None if sheet.name == only else Finding("sheet_not_chosen", Status.IGNORED)
+        return None if is_called(sheet.name, only) else Finding("sheet_not_chosen", Status.IGNORED)
     return None if sheet.visibility == "visible" else Finding("sheet_hidden", Status.IGNORED)
 
 

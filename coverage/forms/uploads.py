@@ -23,14 +23,27 @@ COUNT, PLACE, SKIP = "nilai:", "wilayah:", "lewati:"
 MONTHS_BACK = 36
 
 
-class SendForm(forms.Form):
-    """A file, what it is taken for, and what its rows may not say themselves."""
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
 
-    berkas = forms.FileField(
+
+class FilesField(forms.FileField):
+    """One file or several; each must be what one alone must be."""
+
+    widget = ManyFiles
+
+    def clean(self, sent: Any, initial: Any = None) -> list[Any]:
+        return [super(FilesField, self).clean(one) for one in sent or [None]]
+
+
+class SendForm(forms.Form):
+    """A file or several, what they are taken for, and what their rows may not say themselves."""
+
+    berkas = FilesField(
         label=_("Berkas"),
         max_length=400,
         error_messages={
-            "required": _("Belum ada berkas yang dipilih. Pilih atau seret satu berkas, lalu unggah."),
+            "required": _("Belum ada berkas yang dipilih. Pilih atau seret berkasnya, lalu unggah."),
             "empty": _("Berkas ini kosong, jadi tidak ada yang dibaca. Pilih berkas lain."),
         },
     )

@@ -13,6 +13,7 @@ from coverage.sheets.codes import System
 from coverage.sheets.directory import DISTRICT, Directory, Spot
 from coverage.sheets.finding import Titles, alike, find_head, lacks, titles_above
 from coverage.sheets.findings import Finding, Status
+from coverage.sheets.labels import parts
 from coverage.sheets.layouts import Kind, Layout, Meaning, changes, with_choices
 from coverage.sheets.levels import level_of, two_names
 from coverage.sheets.places import Basis, Resolver, Written
@@ -130,7 +131,7 @@ def basis_of(table: Table, titles: Titles, system: System, name: str, context: C
     layout, within = table.head.layout, context.within
     has_code = bool(layout.of(*CODES))
     if not has_code and layout.of(Role.VILLAGE, Role.REGION) and not layout.of(Role.DISTRICT):
-        within = district_of([name, *(text for _, text in titles.texts)], context.directory, within) or within
+        within = district_of([*parts(name), *(text for _, text in titles.texts)], context.directory, within) or within
     level = None
     if not has_code and (region := layout.first(Role.REGION)) is not None:
         names = {str(values[region.index]) for _, values in table.body if region.index < len(values)}

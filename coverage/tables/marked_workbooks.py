@@ -16,6 +16,7 @@ from coverage.enums import RowStatus
 from coverage.models import Upload
 from coverage.queries.upload_corrections import SHEET as FIRST_SHEET
 from coverage.queries.upload_corrections import line_of
+from coverage.sheets.labels import label, parts
 from coverage.workbooks.cells import Cell, Marked
 from coverage.workbooks.reading import Workbook
 from paritrana import formatting
@@ -116,12 +117,19 @@ def sheet_names(names: Sequence[str]) -> list[str]:
     found: list[str] = []
     taken = {FIRST_SHEET.casefold()}
     for name in names:
-        plain = NO_SHEET_NAME.sub("-", name).strip("' ")[:LONGEST_NAME] or _("Lembar")
+        plain = shortened(NO_SHEET_NAME.sub("-", name).strip("' ")) or _("Lembar")
         numbered = (f"{plain[: LONGEST_NAME - 6]} ({number})" for number in count(2))
         chosen = next(each for each in chain([plain], numbered) if each.casefold() not in taken)
         taken.add(chosen.casefold())
         found.append(chosen)
     return found
+
+
+def shortened(name: str) -> str:
+    """Return a name as short as Excel wants it; of file and sheet the name of the file gives way."""
+    *file, sheet = parts(name)
+    end = label("", sheet) if file else ""
+    return name[: LONGEST_NAME - len(end)].rstrip() + end if file and len(name) > LONGEST_NAME else name[:LONGEST_NAME]
 
 
 def first_rows(upload: Upload, marks: Sequence[Mark], names: Sequence[str]) -> Iterator[Row]:

@@ -18,6 +18,7 @@ from coverage.models import Upload
 from coverage.queries.upload_context import words
 from coverage.queries.upload_effects import effects_of
 from coverage.queries.upload_lines import ON_A_PAGE, is_decidable, lines_of
+from coverage.queries.upload_missing import villages_left_out
 from coverage.queries.upload_page import later_edits, progress_of, reports_written, seal_of, sheets_told, undoing_of
 from coverage.queries.upload_questions import Words, columns_lacking, layouts_of, open_questions, questions_asked
 from coverage.queries.upload_told import earlier_of, total_of
@@ -116,6 +117,7 @@ def state_told(upload: Upload, user: User, at: datetime) -> dict[str, Any]:
             "layouts": layouts_of(upload),
             "known": known,
             "effects": effects_of(upload),
+            "left_out": villages_left_out(upload),
             "earlier": earlier_of(upload, user, at),
             "seal": seal_of(upload),
         }

@@ -56,7 +56,7 @@ def original(request: HttpRequest, number: int) -> HttpResponse:
     """Answer with the file as it was sent, under a name of ours."""
     upload = with_original(request, number)
     ending = upload.file_name.rpartition(".")[2].lower()
-    kept = ending if ending in ("xlsx", "xlsm", "ods", "csv", "txt", "tsv") else "bin"
+    kept = ending if ending in ("xlsx", "ods", "csv", "txt", "tsv", "zip") else "bin"
     return file_answer(f"impor-{upload.pk}.{kept}", bytes(cast(bytes, upload.original)), ANY)
 
 

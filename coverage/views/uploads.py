@@ -13,6 +13,7 @@ from accounts import access
 from accounts.errors import AccountsError
 from accounts.models import User
 from coverage.access import refuse_who_imports_nowhere, uploads_for
+from coverage.actions.upload_bundling import as_one
 from coverage.actions.upload_receiving import Sending, receive_upload
 from coverage.enums import Via
 from coverage.errors import CoverageError
@@ -35,14 +36,15 @@ def uploads(request: HttpRequest) -> HttpResponse:
 
 
 def send(request: HttpRequest) -> HttpResponse:
-    """Receive a file and lead to its page, or say why it cannot be taken; a script is answered in JSON."""
+    """Receive what was sent, several files as one upload, and lead to its page, or say why not; a script gets JSON."""
     by, at = cast(User, request.user), now()
     form = SendForm(request.POST, request.FILES, today=access.day_of(at))
     if form.is_valid():
-        file = form.cleaned_data["berkas"]
+        files = form.cleaned_data["berkas"]
         try:
-            sending = Sending(**form.said())
-            upload = receive_upload(file=file, name=file.name, sending=sending, by=by, at=at, via=Via.IMPORT)
+            with as_one(files, [file.name for file in files]) as (file, name):
+                sending = Sending(**form.said())
+                upload = receive_upload(file=file, name=name, sending=sending, by=by, at=at, via=Via.IMPORT)
             return received(request, reverse("coverage:upload", args=[upload.pk]))
         except (CoverageError, AccountsError) as error:
             form.add_error("berkas", error.message)

@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 
 from coverage.workbooks import ods, xlsx
 from coverage.workbooks.archive import Archive
+from coverage.workbooks.bundles import members
 from coverage.workbooks.cells import packed, packed_rows
 from coverage.workbooks.kinds import kind_of
 from coverage.workbooks.limits import Limits, Refused, Spent
@@ -40,10 +41,28 @@ class Source:
 
 def source_of(file: BinaryIO, ending: str, limits: Limits) -> Source:
     """Return a file as it can be read; raise Refused."""
-    if kind_of(file, ending, limits) == "text":
-        table = TextTable(file, limits)
+    if ending == ".zip" and kind_of(file, ending, limits) == "zip":
+        spent = Spent(limits)
+        archive = Archive(file, spent)
+        if xlsx.CONTENT_TYPES not in archive and ods.MIMETYPE not in archive:
+            return bundle_of(archive, spent)
+    return table_of(file, ending, Spent(limits))
+
+
+def bundle_of(archive: Archive, spent: Spent) -> Source:
+    """Return the sheets of all files in a zip; what all of them take together has the limits of one."""
+    found = list(members(archive, lambda file, ending: table_of(file, ending, spent)))
+    if len(found) > spent.limits.sheets:
+        raise Refused("too_many_sheets", many=len(found), most=spent.limits.sheets)
+    return Source("zip", [survey for survey, _ in found], lambda number: found[number][1]())
+
+
+def table_of(file: BinaryIO, ending: str, spent: Spent) -> Source:
+    """Return one table or workbook as it can be read; raise Refused."""
+    if kind_of(file, ending, spent.limits) == "text":
+        table = TextTable(file, spent.limits)
         return Source("text", [table.survey], lambda _: table.rows(), table.told())
-    archive = Archive(file, Spent(limits))
+    archive = Archive(file, spent)
     kind = "ods" if ods.MIMETYPE in archive else "xlsx"
     if kind == "xlsx" and (xlsx.CONTENT_TYPES not in archive or not has_workbook(archive)):
         raise Refused("not_a_workbook")

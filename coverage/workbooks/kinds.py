@@ -29,9 +29,11 @@ def kind_of(file: BinaryIO, ending: str, limits: Limits) -> str:
     if ending in (".xlsm", ".xltm", ".xlam"):
         raise Refused("macros")
     if start[:2] == ZIP and start[2:4] in (b"\3\4", b"\5\6"):
-        if ending not in (".xlsx", ".ods"):
+        if ending not in (".xlsx", ".ods", ".zip"):
             raise Refused("renamed" if ending in TEXTS else "unknown_ending", ending=ending)
         return "zip"
+    if ending == ".zip":
+        raise Refused("damaged")
     if ending not in ENDINGS:
         raise Refused("unknown_ending", ending=ending)
     if start.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(MARKUP):

@@ -63,12 +63,13 @@ class Lot:
 
 
 class Workbook:
-    """A file that is being read. `kind` is xlsx, ods or text; a text tells its `encoding` and `separator`."""
+    """A file that is being read. `kind` is xlsx, ods, text, or or zip (several files as one); a text tells
+    its `encoding` and `separator`."""
 
     def __init__(self, messages: Iterator[Any], limits: Limits) -> None:
         self.messages, self.limits = messages, limits
         head = next(messages)
-        if not isinstance(head, dict) or head.get("kind") not in ("xlsx", "ods", "text"):
+        if not isinstance(head, dict) or head.get("kind") not in ("xlsx", "ods", "text", "zip"):
             raise WorkbookRefused("reader_failed")
         self.kind: str = head["kind"]
         self.encoding, self.separator = str(head.get("encoding", "")), str(head.get("separator", ""))

@@ -20,6 +20,7 @@ from coverage.workbook_errors import WorkbookRefused
 from coverage.workbooks.limits import Limits
 from coverage.workbooks.reading import PYTHON, READER, ROOT, Workbook, opened, received
 from coverage.workbooks.survey import Survey
+from tests.coverage.workbooks.bundle_cases import BUNDLES, CSV, zip_of
 from tests.coverage.workbooks.cases import Case
 from tests.coverage.workbooks.cell_cases import CELLS
 from tests.coverage.workbooks.container_cases import CONTAINERS
@@ -28,7 +29,7 @@ from tests.coverage.workbooks.markup_cases import MARKUP
 from tests.coverage.workbooks.text_cases import LIBRE, TEXTS
 
 MEGABYTE = 1 << 20
-CASES = [*CONTAINERS, *MARKUP, *CELLS, *LIBRE, *TEXTS]
+CASES = [*CONTAINERS, *MARKUP, *CELLS, *LIBRE, *TEXTS, *BUNDLES]
 
 
 def unlinked(content: bytes) -> BinaryIO:
@@ -82,6 +83,14 @@ def test_a_hostile_file_takes_neither_time_nor_memory(case: Case):
     kilobytes, seconds = json.loads(told.stdout)
     assert kilobytes / 1024 < 300
     assert seconds < 10
+
+
+def test_files_in_a_zip_are_bounded_together():
+    content = zip_of(a_csv=CSV * 60, b_csv=CSV * 60)
+    size = len(CSV) * 60
+
+    assert outcome(content, "desa.zip", Limits(file=2 * size))[0] == ""
+    assert outcome(content, "desa.zip", Limits(file=2 * size - 1))[0] == "file_too_large"
 
 
 def test_what_is_written_element_by_element_has_an_end():
