@@ -9,7 +9,7 @@ from coverage.actions.upload_rows import PassedRow
 from coverage.actions.upload_sheets import SheetOutcome
 from coverage.enums import RowStatus, UploadUse
 from coverage.models import StagedRow, Upload
-from coverage.queries.upload_corrections import SHEET, corrected_upload
+from coverage.queries.upload_corrections import SHEET, corrected_upload, holds_rows_alone
 from coverage.queries.upload_told import BAD
 from coverage.sheets.stored import Stored
 from coverage.workbooks.reading import opened
@@ -17,21 +17,28 @@ from coverage.workbooks.reading import opened
 
 @dataclass(frozen=True)
 class Correction:
-    """The upload that a file corrects, and its bad rows as (sheet, row) of the corrected file."""
+    """The upload that a file corrects, and its bad rows as (sheet, row) of the corrected file.
+
+    `marked` is None for a file that holds the bad rows alone: all of it is read.
+    """
 
     upload: Upload
-    marked: tuple[tuple[int, int], ...]
+    marked: tuple[tuple[int, int], ...] | None
 
     @property
     def given(self) -> Stored:
         """What was said of the whole file then, and the rows that are read of it now."""
         said = {name: told for name, told in self.upload.given.items() if name not in ("sheet", "marked")}
-        return said | {"marked": [list(place) for place in self.marked]}
+        return said | ({"marked": [list(place) for place in self.marked]} if self.marked is not None else {})
 
     @property
     def answers(self) -> Stored:
         """What was answered then; what was put right in single rows is in the file now."""
-        return {slot: told for slot, told in self.upload.answers.items() if slot != "rows"}
+        answers = {slot: told for slot, told in self.upload.answers.items() if slot != "rows"}
+        systems = {sheet["system"] for sheet in self.upload.found.get("sheets", ()) if sheet["system"]}
+        if self.marked is None and len(systems) == 1:
+            answers.setdefault("system", {"": systems.pop()})  # a few rows may not tell what all of them did
+        return answers
 
 
 def correction_in(file: BinaryIO, name: str, sheets: Sequence[str], by: User, use: UploadUse) -> Correction | None:
@@ -39,27 +46,31 @@ def correction_in(file: BinaryIO, name: str, sheets: Sequence[str], by: User, us
 
     Any other file is read as a whole. Raises WorkbookRefused where it cannot be opened.
     """
-    earlier = named_in(file, name, sheets)
+    earlier, is_alone = named_in(file, name, sheets)
     if earlier is None or earlier.by_id != by.pk or earlier.use != use:
         return None
+    bad = StagedRow.objects.filter(upload=earlier, status__in=BAD, row_number__gt=0)
+    if is_alone:
+        return Correction(earlier, None) if bad.exists() else None
     before = [number for number, sheet in enumerate(earlier.found.get("sheets", ())) if sheet["name"] != SHEET]
     now = [number for number, sheet in enumerate(sheets) if sheet != SHEET]
     numbers = dict(zip(before, now, strict=False))
-    bad = StagedRow.objects.filter(upload=earlier, status__in=BAD, row_number__gt=0)
     places = sorted(set(bad.values_list("sheet", "row_number")))
     marked = tuple((numbers[sheet], row) for sheet, row in places if sheet in numbers)
     return Correction(earlier, marked) if marked else None
 
 
-def named_in(file: BinaryIO, name: str, sheets: Sequence[str]) -> Upload | None:
-    """Return the upload that the first sheet of a marked workbook names, None where there is no such sheet or line."""
+def named_in(file: BinaryIO, name: str, sheets: Sequence[str]) -> tuple[Upload | None, bool]:
+    """Return the upload that the first sheet of a marked workbook names, None where there is no such sheet or line; and
+    whether the workbook holds its bad rows alone."""
     if SHEET not in sheets:
-        return None
+        return None, False
     with opened(file, name) as book:
         for lot in book.lots():
             if book.sheets[lot.sheet].name == SHEET:
-                return corrected_upload(SHEET, zip(lot.numbers, lot.rows, strict=True))
-    return None
+                rows = list(zip(lot.numbers, lot.rows, strict=True))
+                return corrected_upload(SHEET, rows), holds_rows_alone(rows)
+    return None, False
 
 
 def keep_marked(outcomes: Iterable[SheetOutcome], marked: Iterable[Sequence[int]]) -> None:

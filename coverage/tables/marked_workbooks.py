@@ -62,7 +62,8 @@ class Mark:
     """One rejected or held row of the upload: where it stands and what to do.
 
     `sheet` counts from 0 in the order of the file, `row` is the sheet's own number, `place` the column from 0 (None:
-    the whole row), `column` its heading, `shown` what was written there. `message` says no place.
+    the whole row), `column` its heading, `shown` what was written there. `message` says no place. `was` is the number
+    of the row in the sender's file, where only some of its rows are given back.
     """
 
     sheet: int
@@ -72,6 +73,7 @@ class Mark:
     place: int | None = None
     column: str = ""
     shown: str = ""
+    was: int = 0
 
 
 def copied_sheets(workbook: Workbook) -> list[Copied]:
@@ -88,18 +90,21 @@ def copied_sheets(workbook: Workbook) -> list[Copied]:
     return [Copied(sheet.name, rows_of(number), sheet.merges) for number, sheet in enumerate(workbook.sheets)]
 
 
-def marked_workbook(upload: Upload, sheets: Sequence[Copied], marks: Sequence[Mark]) -> bytes:
+def marked_workbook(
+    upload: Upload, sheets: Sequence[Copied], marks: Sequence[Mark], *, has_rows_alone: bool = False
+) -> bytes:
     """Return a copy of the uploaded workbook with marked cells coloured and noted, and a first sheet that tells all.
 
     Cells hold what the reader found: texts stay texts, codes keep their zeros. A first sheet of an earlier round is
-    left out. Sent again, the file is known as the correction of the upload by `corrected_upload`.
+    left out. Sent again, the file is known as the correction of the upload by `corrected_upload`. `has_rows_alone` says
+    that the sheets hold the marked rows only.
     """
     names = sheet_names([sheet.name for sheet in sheets])
     by_sheet: dict[int, list[Mark]] = defaultdict(list)
     for mark in marks:
         by_sheet[mark.sheet].append(mark)
     book = Book(STYLES)
-    first = book.add(FIRST_SHEET, first_rows(upload, marks, names))
+    first = book.add(FIRST_SHEET, first_rows(upload, marks, names, has_rows_alone=has_rows_alone))
     first.set_column(0, 0, 6)
     first.set_column(1, 1, 120)
     left = MOST_NOTES
@@ -132,7 +137,7 @@ def shortened(name: str) -> str:
     return name[: LONGEST_NAME - len(end)].rstrip() + end if file and len(name) > LONGEST_NAME else name[:LONGEST_NAME]
 
 
-def first_rows(upload: Upload, marks: Sequence[Mark], names: Sequence[str]) -> Iterator[Row]:
+def first_rows(upload: Upload, marks: Sequence[Mark], names: Sequence[str], *, has_rows_alone: bool) -> Iterator[Row]:
     """Yield the first sheet: what to do, by what the file is known again, and each mark in a line of its own.
 
     Lines are numbered and have no heading, so that no reader of tables, ours included, takes them for one.
@@ -140,8 +145,10 @@ def first_rows(upload: Upload, marks: Sequence[Mark], names: Sequence[str]) -> I
     counts = {status: formatting.number(sum(mark.status == status for mark in marks)) for status in COLOURS}
     told = (
         Shown(_("Perbaikan berkas %(name)s") % {"name": upload.file_name}, "title"),
-        line_of(upload),
-        "",
+        line_of(upload, has_rows_alone=has_rows_alone),
+        _("Hanya baris yang perlu diperbaiki ada di sini; baris lain tidak perlu dikirim lagi.")
+        if has_rows_alone
+        else "",
         _("%(rejected)s baris ditolak, selnya merah muda. %(held)s baris perlu dipastikan, selnya kuning.") % counts,
         _("1. Perbaiki isinya di lembarnya. Apa yang harus dilakukan tertulis di catatan selnya dan di daftar ini."),
         _("2. Jangan memindahkan baris, mengganti judul kolom, atau menghapus lembar ini."),
@@ -158,6 +165,8 @@ def line_about(mark: Mark, names: Sequence[str]) -> str:
     parts = [_("Lembar %(sheet)s") % {"sheet": names[mark.sheet]}]
     if mark.row:
         parts.append(_("baris %(row)s") % {"row": mark.row})
+    if mark.was and mark.was != mark.row:
+        parts[-1] += " " + _("(baris %(row)s di berkas Anda)") % {"row": mark.was}
     if mark.column:
         parts.append(mark.column)
     written = " " + _("(tertulis “%(shown)s”)") % {"shown": mark.shown} if mark.shown else ""

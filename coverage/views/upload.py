@@ -16,6 +16,7 @@ from coverage.access import upload_for
 from coverage.enums import RowStatus, UploadState, UploadUse
 from coverage.models import Upload
 from coverage.queries.upload_context import words
+from coverage.queries.upload_corrections import has_rows_alone, is_given_back
 from coverage.queries.upload_effects import effects_of
 from coverage.queries.upload_lines import ON_A_PAGE, is_decidable, lines_of
 from coverage.queries.upload_missing import villages_left_out
@@ -102,6 +103,8 @@ def told(
         "effective": counts["new"] + counts["changed"],
         "bad": counts["rejected"] + counts["held"],
         "all": counts["read"] - counts["ignored"],
+        "is_given_back": is_given_back(upload),
+        "has_rows_alone": has_rows_alone(upload),
     }
 
 

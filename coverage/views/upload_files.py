@@ -1,6 +1,7 @@
 """Files about one upload: its rows as a table, the workbook to correct, the file as it was sent."""
 
 import tempfile
+from collections.abc import Sequence
 from typing import cast
 
 from django.contrib.auth.decorators import login_required
@@ -14,8 +15,10 @@ from accounts.abilities import Role
 from accounts.models import User
 from coverage.access import upload_for
 from coverage.models import Upload
+from coverage.queries.upload_corrections import has_rows_alone, is_given_back, kept_rows
 from coverage.queries.upload_lines import marks_of, said_of_rows
-from coverage.tables.marked_workbooks import Mark, copied_sheets, marked_workbook
+from coverage.tables.marked_rows import rows_alone
+from coverage.tables.marked_workbooks import Copied, Mark, copied_sheets, marked_workbook
 from coverage.tables.upload_tables import HEADER, upload_rows
 from coverage.workbooks.reading import opened
 from paritrana.exports import file_answer, table_answer
@@ -39,15 +42,24 @@ def rows(request: HttpRequest, number: int, form: str) -> HttpResponseBase:
 def corrections(request: HttpRequest, number: int) -> HttpResponse:
     """Answer with the sender's own workbook, what must be put right coloured and noted."""
     upload = with_original(request, number)
-    marks = [Mark(*one) for one in marks_of(upload)]
+    marks = [Mark(*one) for one in marks_of(upload)] if is_given_back(upload) else []
     if not marks:
         raise Http404
     with tempfile.TemporaryFile() as file:
-        file.write(bytes(cast(bytes, upload.original)))
+        file.write(cast(bytes, upload.original))
         file.seek(0)
+        upload.original = None  # not twice in memory
         with opened(file, upload.file_name) as book:
-            content = marked_workbook(upload, copied_sheets(book), marks)
+            content = given_back(upload, copied_sheets(book), marks)
     return file_answer(f"impor-{upload.pk}-perbaikan.xlsx", content, XLSX)
+
+
+def given_back(upload: Upload, sheets: Sequence[Copied], marks: Sequence[Mark]) -> bytes:
+    """Return the workbook to correct: a copy of the whole, or of a very large one the bad rows alone."""
+    if not has_rows_alone(upload):
+        return marked_workbook(upload, sheets, marks)
+    alone, moved = rows_alone(sheets, marks, kept_rows(upload))
+    return marked_workbook(upload, alone, moved, has_rows_alone=True)
 
 
 @require_safe
