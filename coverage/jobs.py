@@ -1,22 +1,29 @@
 """The worker: reads the uploads that were sent from the page, applies those that were confirmed, forgets old files.
 
-The upload is its own place in the queue: its state says what is to be done, `attempt` who does it, `alive_at` that he
-still is at it. Who is silent for half a minute is taken to be dead, and the upload is taken up by another. What a dead
-worker had begun was never committed.
+A view leaves a task in the queue of django-tasks, whose worker does them here one by one. A task names an upload; what
+is to be done is told by the upload itself: its state says what, `attempt` who does it, `alive_at` that he still is at
+it. Who is silent for half a minute is taken to be dead, and the upload gets another task. What a dead worker had begun
+was never committed, and a task that finds nothing to do ends: one too many does no harm.
 """
 
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 from threading import Event, Thread
 from time import monotonic
 
-from django.db import DatabaseError, close_old_connections, connection
-from django.db.models import F, Q
+from django.db import DatabaseError, OperationalError, close_old_connections, connection
+from django.db.models import F, Q, QuerySet
+from django.utils.crypto import get_random_string
 from django.utils.timezone import now
+from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, DEFAULT_TASK_QUEUE_NAME, task
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
 from accounts.errors import AccountsError
+from coverage.actions.task_retention import drop_old_tasks
 from coverage.actions.upload_giving_up import give_up
 from coverage.actions.upload_reading import ReadingStopped, read_upload
 from coverage.actions.upload_retention import drop_old_originals
@@ -26,36 +33,82 @@ from coverage.errors import CoverageError
 from coverage.models import Upload
 
 SILENT = timedelta(seconds=30)
-BEAT, PAUSE, TELL_EVERY = 5.0, 1.0, 1.0
+BEAT, PAUSE, TELL_EVERY = 5.0, 0.5, 1.0
 MOST_ATTEMPTS = 3
-TIDY_EVERY = 3600.0
+TAKE_BACK_EVERY, TIDY_EVERY = 10.0, 3600.0
 LOG = logging.getLogger(__name__)
+IS_OVER: ContextVar[Callable[[], bool]] = ContextVar("is_over", default=lambda: False)
+"""Tells a task whether its worker was told to stop."""
 
 
 def work(*, once: bool, is_over: Callable[[], bool]) -> None:
-    """Do what waits, then wait for more, until `is_over`; with `once` until nothing waits."""
-    tidied = -TIDY_EVERY
-    pause = Event()
+    """Do the tasks that wait, then wait for more, until `is_over`; with `once` until none waits.
+
+    A database that does not answer is asked again, unless `once`.
+    """
+    IS_OVER.set(is_over)
+    name, pause = get_random_string(32), Event()
+    due = {take_back: (TAKE_BACK_EVERY, 0.0), tidy: (TIDY_EVERY, 0.0)}
     while not is_over():
         close_old_connections()
-        if monotonic() - tidied >= TIDY_EVERY:
-            drop_old_originals(at=now())
-            tidied = monotonic()
-        upload = next_upload(now())
-        if upload is not None:
-            do(upload, is_over)
-        elif once:
-            return
-        else:
+        try:
+            for doing, (every, at) in due.items():
+                if monotonic() >= at:
+                    doing(now())
+                    due[doing] = (every, monotonic() + every)
+            if DBTaskResult.objects.ready().exists():
+                one_task(name)
+            elif once:
+                return
+            else:
+                pause.wait(PAUSE)
+        except OperationalError:
+            if once:
+                raise
+            LOG.exception("the database does not answer")
             pause.wait(PAUSE)
 
 
-def next_upload(at: datetime) -> Upload | None:
-    """Return the upload that waits longest: to be read, to be applied, or left by a worker that is silent."""
+def one_task(name: str) -> None:
+    """Let the library's worker do the task that waits longest, if another worker does not do it already.
+
+    It is asked for one at a time, since it watches neither over silent uploads nor over the process that started it,
+    and since each of its own looks into an empty queue would lock SQLite against writers.
+    """
+    Worker(
+        queue_names=[DEFAULT_TASK_QUEUE_NAME], excluded_queue_names=[], backend_name=DEFAULT_TASK_BACKEND_ALIAS,
+        interval=0, startup_delay=False, batch=True, max_tasks=1, worker_id=name,
+    ).run()  # fmt: skip
+
+
+def take_back(at: datetime) -> None:
+    """Enqueue what waits without a task: uploads whose worker is silent, or whose task was lost."""
+    tasks = DBTaskResult.objects.ready().filter(task_path=work_on.module_path)
+    waited_for = {told["args"][0] for told in tasks.values_list("args_kwargs", flat=True)}
+    for number in waiting(at).order_by("sent_at", "pk").values_list("pk", flat=True):
+        if number not in waited_for:
+            work_on.enqueue(number)
+
+
+def tidy(at: datetime) -> None:
+    drop_old_originals(at=at)
+    drop_old_tasks(at=at)
+
+
+def waiting(at: datetime) -> QuerySet[Upload]:
+    """Return the uploads of the page that are to be read or applied and at which no worker is."""
     silent = Q(alive_at=None) | Q(alive_at__lt=at - SILENT)
-    waiting = Q(state=UploadState.QUEUED) | Q(silent, state__in=(UploadState.READING, UploadState.APPLYING))
-    uploads = Upload.objects.filter(waiting, via=Via.IMPORT).defer("original", "counted")
-    return uploads.select_related("by", "wanted_by").order_by("sent_at", "pk").first()
+    states = Q(state=UploadState.QUEUED) | Q(silent, state__in=(UploadState.READING, UploadState.APPLYING))
+    return Upload.objects.filter(states, via=Via.IMPORT)
+
+
+@task
+def work_on(number: int) -> None:
+    """Read or apply an upload, as its state asks for; do nothing where it asks for nothing or a worker is at it."""
+    uploads = waiting(now()).defer("original", "counted").select_related("by", "wanted_by")
+    upload = uploads.filter(pk=number).first()
+    if upload is not None:
+        do(upload, IS_OVER.get())
 
 
 def do(upload: Upload, is_over: Callable[[], bool]) -> None:

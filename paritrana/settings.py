@@ -60,6 +60,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "axes",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -135,6 +137,8 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # by default it forgets used codes and counts of tries beyond 300
     }
 }
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}  # a task is stored with the act that asks for it
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
@@ -281,6 +285,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {
         "axes": {"level": "ERROR"},  # it would log what was typed as a name; the audit trail knows better
+        "django_tasks_db": {"level": "WARNING"},  # it tells each look into the queue; each task tells of itself
         "weasyprint": {"level": "ERROR"},  # it tells each step of each page
         "fontTools": {"level": "ERROR"},
     },

@@ -6,6 +6,7 @@ from typing import Any, cast
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import now
@@ -19,6 +20,7 @@ from coverage.actions.upload_answers import RowFix, answer_upload, correct_rows
 from coverage.actions.uploads import ask_to_apply, cancel_upload, undo_upload
 from coverage.errors import CoverageError
 from coverage.forms.uploads import ApplyForm, ReasonForm, answers_in, columns_in, fixes_in
+from coverage.jobs import work_on
 from coverage.models import Upload
 from coverage.queries.upload_page import seal_of
 from coverage.queries.upload_questions import decided_columns
@@ -40,6 +42,17 @@ def act(request: HttpRequest, upload: Upload, doing: Callable[[], object], **typ
         fresh = upload_for(cast(User, request.user), upload.pk, now())
         return show(request, fresh, 422, refused=error.message, **typed)
     return done(upload)
+
+
+def hand_over(request: HttpRequest, upload: Upload, doing: Callable[[], object], **typed: Any) -> HttpResponse:
+    """Do what leaves the upload to the worker, with the task for it, both or neither; answer as `act` does."""
+
+    @transaction.atomic
+    def enqueued() -> None:
+        doing()
+        work_on.enqueue(upload.pk)
+
+    return act(request, upload, enqueued, **typed)
 
 
 def named(request: HttpRequest, number: int) -> tuple[Upload, User]:
@@ -69,7 +82,7 @@ def keep(request: HttpRequest, upload: Upload, user: User, answers: dict[str, An
     """Keep answers, of which there must be one."""
     if not answers:
         return show(request, upload, 422, refused=none_told)
-    return act(request, upload, lambda: answer_upload(upload=upload, answers=answers, by=user, at=now()))
+    return hand_over(request, upload, lambda: answer_upload(upload=upload, answers=answers, by=user, at=now()))
 
 
 @require_POST
@@ -83,7 +96,7 @@ def fix(request: HttpRequest, number: int) -> HttpResponse:
         return show(request, upload, 422, asked, refused=told)
     typed = {f"{one['sheet']}:{one['row']}:{one['place']}": one for one in fixes}
     rows = [RowFix(**one) for one in fixes]
-    return act(
+    return hand_over(
         request, upload, lambda: correct_rows(upload=upload, fixes=rows, by=user, at=now()), asked=asked, typed=typed
     )
 
@@ -97,7 +110,7 @@ def apply(request: HttpRequest, number: int) -> HttpResponse:
     if not form.is_valid() or form.cleaned_data["seen"] != seal_of(upload):
         told = _("Pratinjaunya berubah sejak Anda membukanya. Belum ada yang disimpan; periksa lagi, lalu terapkan.")
         return show(request, upload, 409, refused=told)
-    return act(request, upload, lambda: ask_to_apply(upload=upload, partly=form.partly, by=user, at=now()))
+    return hand_over(request, upload, lambda: ask_to_apply(upload=upload, partly=form.partly, by=user, at=now()))
 
 
 @require_POST

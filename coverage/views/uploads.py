@@ -18,6 +18,7 @@ from coverage.actions.upload_receiving import Sending, receive_upload
 from coverage.enums import Via
 from coverage.errors import CoverageError
 from coverage.forms.uploads import SendForm
+from coverage.jobs import work_on
 from coverage.queries.upload_list import listed_uploads
 from coverage.views.parameters import page_in
 from paritrana.paging import pages_for
@@ -45,6 +46,7 @@ def send(request: HttpRequest) -> HttpResponse:
             with as_one(files, [file.name for file in files]) as (file, name):
                 sending = Sending(**form.said())
                 upload = receive_upload(file=file, name=name, sending=sending, by=by, at=at, via=Via.IMPORT)
+            work_on.enqueue(upload.pk)
             return received(request, reverse("coverage:upload", args=[upload.pk]))
         except (CoverageError, AccountsError) as error:
             form.add_error("berkas", error.message)

@@ -1,4 +1,4 @@
-"""The worker: reads and applies what waits, takes up what a dead worker left, and can be killed at any moment."""
+"""The worker: does the tasks that wait, takes back what a dead worker left, and can be killed at any moment."""
 
 import os
 import random
@@ -14,6 +14,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.utils.timezone import now
+from django_tasks_db.models import DBTaskResult
 
 from coverage import jobs
 from coverage.actions import staging
@@ -21,7 +22,7 @@ from coverage.actions.uploads import ask_to_apply, cancel_upload
 from coverage.enums import UploadState, Via
 from coverage.models import Figure, Report, Upload
 from tests.coverage.factories import an_open_report
-from tests.coverage.uploads import BUSUI, KASUNGAI, a_row, a_template, received, sent
+from tests.coverage.uploads import BATU_KAJANG, BUSUI, KASUNGAI, a_row, a_template, received, sent
 from tests.factories import A_MOMENT
 from tests.house import ROOT
 
@@ -100,6 +101,73 @@ def test_what_can_no_longer_be_applied_is_a_preview_again_and_says_why(waiting, 
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_task_that_was_lost_is_enqueued_again_and_one_that_waits_is_not(waiting):
+    jobs.take_back(now())
+    jobs.take_back(now())
+    assert [one.args_kwargs for one in DBTaskResult.objects.ready()] == [{"args": [waiting.pk], "kwargs": {}}]
+
+    DBTaskResult.objects.update(status="RUNNING", started_at=now())  # its worker died before it began to read
+    jobs.take_back(now())
+
+    assert DBTaskResult.objects.ready().count() == 1
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_task_too_many_finds_nothing_to_do(waiting):
+    for _ in range(3):
+        jobs.work_on.enqueue(waiting.pk)
+
+    worked()
+
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.attempt) == (UploadState.STAGED, 1)
+    assert list(DBTaskResult.objects.values_list("status", flat=True)) == ["SUCCESSFUL"] * 3
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_an_upload_on_which_the_program_itself_fails_does_not_stop_the_worker(waiting, sari):
+    Upload.objects.update(found=[], state=UploadState.APPLYING, wanted_by=sari)  # no page leaves such a thing
+    following = recent(received(a_template(a_row(BUSUI, 13)), sari))
+
+    worked()
+
+    assert (state(waiting), state(following)) == (UploadState.APPLYING, UploadState.STAGED)
+    assert sorted(DBTaskResult.objects.values_list("status", flat=True)) == ["FAILED", "SUCCESSFUL"]
+
+
+@pytest.fixture
+def silence():
+    """Give what keeps the database from answering, by a connection of its own, and what lets it answer again."""
+    other = connection.copy()
+    if connection.vendor == "postgresql":
+        name, other.settings_dict["NAME"] = connection.settings_dict["NAME"], "postgres"
+        off, on = (f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS {word}' for word in ("false", "true"))
+    else:
+        off, on = "BEGIN EXCLUSIVE", "ROLLBACK"
+    yield lambda: other.cursor().execute(off), lambda: other.cursor().execute(on)
+    other.close()
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_database_that_does_not_answer_is_asked_again(waiting, silence, caplog):
+    stopped, answering = silence
+    turns = iter((stopped, answering, lambda: None))
+
+    def is_over() -> bool:
+        turn = next(turns, None)
+        if turn is not None:
+            turn()
+        return turn is None
+
+    jobs.work(once=False, is_over=is_over)
+
+    assert state(waiting) == UploadState.STAGED
+    assert [record.message for record in caplog.records if record.name == jobs.__name__] == [
+        "the database does not answer"
+    ]
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_files_sent_by_command_or_program_are_left_to_them(paser, sari):
     upload = recent(received(a_template(a_row(BUSUI, 12)), sari, via=Via.COMMAND))
 
@@ -149,41 +217,80 @@ def database(tmp_path):
         yield f"sqlite:///{path}", lambda asked, *told: copy.execute(asked.replace("%s", "?"), told).fetchall()
 
 
-def a_worker(address: str) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "manage.py", "run_jobs", "--once"]
+def a_worker(address: str, *options: str) -> "subprocess.Popen[str]":
+    command = [sys.executable, "manage.py", "run_jobs", *options]
     environment = os.environ | {"DATABASE_URL": address, "DEBUG": "1"}
-    return subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    return subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)
+
+
+def begins(worker: "subprocess.Popen[str]") -> None:
+    """Wait until a worker tells that it is at a task, or ends."""
+    next((line for line in worker.stderr if "state=RUNNING" in line), None)
+
+
+CATEGORIES = ("petani", "nelayan", "kader", "umkm", "prt", "pmi", "relawan", "pedagang", "peternak", "rt_rw")
+WHOLE = {("queued", 0, 0), ("reading", 0, 0), ("staged", 3, 0), ("applying", 3, 0), ("applied", 3, 3)}
+"""State and staged rows of an upload of three rows, and how many figures there are where it shall write them."""
+STANDS = """
+SELECT state, (SELECT COUNT(*) FROM coverage_stagedrow WHERE upload_id = u.id),
+  (SELECT COUNT(*) FROM coverage_figure WHERE u.wanted_by_id IS NOT NULL
+   AND category_id IN (SELECT category FROM coverage_stagedrow WHERE upload_id = u.id))
+FROM coverage_upload AS u ORDER BY id
+"""
+HALF_A_MINUTE_LATER = """
+UPDATE coverage_upload SET alive_at = NULL, attempt = 0 WHERE state IN ('reading', 'applying') RETURNING id
+"""
 
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_killed_at_any_moment_the_figures_are_all_there_or_none(paser, sari, request):
-    """Workers are killed with -9 at twenty seeded moments; the next one takes the upload up and ends it."""
-    villages = (BUSUI, KASUNGAI)
-    categories = ("petani", "nelayan", "kader", "umkm", "prt", "pmi", "relawan", "pedagang", "peternak", "rt_rw")
-    rows = [a_row(code, number, "", name) for number, name in enumerate(categories, 1) for code in villages]
-    upload = recent(sent(a_template(*rows), sari))
-    ask_to_apply(upload=upload, partly=False, by=sari, at=A_MOMENT)
+def test_killed_at_any_moment_nothing_is_lost_and_nothing_half(paser, sari, request):
+    """Workers are killed with -9 at twenty seeded moments of their work; the next takes up what they left.
+
+    Ten uploads wait to be read and ten to be applied.
+    """
+    for number, category in enumerate(CATEGORIES, 1):
+        file = a_template(*(a_row(code, number, "", category) for code in (BUSUI, KASUNGAI, BATU_KAJANG)))
+        ask_to_apply(upload=recent(sent(file, sari)), partly=False, by=sari, at=A_MOMENT)
+        recent(received(file, sari))
     address, ask = request.getfixturevalue("database")
 
-    def seen() -> tuple[object, ...]:
-        [(figures, total)] = ask("SELECT COUNT(*), COALESCE(SUM(enrolled), 0) FROM coverage_figure")
-        [(stands,)] = ask("SELECT state FROM coverage_upload WHERE id = %s", upload.pk)
-        return figures, total, stands
-
-    chance, found = random.Random(20250804), []
-    for moment in sorted(chance.uniform(0.2, 3.0) for _ in range(20)):
-        worker = a_worker(address)
+    chance, found = random.Random(20250804), set()
+    for _ in range(20):
+        worker = a_worker(address, "--once")
+        begins(worker)
         with suppress(subprocess.TimeoutExpired):
-            worker.wait(moment)
-        worker.send_signal(signal.SIGKILL)
-        worker.wait()
-        found.append(seen())
-        ask("UPDATE coverage_upload SET alive_at = NULL, attempt = 0 WHERE id = %s RETURNING id", upload.pk)
-    assert a_worker(address).wait() == 0
+            worker.wait(chance.uniform(0, 0.3))
+        killed(worker)
+        found.update(ask(STANDS))
+        ask(HALF_A_MINUTE_LATER)
+    with a_worker(address, "--once") as last:
+        last.communicate()
 
-    assert set(found) <= {(0, 0, "applying"), (20, 110, "applied")}
-    assert seen() == (20, 110, "applied")
+    assert found <= WHOLE
+    assert (last.returncode, ask(STANDS)) == (0, [("applied", 3, 3), ("staged", 3, 0)] * 10)
+    assert ask("SELECT COUNT(*), SUM(enrolled) FROM coverage_figure") == [(30, 165)]
+    assert ask("SELECT COUNT(*) FROM django_tasks_database_dbtaskresult WHERE status = 'RUNNING'") > [(0,)]
+
+
+def killed(worker: "subprocess.Popen[str]") -> None:
+    worker.kill()
+    worker.communicate()
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_worker_that_is_told_to_stop_ends_what_it_does_and_itself(waiting, request):
+    jobs.work_on.enqueue(waiting.pk)
+    address, ask = request.getfixturevalue("database")
+    worker = a_worker(address)
+    begins(worker)
+
+    worker.send_signal(signal.SIGTERM)
+    told = worker.communicate(timeout=20)[1]
+
+    assert (worker.returncode, "state=SUCCESSFUL" in told) == (0, True)
+    assert ask("SELECT status FROM django_tasks_database_dbtaskresult") == [("SUCCESSFUL",)]
+    assert ask("SELECT state, attempt FROM coverage_upload") in ([("staged", 1)], [("queued", 0)])
 
 
 def test_the_worker_ends_with_the_process_that_started_it(tmp_path):

@@ -2,11 +2,13 @@
 
 import pytest
 from django.test import Client
+from django_tasks.exceptions import InvalidTaskError
+from django_tasks_db.models import DBTaskResult
 
 from accounts.abilities import Role
 from coverage.actions.figures import save_figures
 from coverage.enums import UploadState, Via
-from coverage.jobs import do, next_upload
+from coverage.jobs import work_on
 from coverage.models import Figure, RememberedLayout, Upload
 from tests.coverage.factories import a_cell, an_open_report
 from tests.coverage.uploads import BUSUI, KASUNGAI, a_row, a_template, a_workbook, asked, counts, received, sent
@@ -40,9 +42,10 @@ def posted(user, upload, word: str, form: dict[str, str]):
 
 
 def worked(upload: Upload) -> Upload:
-    """Let the worker do what waits, and return the upload as it then stands."""
-    while (waiting := next_upload(A_MOMENT)) is not None:
-        do(waiting, lambda: False)
+    """Do the tasks that wait, and return the upload as it then stands."""
+    for task in DBTaskResult.objects.ready():
+        work_on.call(*task.args_kwargs["args"])
+        task.set_successful(None)
     return Upload.objects.get(pk=upload.pk)
 
 
@@ -155,6 +158,32 @@ def test_applying_stores_the_rows_of_the_preview_that_was_looked_at(paser, sari)
 
     assert worked(upload).state == UploadState.APPLIED
     assert figures() == {BUSUI: 12}
+
+
+def test_what_leaves_work_to_the_worker_leaves_a_task_that_names_the_upload_alone(paser, sari):
+    upload = sent(a_template(a_row(BUSUI, 12), a_row(KASUNGAI, "81,5")), sari)
+
+    def left_by(word: str, form: dict[str, str]) -> list[dict]:
+        worked(upload)
+        posted(sari, upload, word, form)
+        return [task.args_kwargs for task in DBTaskResult.objects.ready()]
+
+    one = [{"args": [upload.pk], "kwargs": {}}]
+    assert left_by("perbaiki", {"nilai:0:3:5": "81,6"}) == []
+    assert left_by("perbaiki", {"nilai:0:3:5": "815"}) == one
+    assert left_by("terapkan", previewed(sari, worked(upload))) == one
+    assert left_by("batalkan", {"alasan": "Salah berkas"}) == []
+
+
+def test_an_act_whose_task_cannot_be_stored_is_not_done(paser, sari, settings):
+    upload = sent(a_template(a_row(BUSUI, 12)), sari)
+    form = previewed(sari, upload)
+    settings.TASKS = {"default": {**settings.TASKS["default"], "QUEUES": ["another"]}}
+
+    with pytest.raises(InvalidTaskError):
+        posted(sari, upload, "terapkan", form)
+
+    assert Upload.objects.get().state == UploadState.STAGED
 
 
 def test_only_the_good_rows_are_stored_where_that_was_chosen(paser, sari):

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django_tasks_db.models import DBTaskResult
 
 from accounts.abilities import Role
 from coverage.enums import StatedBy, UploadState, UploadUse
@@ -39,6 +40,7 @@ def test_a_file_is_received_and_leads_to_its_page(paser, sari):
     assert (answer.status_code, answer["Location"]) == (302, f"/impor/{upload.pk}/")
     assert (upload.by, upload.file_name, upload.use, upload.via) == (sari, "juli.xlsx", "figures", "import")
     assert (upload.state, upload.given) == (UploadState.QUEUED, {})
+    assert [task.args_kwargs for task in DBTaskResult.objects.ready()] == [{"args": [upload.pk], "kwargs": {}}]
 
 
 def test_what_is_said_of_the_whole_file_is_kept_with_it(paser, sari, at, time_machine):
