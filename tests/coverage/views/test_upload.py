@@ -183,7 +183,7 @@ def test_a_page_costs_as_many_queries_and_rows_for_many_rows_as_for_few(paser, p
     rows += [
         a_row(code, 5, payer="csr", category=one) for code in codes for one in ("petani", "nelayan", "kader", "umkm")
     ]
-    for some in (rows[:2], rows):
+    for some in ([rows[0], rows[5]], rows):  # a single village asks one question less: it leaves none out
         upload = sent(a_template(*some), sari)
         client.get(f"/impor/{upload.pk}/")
         with CaptureQueriesContext(connection) as asked:
