@@ -71,6 +71,10 @@ UPLOAD_SENTENCES = {
     ),
     "not_applied": lambda: _("Impor no. %(number)s belum diterapkan, jadi tidak ada yang dapat dibatalkan."),
     "undone": lambda: _("Impor no. %(number)s sudah dibatalkan. Tidak ada yang berubah."),
+    "not_undone": lambda: _("Impor no. %(number)s tidak sedang dibatalkan, jadi tidak ada yang dapat dipulihkan."),
+    "comparison_gone": lambda: _(
+        "Angka pembanding dari impor no. %(number)s sudah dihapus ketika dibatalkan. Unggah berkasnya sekali lagi."
+    ),
     "not_whole": lambda: _(
         "%(count)s baris ditolak atau perlu dipastikan, jadi belum ada yang disimpan. "
         "Perbaiki barisnya, atau pilih menerapkan baris yang baik saja."

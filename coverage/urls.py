@@ -141,6 +141,7 @@ urlpatterns = [
     path("impor/<int:number>/terapkan/", upload_acts.apply, name="apply_upload"),
     path("impor/<int:number>/tutup/", upload_acts.cancel, name="cancel_upload"),
     path("impor/<int:number>/batalkan/", upload_acts.undo, name="undo_upload"),
+    path("impor/<int:number>/pulihkan/", upload_acts.restore, name="restore_upload"),
     path("impor/<int:number>/baris.xlsx", upload_files.rows, {"form": "xlsx"}, name="upload_rows_xlsx"),
     path("impor/<int:number>/baris.csv", upload_files.rows, {"form": "csv"}, name="upload_rows_csv"),
     path("impor/<int:number>/perbaikan.xlsx", upload_files.corrections, name="upload_corrections"),

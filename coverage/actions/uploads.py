@@ -21,6 +21,7 @@ from coverage.enums import RowStatus, UploadState, UploadUse, Via
 from coverage.errors import CellLocked, FigureRefused, FiguresConflict, ReportLocked
 from coverage.import_errors import UploadRefused
 from coverage.models import StagedRow, Upload
+from coverage.queries.upload_chain import chain_of
 from paritrana import formatting
 
 CELL_FIELDS = ("region", "month", "category", "payer", "enrolled", "not_applicable", "funded_until", "seen")
@@ -143,7 +144,7 @@ def undo_upload(*, upload: Upload, by: User, at: datetime, reason: str) -> Undon
     if upload.change is None:
         done = Undone(None, undo_comparison(upload, by, at, reason), (), 0)
     else:
-        done = undo_change(change=upload.change, by=by, at=at, via=Via(upload.via), reason=reason)
+        done = undo_change(change=chain_of(upload.change)[-1], by=by, at=at, via=Via(upload.via), reason=reason)
     upload.state = UploadState.UNDONE
     upload.save(update_fields=["state"])
     return done

@@ -92,9 +92,11 @@ class ApplyForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    """Why something is taken back."""
+    """Why something is taken back, or restored."""
 
-    alasan = forms.CharField(max_length=500, error_messages={"required": _("Tulis alasannya, lalu batalkan lagi.")})
+    alasan = forms.CharField(
+        max_length=500, error_messages={"required": _("Belum ada alasan. Tulis alasannya, lalu coba lagi.")}
+    )
 
 
 def fields_of(sent: Mapping[str, str], start: str) -> Iterator[tuple[str, str]]:

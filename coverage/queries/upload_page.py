@@ -1,6 +1,6 @@
 """What the page of one upload tells beside its rows: sheets, progress, what was written, what was written since."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
@@ -122,10 +122,12 @@ def reports_written(upload: Upload) -> list[WrittenReport]:
     return sorted(found, key=lambda one: (one.code, one.month))[:MOST_REPORTS]
 
 
-def later_edits(change: Change) -> LaterEdits:
-    """Return the cells that were written after `change`, except those that the act which took it back wrote."""
-    since = Revision.objects.filter(change=change, figure__version__gt=F("version"))
-    since = since.exclude(figure__in=Revision.objects.filter(change__undoes=change).values("figure"))
+def later_edits(chain: Sequence[Change]) -> LaterEdits:
+    """Return the cells of the first act that were written since, last by none of the acts of the chain."""
+    first, *others = chain
+    since = Revision.objects.filter(change=first, figure__version__gt=F("version"))
+    own = Revision.objects.filter(change__in=[one.pk for one in others], version=F("figure__version"))
+    since = since.exclude(figure__in=own.values("figure"))
     ordered = since.order_by("figure__month", "figure__region__code", "figure_id")
     rows = list(ordered.values_list("figure", flat=True)[:MOST_LATER])
     figures = Figure.objects.select_related("region", "category", "payer").in_bulk(rows)
@@ -133,10 +135,3 @@ def later_edits(change: Change) -> LaterEdits:
     acts = {row.figure_id: row.change for row in last}
     edits = tuple(LaterEdit(figures[pk], acts[pk].by, acts[pk].at) for pk in rows)
     return LaterEdits(edits, len(rows) if len(rows) < MOST_LATER else since.count())
-
-
-def undoing_of(upload: Upload) -> Change | None:
-    """Return the act that took an upload back, None where nobody did, or it was only compared."""
-    if upload.change is None:
-        return None
-    return Change.objects.filter(undoes=upload.change).select_related("by").first()

@@ -15,12 +15,13 @@ from accounts.models import User
 from coverage.access import upload_for
 from coverage.enums import RowStatus, UploadState, UploadUse
 from coverage.models import Upload
+from coverage.queries.upload_chain import chain_of
 from coverage.queries.upload_context import words
 from coverage.queries.upload_corrections import has_rows_alone, is_given_back
 from coverage.queries.upload_effects import effects_of
 from coverage.queries.upload_lines import ON_A_PAGE, is_decidable, lines_of
 from coverage.queries.upload_missing import villages_left_out
-from coverage.queries.upload_page import later_edits, progress_of, reports_written, seal_of, sheets_told, undoing_of
+from coverage.queries.upload_page import later_edits, progress_of, reports_written, seal_of, sheets_told
 from coverage.queries.upload_questions import Words, columns_lacking, layouts_of, open_questions, questions_asked
 from coverage.queries.upload_told import earlier_of, total_of
 from coverage.templatetags.imports import progress_words
@@ -125,14 +126,13 @@ def state_told(upload: Upload, user: User, at: datetime) -> dict[str, Any]:
             "seal": seal_of(upload),
         }
     if upload.state in WRITTEN:
-        later = later_edits(upload.change) if upload.change else None
-        can_undo = upload.state != UploadState.UNDONE and (
-            upload.change is not None or upload.use == UploadUse.COMPARISON
-        )
+        chain = chain_of(upload.change) if upload.change else []
+        is_undone = upload.state == UploadState.UNDONE
         return {
             "reports": reports_written(upload),
-            "later": later,
-            "undoing": undoing_of(upload),
-            "can_undo": can_undo,
+            "later": later_edits(chain) if chain else None,
+            "turns": [(number % 2 == 1, change) for number, change in enumerate(chain) if number],
+            "can_undo": not is_undone and (bool(chain) or upload.use == UploadUse.COMPARISON),
+            "can_restore": is_undone and bool(chain),
         }
     return {"earlier": earlier_of(upload, user, at)}

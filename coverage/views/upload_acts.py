@@ -1,6 +1,7 @@
 """What a person does with an upload: answer, choose columns, put rows right, apply, close, take back."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, cast
 
 from django.contrib import messages
@@ -16,7 +17,9 @@ from django.views.decorators.http import require_POST
 from accounts.errors import AccountsError
 from accounts.models import User
 from coverage.access import upload_for
+from coverage.actions.undo import Undone
 from coverage.actions.upload_answers import RowFix, answer_upload, correct_rows
+from coverage.actions.upload_restoring import restore_upload
 from coverage.actions.uploads import ask_to_apply, cancel_upload, undo_upload
 from coverage.errors import CoverageError
 from coverage.forms.uploads import ApplyForm, ReasonForm, answers_in, columns_in, fixes_in
@@ -28,7 +31,7 @@ from coverage.views.upload import show
 from paritrana import formatting
 
 
-def done(upload: Upload) -> HttpResponse:
+def back_to(upload: Upload) -> HttpResponse:
     answer = redirect("coverage:upload", upload.pk)
     answer.status_code = 303
     return answer
@@ -41,7 +44,7 @@ def act(request: HttpRequest, upload: Upload, doing: Callable[[], object], **typ
     except (CoverageError, AccountsError) as error:
         fresh = upload_for(cast(User, request.user), upload.pk, now())
         return show(request, fresh, 422, refused=error.message, **typed)
-    return done(upload)
+    return back_to(upload)
 
 
 def hand_over(request: HttpRequest, upload: Upload, doing: Callable[[], object], **typed: Any) -> HttpResponse:
@@ -128,15 +131,29 @@ def cancel(request: HttpRequest, number: int) -> HttpResponse:
 def undo(request: HttpRequest, number: int) -> HttpResponse:
     """Take back what an upload wrote; what was written since stays and is listed."""
     upload, user = named(request, number)
+    told = _("Impor no. %(number)s dibatalkan: %(restored)s isian kembali seperti semula, %(spared)s dibiarkan.")
+    return turn(request, upload, partial(undo_upload, upload=upload, by=user), told)
+
+
+@require_POST
+@login_required
+def restore(request: HttpRequest, number: int) -> HttpResponse:
+    """Write again what an upload wrote before it was taken back; what was written since stays and is listed."""
+    upload, user = named(request, number)
+    told = _("Impor no. %(number)s dipulihkan: %(restored)s isian kembali seperti diimpor, %(spared)s dibiarkan.")
+    return turn(request, upload, partial(restore_upload, upload=upload, by=user), told)
+
+
+def turn(request: HttpRequest, upload: Upload, doing: Callable[..., Undone], told: str) -> HttpResponse:
+    """Do what needs a reason, and say how many cells went and how many stayed."""
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return show(request, upload, 422, refused=" ".join(map(str, form.errors["alasan"])))
     reason = form.cleaned_data["alasan"]
 
-    def undoing() -> None:
-        undone = undo_upload(upload=upload, by=user, at=now(), reason=reason)
-        told = _("Impor no. %(number)s dibatalkan: %(restored)s isian kembali seperti semula, %(spared)s dibiarkan.")
-        counts = {"restored": formatting.number(undone.restored), "spared": formatting.number(undone.spared_count)}
+    def turning() -> None:
+        done = doing(at=now(), reason=reason)
+        counts = {"restored": formatting.number(done.restored), "spared": formatting.number(done.spared_count)}
         messages.success(request, told % ({"number": upload.pk} | counts))
 
-    return act(request, upload, undoing, reason=reason)
+    return act(request, upload, turning, reason=reason)

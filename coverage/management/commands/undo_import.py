@@ -1,4 +1,4 @@
-"""Take an import back, sparing what was written since."""
+"""Take an import back, or restore it, sparing what was written since."""
 
 import json
 import sys
@@ -11,6 +11,7 @@ from accounts.errors import AccountsError
 from accounts.models import User
 from coverage import months
 from coverage.actions.undo import SparedCell, Undone
+from coverage.actions.upload_restoring import restore_upload
 from coverage.actions.uploads import undo_upload
 from coverage.errors import CoverageError
 from coverage.models import Upload
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("id", type=int)
         parser.add_argument("--user", required=True, help="nama pengguna yang membatalkan")
         parser.add_argument("--reason", required=True, help="alasan, paling sedikit 10 huruf")
+        parser.add_argument("--restore", action="store_true", help="membatalkan pembatalan: isiannya kembali diimpor")
         parser.add_argument("--json", action="store_true", help="cetak satu objek JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -36,11 +38,12 @@ class Command(BaseCommand):
         if by is None or upload is None:
             raise CommandError("Pengguna atau impor itu tidak ada.", returncode=2)
         try:
-            done = undo_upload(upload=upload, by=by, at=now(), reason=options["reason"])
+            turn = restore_upload if options["restore"] else undo_upload
+            done = turn(upload=upload, by=by, at=now(), reason=options["reason"])
         except (CoverageError, AccountsError) as refused:
             self.tell({"outcome": "rejected", "batch": upload.pk, "message": refused.message}, options)
             sys.exit(REFUSED)
-        self.tell(undone_told(upload.pk, done), options)
+        self.tell(undone_told(upload.pk, done, is_restored=options["restore"]), options)
         if done.spared_count:
             sys.exit(PARTIAL)
 
@@ -48,9 +51,9 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(told, ensure_ascii=False) if options["json"] else told["message"])
 
 
-def undone_told(batch: int, done: Undone) -> dict[str, Any]:
-    """Return what was taken back, with the cells that were written since and stay."""
-    message = f"{done.restored} isian kembali seperti sebelum impor no. {batch}."
+def undone_told(batch: int, done: Undone, *, is_restored: bool) -> dict[str, Any]:
+    """Return what was taken back, or restored, with the cells that were written since and stay."""
+    message = f"{done.restored} isian kembali seperti {'sesudah' if is_restored else 'sebelum'} impor no. {batch}."
     if done.spared_count:
         message += f" {done.spared_count} isian diubah orang sesudahnya, jadi tetap."
     return {

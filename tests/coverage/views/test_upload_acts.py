@@ -237,7 +237,38 @@ def test_undoing_takes_back_what_nobody_changed_since_and_tells_both(paser, plac
     page = " ".join(answer.content.decode().split())
     assert figures() == {BUSUI: 13, KASUNGAI: None}
     assert "1 isian kembali seperti semula, 1 dibiarkan" in page
-    assert "Isian ini dibiarkan ketika impor dibatalkan." in page
+    assert "Isian ini dibiarkan ketika impor dibatalkan atau dipulihkan." in page
     assert "Dibatalkan oleh Sari" in page
     assert "Salah berkas" in page
     assert "/batalkan/" not in page
+
+
+def test_what_was_taken_back_is_restored_and_can_be_taken_back_again(paser, places, sari):
+    upload = sent(a_template(a_row(BUSUI, 12), a_row(KASUNGAI, 5)), sari)
+    posted(sari, upload, "terapkan", previewed(sari, upload))
+    worked(upload)
+    client, why = signed_in(sari), {"alasan": "Ternyata berkasnya benar"}
+    assert 'pulihkan/"' not in client.get(f"/impor/{upload.pk}/").content.decode()
+    posted(sari, upload, "batalkan", why)
+    save_figures(cells=[a_cell(places[BUSUI], 99, seen=2)], by=sari, at=A_MOMENT, via=Via.FORM)
+    assert 'pulihkan/"' in client.get(f"/impor/{upload.pk}/").content.decode()
+
+    answer = client.post(f"/impor/{upload.pk}/pulihkan/", why, follow=True)
+
+    page = " ".join(answer.content.decode().split())
+    assert (figures(), Upload.objects.get().state) == ({BUSUI: 99, KASUNGAI: 5}, UploadState.APPLIED)
+    assert "1 isian kembali seperti diimpor, 1 dibiarkan" in page
+    assert ("Dipulihkan oleh Sari" in page, "Diubah orang sesudah impor ini: 1 isian" in page) == (True, True)
+    assert posted(sari, upload, "batalkan", why)[0] == 303
+    assert (figures(), Upload.objects.get().state) == ({BUSUI: 99, KASUNGAI: None}, UploadState.UNDONE)
+
+
+@pytest.mark.parametrize("form", [{}, {"alasan": "pendek"}])
+def test_restoring_needs_a_reason_as_undoing_does(paser, sari, form):
+    upload = sent(a_template(a_row(BUSUI, 12)), sari)
+    posted(sari, upload, "terapkan", previewed(sari, upload))
+    worked(upload)
+    posted(sari, upload, "batalkan", {"alasan": "Salah berkas sekali"})
+
+    assert posted(sari, upload, "pulihkan", form)[0] == 422
+    assert figures() == {BUSUI: None}

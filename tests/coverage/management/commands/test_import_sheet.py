@@ -157,3 +157,17 @@ def test_an_import_is_undone_by_command_and_later_edits_stay(paser, sari, file, 
     assert (code, undone["restored"], [cell["region"] for cell in undone["spared"]]) == (3, 1, [BUSUI])
     assert (again, refused["outcome"]) == (4, "rejected")
     assert sorted(Figure.objects.values_list("region__code", "enrolled")) == [(BUSUI, 13), (KASUNGAI, None)]
+
+
+def test_an_undone_import_is_restored_by_command(paser, sari, file, capsys):
+    _, told = ran(capsys, "import_sheet", file(GOOD), "--user", "sari")
+    order = ["undo_import", str(told["batch"]), "--user", "sari", "--reason", "Berkas bulan lalu terunggah"]
+    before = sorted(Figure.objects.values_list("region__code", "enrolled"))
+    ran(capsys, *order)
+
+    code, restored = ran(capsys, *order, "--restore")
+    again, refused = ran(capsys, *order, "--restore")
+
+    assert (code, restored["restored"], again, refused["outcome"]) == (0, 2, 4, "rejected")
+    assert "seperti sesudah impor" in restored["message"]
+    assert sorted(Figure.objects.values_list("region__code", "enrolled")) == before

@@ -1,0 +1,31 @@
+"""Take the taking back of an upload back: its cells hold again what it wrote, except those that someone wrote since."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from coverage.actions.undo import Undone, undo_change
+from coverage.enums import RowStatus, UploadState, Via
+from coverage.import_errors import UploadRefused
+from coverage.models import StagedRow, Upload
+from coverage.queries.upload_chain import chain_of
+
+
+@transaction.atomic
+def restore_upload(*, upload: Upload, by: User, at: datetime, reason: str) -> Undone:
+    """Write again what an upload wrote before it was taken back, by the same rules and rights.
+
+    Raises UploadRefused (it was not taken back, or only stated numbers for comparison, which are gone), and what
+    `undo_change` raises: a reason that is missing, a month that is no longer open, cells that were all written since.
+    """
+    upload = Upload.objects.select_for_update(of=("self",)).defer("original", "counted").get(pk=upload.pk)
+    if upload.state != UploadState.UNDONE:
+        raise UploadRefused("not_undone", upload.pk)
+    if upload.change is None:
+        raise UploadRefused("comparison_gone", upload.pk)
+    done = undo_change(change=chain_of(upload.change)[-1], by=by, at=at, via=Via(upload.via), reason=reason)
+    bad = StagedRow.objects.filter(upload=upload, status__in=(RowStatus.REJECTED, RowStatus.HELD))
+    upload.state = UploadState.PARTIAL if bad.exists() else UploadState.APPLIED
+    upload.save(update_fields=["state"])
+    return done
