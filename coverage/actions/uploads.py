@@ -60,7 +60,7 @@ def moved(upload: Upload, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def stored(upload: Upload, partly: bool, by: User, at: datetime) -> SavedFigures:
-    held = Upload.objects.select_for_update(of=("self",)).select_related("applied_by", "by")
+    held = Upload.objects.select_for_update(of=("self",)).select_related("by")  # applied_by: only after the lock
     upload = held.defer("original", "counted").get(pk=upload.pk)
     if upload.state in APPLIED:
         raise UploadRefused("applied", upload.pk, str(upload.applied_by), upload.applied_at)
