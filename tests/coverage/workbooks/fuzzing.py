@@ -7,7 +7,7 @@ import openpyxl
 import xlsxwriter
 
 from bench.fuzz import Sample, run_lot
-from tests.coverage.workbooks.factory import TABLE, cell, ods, ods_row, row, shared, texts, xlsx
+from tests.coverage.workbooks.factory import TABLE, cell, ods, ods_row, row, shared, texts, xlsx, zipped
 
 
 def by_xlsxwriter() -> bytes:
@@ -39,8 +39,10 @@ def samples() -> list[Sample]:
     """Return sound files of each kind, small ones, from several writers."""
     table = "".join(f"Desa {number};{number}.250;Kuaro\r\n" for number in range(30))
     odd = f'<row r="9">{shared("A9", 0)}{cell("B9", 1, 1)}<c r="C9" t="e"><v>#N/A</v></c><c r="D9"><f>1</f></c></row>'
+    whole = xlsx(TABLE + odd + row(11, "x", 5), strings=texts("satu", "dua"))
     return [
-        ("a.xlsx", xlsx(TABLE + odd + row(11, "x", 5), strings=texts("satu", "dua"))),
+        ("a.xlsx", whole),
+        ("g.zip", zipped({"desa/a.xlsx": whole, "b.csv": table, "c.ods": ods(ods_row("Desa", 7))})),
         ("b.xlsx", by_xlsxwriter()),
         ("c.xlsx", by_openpyxl()),
         ("d.ods", ods("".join(ods_row("Desa", number) for number in range(20)))),
