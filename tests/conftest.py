@@ -27,6 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="leave out tests that ask for no database: on a second database they would say the same again",
     )
+    parser.addoption("--write-docs", action="store_true", help="write the tables in docs/ anew that tests hold to")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -32,7 +32,7 @@ LONGEST = {"module": 300, "test module": 400, "function": 40, "view": 25, "templ
 BARRED_NAMES = {"utils", "helpers", "common", "core", "services", "managers"}
 SPANNING = {  # tests that look at more than one module
     "tests/test_house.py", "tests/test_access_matrix.py", "tests/test_headers.py", "tests/test_templates.py",
-    "tests/test_facts.py",
+    "tests/test_facts.py", "tests/test_hostile_files.py",
     "tests/coverage/actions/test_tree_in_time.py", "tests/coverage/actions/test_races.py",
     "tests/coverage/actions/test_step_races.py", "tests/accounts/actions/test_people_races.py",
     "tests/coverage/actions/test_upload_races.py",
