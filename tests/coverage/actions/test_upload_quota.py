@@ -7,13 +7,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
 from accounts.abilities import Role
+from coverage.actions import upload_receiving
 from coverage.actions.uploads import cancel_upload
 from coverage.import_errors import UploadsUsedUp
 from coverage.models import Upload
 from paritrana.formatting import size
 from tests.coverage.uploads import BUSUI, a_row, a_template, received
 from tests.factories import A_MOMENT, a_person
-from tests.threads import at_once
+from tests.threads import at_once, let_two_meet
 
 MB = 1 << 20
 
@@ -85,8 +86,9 @@ def test_the_page_says_it_where_the_file_was_sent(client, sari, time_machine):
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_two_files_at_once_do_not_pass_where_there_is_room_for_one(sari, settings):
+def test_two_files_at_once_do_not_pass_where_there_is_room_for_one(sari, settings, monkeypatch):
     content = a_file()
+    let_two_meet(monkeypatch, (upload_receiving, "told_name"))  # which comes after the sum was taken
     settings.UPLOADS_PER_DAY = len(content) * 3 // 2
 
     told = at_once([lambda: received(content, sari)] * 2)
