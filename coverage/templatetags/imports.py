@@ -1,6 +1,6 @@
 """What pages about imports say of a state, of progress and of columns: words and the icon beside them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django import template
 from django.utils.translation import gettext as _
@@ -77,6 +77,12 @@ def upload_class(upload: Upload) -> str:
     if upload.state in GOOD and counts["new"] + counts["changed"]:
         return "status-good"
     return "status-open" if upload.state in OPEN else ""
+
+
+@register.filter
+def sent_as(given: Mapping[str, str], field: str) -> str:
+    """Return what a refused form sent under the name of a field, so that it stands there again; "" of others."""
+    return given.get(field, "")
 
 
 @register.simple_tag

@@ -67,7 +67,8 @@ def show(
 ) -> HttpResponse:
     """Answer with the page of an upload; `asked` says which rows to show, as the address does.
 
-    `typed` is what was typed in rows, by their keys, and could not be taken; `more` tells of an act that was refused.
+    `typed` is what was typed in rows, by their keys, and could not be taken; `more` tells of an act that was refused,
+    `given` in it the answers that were sent with it, by the names of their fields.
     """
     user, at = cast(User, request.user), now()
     progress, counts = progress_of(upload), total_of(upload)
@@ -75,6 +76,7 @@ def show(
         "upload": upload,
         "zone": access.clock_of(user, at),
         "is_mine": upload.by_id == user.pk,
+        "given": {},
         "counts": counts,
         "progress": progress,
     }

@@ -85,7 +85,10 @@ def keep(request: HttpRequest, upload: Upload, user: User, answers: dict[str, An
     """Keep answers, of which there must be one."""
     if not answers:
         return show(request, upload, 422, refused=none_told)
-    return hand_over(request, upload, lambda: answer_upload(upload=upload, answers=answers, by=user, at=now()))
+    given = request.POST.dict()
+    return hand_over(
+        request, upload, lambda: answer_upload(upload=upload, answers=answers, by=user, at=now()), given=given
+    )
 
 
 @require_POST
