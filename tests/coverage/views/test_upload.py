@@ -76,6 +76,13 @@ def test_a_preview_tells_counts_effect_and_that_nothing_is_stored(paser, sari):
     assert "−8" in page
 
 
+@pytest.mark.parametrize(("heads", "is_flagged"), [(200, False), (201, True)])
+def test_a_preview_flags_a_number_above_the_target(paser, sari, heads, is_flagged):
+    upload = sent(a_template(a_row(BUSUI, heads)), sari)
+
+    assert ("melampaui target, perlu diperiksa" in text_of(sari, upload)) == is_flagged
+
+
 def test_rows_are_shown_by_what_becomes_of_them_with_old_new_and_difference(paser, sari):
     save_figures(cells=[a_cell(paser, 1_300)], by=sari, at=A_MOMENT, via=Via.FORM)
     upload = sent(a_template(a_row("64.01", 1_250), a_row(BUSUI, 7)), sari)
