@@ -96,10 +96,10 @@ def moved_by(change: int | None) -> str:
 
 @register.filter
 def held_words(text: str) -> str:
-    """Return what a cell held: "1.204", "tidak berlaku" or "kosong"."""
+    """Return what a cell held: "1.204", "tidak berlaku" or "belum diisi"."""
     if text.isdigit():
         return formatting.number(int(text))
-    return _("tidak berlaku") if text else _("kosong")
+    return _("tidak berlaku") if text else _("belum diisi")
 
 
 GROUP_WORDS = {
