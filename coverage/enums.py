@@ -146,6 +146,7 @@ class SecondAct(models.TextChoices):
 
     APPLY = "apply", _("menerapkan impor")
     UNDO = "undo", _("membatalkan impor")
+    RESTORE = "restore", _("memulihkan impor")
 
 
 class SecondState(models.TextChoices):

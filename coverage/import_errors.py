@@ -87,6 +87,10 @@ NEEDS_SECOND = {
         "Impor no. %(number)s menulis %(about)s, jadi belum ada yang dibatalkan. "
         "Orang kedua perlu menyetujui pembatalannya di halaman impor itu."
     ),
+    SecondAct.RESTORE: lambda: _(
+        "Impor no. %(number)s menulis %(about)s, jadi belum ada yang dipulihkan. "
+        "Orang kedua perlu menyetujui pemulihannya di halaman impor itu."
+    ),
 }
 
 

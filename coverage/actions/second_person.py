@@ -1,4 +1,4 @@
-"""Ask a second person to apply or take back an import, and keep the answer; what is asked for is done elsewhere."""
+"""Ask a second person to apply, take back or restore an import, and keep the answer; the act itself is elsewhere."""
 
 from datetime import datetime
 

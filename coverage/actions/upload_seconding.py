@@ -11,6 +11,7 @@ from accounts.actions.reasons import refuse_bad_reason
 from accounts.models import User
 from coverage.actions.second_person import answer, refuse_first_person, refuse_out_of_reach
 from coverage.actions.undo import Undone
+from coverage.actions.upload_restoring import restored
 from coverage.actions.uploads import apply_upload, cancel_upload, hand_to_worker, locked, taken_back
 from coverage.enums import SecondAct, SecondState, UploadState, Via
 from coverage.import_errors import UploadRefused
@@ -19,7 +20,7 @@ from coverage.queries.second_person import open_request
 
 
 def approve(*, upload: Upload, request: int, by: User, at: datetime) -> Undone | None:
-    """Do what the request of that number asks for, as the second person; return what was taken back, if that was it.
+    """Do what the request of that number asks for, as the second person; return which cells that turned, if any.
 
     Applying goes to the worker, or at once where the file came from a program, as it would have then. Raises
     UploadRefused (the request waits no longer, or is one's own), RightMissing, and what applying or taking back raises.
@@ -27,8 +28,8 @@ def approve(*, upload: Upload, request: int, by: User, at: datetime) -> Undone |
     asked = waiting(upload, request)
     refuse_first_person(asked, upload, by)
     refuse_out_of_reach(upload, by, at)
-    if asked.act == SecondAct.UNDO:
-        return approve_undo(upload, by, at)
+    if asked.act != SecondAct.APPLY:
+        return approve_turning(upload, SecondAct(asked.act), by, at)
     if upload.via == Via.IMPORT:
         approve_apply(upload, by, at)
     else:
@@ -44,11 +45,12 @@ def approve_apply(upload: Upload, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def approve_undo(upload: Upload, by: User, at: datetime) -> Undone:
+def approve_turning(upload: Upload, act: SecondAct, by: User, at: datetime) -> Undone:
     upload = locked(upload)
-    asked = answer(upload, SecondAct.UNDO, SecondState.APPROVED, by, at)
+    asked = answer(upload, act, SecondState.APPROVED, by, at)
     reason = f"{asked.reason} (diminta {asked.asked_by})"
-    return taken_back(upload=upload, by=by, at=at, reason=reason, is_seconded=True)
+    turning = restored if act == SecondAct.RESTORE else taken_back
+    return turning(upload=upload, by=by, at=at, reason=reason, is_seconded=True)
 
 
 @transaction.atomic

@@ -23,7 +23,7 @@ from coverage.enums import RowStatus, SecondAct, SecondState, UploadState, Uploa
 from coverage.errors import CellLocked, FigureRefused, FiguresConflict, ReportLocked
 from coverage.import_errors import SecondPersonNeeded, UploadRefused
 from coverage.models import StagedRow, Upload
-from coverage.queries.second_person import needing_second, touched_by_undo
+from coverage.queries.second_person import needing_second, touched_by_turning
 from coverage.queries.upload_chain import chain_of
 from paritrana import formatting
 
@@ -181,9 +181,22 @@ def undo_upload(*, upload: Upload, by: User, at: datetime, reason: str) -> Undon
     try:
         return taken_back(upload=upload, by=by, at=at, reason=reason, is_seconded=False)
     except SecondPersonNeeded as needed:
-        with transaction.atomic():
-            ask(needed, locked(upload), by, at, reason=reason)
+        ask_to_turn(needed, upload, by, at, reason)
         raise
+
+
+@transaction.atomic
+def ask_to_turn(needed: SecondPersonNeeded, upload: Upload, by: User, at: datetime, reason: str) -> None:
+    """Ask a second person to take an upload back, or to restore it."""
+    ask(needed, locked(upload), by, at, reason=reason)
+
+
+def refuse_alone(act: SecondAct, upload: Upload, by: User, at: datetime, reason: str) -> None:
+    """Raise SecondPersonNeeded where nobody may take an upload back or restore it alone, once it could be asked for."""
+    if about := touched_by_turning(upload, at):
+        refuse_bad_reason(reason)
+        refuse_out_of_reach(upload, by, at)
+        raise SecondPersonNeeded(act, upload.pk, about)
 
 
 @transaction.atomic
@@ -194,10 +207,8 @@ def taken_back(*, upload: Upload, by: User, at: datetime, reason: str, is_second
         raise UploadRefused("undone", upload.pk)
     if upload.state not in APPLIED or (upload.change is None and upload.use == UploadUse.FIGURES):
         raise UploadRefused("not_applied", upload.pk)
-    if not is_seconded and (about := touched_by_undo(upload, at)):
-        refuse_bad_reason(reason)
-        refuse_out_of_reach(upload, by, at)
-        raise SecondPersonNeeded(SecondAct.UNDO, upload.pk, about)
+    if not is_seconded:
+        refuse_alone(SecondAct.UNDO, upload, by, at, reason)
     if upload.change is None:
         done = Undone(None, undo_comparison(upload, by, at, reason), (), 0)
     else:

@@ -101,6 +101,25 @@ class ReasonForm(forms.Form):
     )
 
 
+class RequestForm(forms.Form):
+    """Which request to a second person is meant, and the preview that was looked at."""
+
+    permintaan = forms.IntegerField(
+        min_value=1,
+        max_value=2**63 - 1,
+        error_messages={"required": _("Permintaannya tidak disebut. Muat ulang halamannya, lalu coba lagi.")},
+    )
+    seen = forms.CharField(max_length=120, required=False)
+
+
+class RefusalForm(RequestForm):
+    """Why a second person refuses."""
+
+    alasan_menolak = forms.CharField(
+        max_length=500, error_messages={"required": _("Tulis alasannya, lalu tolak lagi.")}
+    )
+
+
 def fields_of(sent: Mapping[str, str], start: str) -> Iterator[tuple[str, str]]:
     """Yield what was sent under names that begin with `start`, by the rest of the name, without blanks around it."""
     for name in sent:

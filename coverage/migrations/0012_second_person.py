@@ -40,7 +40,12 @@ class Migration(migrations.Migration):
                 (
                     "act",
                     models.CharField(
-                        choices=[("apply", "menerapkan impor"), ("undo", "membatalkan impor")], max_length=10
+                        choices=[
+                            ("apply", "menerapkan impor"),
+                            ("undo", "membatalkan impor"),
+                            ("restore", "memulihkan impor"),
+                        ],
+                        max_length=10,
                     ),
                 ),
                 (

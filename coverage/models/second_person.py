@@ -1,4 +1,4 @@
-"""Requests that a second person applies or takes back an import, where one person alone may not."""
+"""Requests that a second person applies, takes back or restores an import, where one person alone may not."""
 
 from django.conf import settings
 from django.db import models
@@ -13,11 +13,11 @@ BY_SOMEONE = [SecondState.APPROVED, SecondState.REFUSED, SecondState.WITHDRAWN]
 
 
 class SecondRequest(models.Model):
-    """Someone asks that another person applies an upload, or takes it back, after looking at it too.
+    """Someone asks that another person applies an upload, takes it back or restores it, after looking at it too.
 
     `about` holds the months that made it necessary, as [month, what is judged by it]; `partly` is of applying, `reason`
-    of taking back. Who asked can withdraw it, and nobody else; who approves or refuses it is another person. It lapses,
-    by nobody, where what it asks for was done without it or can no longer be done.
+    of taking back and restoring. Who asked can withdraw it, and nobody else; who approves or refuses it is another
+    person. It lapses, by nobody, where what it asks for was done without it or can no longer be done.
     """
 
     upload = models.ForeignKey(Upload, models.PROTECT, related_name="second_requests")

@@ -25,6 +25,7 @@ from regions.models import Placement, Region
 
 About = tuple[tuple[int, str], ...]
 """Months (yyyymm), each with what is judged by its figures in words: (202312, "Paritrana, data 2023")."""
+WRITTEN = (UploadState.APPLIED, UploadState.PARTIAL, UploadState.UNDONE)
 IMPORTERS = [role for role, abilities in ABILITIES.items() if Ability.IMPORT in abilities]
 
 
@@ -55,8 +56,11 @@ def touched_by(upload: Upload, at: datetime) -> About:
     return among(guarded, rows.filter(month__in=months_of(guarded)).values_list("month", flat=True).distinct())
 
 
-def touched_by_undo(upload: Upload, at: datetime) -> About:
-    """Return the guarded months of which taking an upload back would change a cell: not those written since."""
+def touched_by_turning(upload: Upload, at: datetime) -> About:
+    """Return the guarded months of which taking an upload back, or restoring it, would change a cell.
+
+    Cells that someone wrote since stay as they are.
+    """
     guarded = guarded_months(at) if upload.change else ()
     last = chain_of(upload.change)[-1] if guarded and upload.change else None
     rows = Revision.objects.filter(change=last, figure__version=F("version"))
@@ -107,7 +111,7 @@ def requests_for(user: User, at: datetime) -> list[SecondRequest]:
     if not any(Role(held.role) in IMPORTERS for held in access.assignments(user, at)):
         return []
     applying = Q(act=SecondAct.APPLY, upload__state=UploadState.WAITING) & ~Q(upload__by=user)
-    rows = SecondRequest.objects.filter(applying | Q(act=SecondAct.UNDO), state=SecondState.ASKED)
+    rows = SecondRequest.objects.filter(applying | ~Q(act=SecondAct.APPLY), state=SecondState.ASKED)
     reached = Upload.objects.filter(reached_uploads(user, at)).values("pk")
     found = rows.exclude(asked_by=user).filter(upload__in=reached).select_related("asked_by", "upload__by")
     found = found.prefetch_related("upload__reporters")
@@ -156,7 +160,7 @@ def seconding_of(upload: Upload, user: User, at: datetime) -> Seconding | None:
     elif upload.state == UploadState.STAGED:
         about = touched_by(upload, at)
     else:
-        about = touched_by_undo(upload, at) if upload.state in (UploadState.APPLIED, UploadState.PARTIAL) else ()
+        about = touched_by_turning(upload, at) if upload.state in WRITTEN else ()
     if not about:
         return None
     first = {asked.asked_by_id if asked else user.pk}

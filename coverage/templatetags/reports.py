@@ -110,6 +110,7 @@ GROUP_WORDS = {
     Group.SIGN: lambda: _("perlu disahkan"),
     Group.PUBLISH: lambda: _("perlu diterbitkan"),
     Group.PAPER: lambda: _("pindaian untuk dicocokkan"),
+    Group.SECOND: lambda: _("impor menunggu Anda sebagai orang kedua"),
     Group.EXTENSION: lambda: _("permintaan perpanjangan waktu"),
     Group.COMMENT: lambda: _("catatan menunggu jawaban Anda"),
     Group.APPROVE_TARGET: lambda: _("target perlu disetujui"),

@@ -20,6 +20,7 @@ from coverage.errors import CoverageError
 from coverage.forms.uploads import SendForm
 from coverage.jobs import work_on
 from coverage.queries.deadlines import reporters_of
+from coverage.queries.second_person import requests_for
 from coverage.queries.upload_list import listed_uploads
 from coverage.views.parameters import page_in
 from paritrana.paging import pages_for
@@ -77,4 +78,5 @@ def show(request: HttpRequest, form: SendForm, status: int = 200) -> HttpRespons
     seat: Region | None = request.seat  # type: ignore[attr-defined]
     if seat is not None and seat.level == Level.PROVINCE:  # the format is that of a regency
         context["formats"] = [one for one in reporters_of(seat, access.day_of(at)) if one.level == Level.REGENCY]
+    context["requests"] = requests_for(user, at)
     return render(request, "coverage/uploads.html", context, status=status)

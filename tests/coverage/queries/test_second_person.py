@@ -16,7 +16,7 @@ from coverage.queries.second_person import (
     second_people,
     seconding_of,
     touched_by,
-    touched_by_undo,
+    touched_by_turning,
 )
 from tests.awards.factories import CLOSED, an_edition
 from tests.coverage.factories import JULY, a_cell, an_open_report
@@ -62,7 +62,7 @@ def test_without_a_guard_nothing_is_asked_of_anyone(paser, sari, at, settings, d
     settings.SECOND_PERSON_MONTHS = []
 
     with django_assert_num_queries(0):
-        assert (guarded_months(at), touched_by(upload, at), touched_by_undo(upload, at)) == ((), (), ())
+        assert (guarded_months(at), touched_by(upload, at), touched_by_turning(upload, at)) == ((), (), ())
 
 
 def test_who_did_not_send_it_is_the_second_person(paser, sari, at):
@@ -73,11 +73,11 @@ def test_who_did_not_send_it_is_the_second_person(paser, sari, at):
 
 def test_taking_back_touches_the_month_unless_all_its_cells_were_written_since(paser, places, sari, at):
     upload = written(a_colleague(paser), sari)
-    assert touched_by_undo(upload, at) == ABOUT
+    assert touched_by_turning(upload, at) == ABOUT
 
     save_figures(cells=[a_cell(places[BUSUI], 13, month=DECEMBER, seen=1)], by=sari, at=at, via=Via.FORM)
 
-    assert touched_by_undo(upload, at) == ()
+    assert touched_by_turning(upload, at) == ()
 
 
 def test_taking_back_another_month_touches_nothing(paser, sari, at):
@@ -85,7 +85,7 @@ def test_taking_back_another_month_touches_nothing(paser, sari, at):
     apply_upload(upload=upload, partly=False, by=sari, at=at)
     upload.refresh_from_db()
 
-    assert (upload.change is not None, touched_by_undo(upload, at)) == (True, ())
+    assert (upload.change is not None, touched_by_turning(upload, at)) == (True, ())
 
 
 def test_the_second_is_whoever_imports_for_all_of_it_the_nearest_first_and_not_the_sender(
