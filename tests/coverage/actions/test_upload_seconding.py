@@ -22,6 +22,7 @@ from tests.coverage.factories import JULY, a_cell, an_open_report
 from tests.coverage.seconding import DECEMBER, EDITION, a_batch, a_colleague, asked, december, figures, worked, written
 from tests.coverage.uploads import BUSUI, KASUNGAI, a_row, a_template, sent
 from tests.factories import A_MOMENT, a_person
+from tests.threads import at_once
 
 WHY = "Angkanya tidak sama dengan sumbernya"
 
@@ -357,3 +358,27 @@ def test_once_the_edition_is_closed_one_person_is_enough_and_the_request_lapses(
     undo_upload(upload=upload, by=sari, at=at, reason=WHY)
 
     assert (figures(), states()) == ({BUSUI: None}, [("undo", "lapsed", None)])
+
+
+# At once
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.parametrize("via", [Via.IMPORT, Via.COMMAND])
+def test_two_who_answer_at_once_have_one_effect(paser, sari, rina, at, via):
+    other, upload = a_colleague(paser, "dewi"), a_batch(sari, via=via)
+    request = asked(upload)
+
+    results = at_once([
+        lambda: seconding.approve(upload=upload, request=request.pk, by=rina, at=at),
+        lambda: seconding.refuse(upload=upload, request=request.pk, by=other, at=at, reason=WHY),
+        lambda: seconding.withdraw(upload=upload, request=request.pk, by=sari, at=at),
+    ])  # fmt: skip
+
+    refused = [one for one in results if isinstance(one, UploadRefused)]
+    assert len(refused) == 2
+    assert [entry[0] for entry in trail(upload)][:1] == ["second_asked"]
+    assert len(trail(upload)) == 2
+    [(_, state, _)] = states()
+    assert (worked(upload).state in ("applied", "partial")) == (state == "approved")
+    assert bool(figures()) == (state == "approved")

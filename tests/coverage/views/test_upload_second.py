@@ -65,7 +65,7 @@ def test_the_preview_says_why_a_second_person_is_needed_and_who_it_may_be(paser,
 
     assert "Impor ini mengubah Desember 2023 (Paritrana, data 2023, sedang berjalan)." in told
     assert "Yang boleh menyetujui: Isi.64.01 (operator Kab. Paser); Rina (operator Kab. Paser); Admin" in told
-    assert "Minta orang kedua: Terapkan semua: 1 baris" in told
+    assert "Minta orang kedua menerapkan semua: 1 baris" in told
     assert "Andalah orang keduanya, di samping Sari" in to_colleague
     assert "Minta orang kedua" not in to_colleague
 
@@ -168,7 +168,7 @@ def test_a_refusal_needs_its_reason_and_shows_it_to_who_asked(paser, sari, rina)
     told = page(sari, upload)
     assert "Ditolak oleh Rina" in told
     assert WHY in told
-    assert "Minta orang kedua: Terapkan semua" in told
+    assert "Minta orang kedua menerapkan semua" in told
 
 
 def test_answers_cannot_be_changed_while_it_waits(paser, sari):
