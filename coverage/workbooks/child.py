@@ -36,6 +36,7 @@ class Source:
     kind: str
     surveys: Sequence[Survey]
     rows: Callable[[int], Rows]
+    first_rows: Callable[[int, int], list[tuple[int, list[Any]]] | None] = lambda number, most: None
     more: dict[str, Any] = field(default_factory=dict)
 
 
@@ -61,7 +62,7 @@ def table_of(file: BinaryIO, ending: str, spent: Spent) -> Source:
     """Return one table or workbook as it can be read; raise Refused."""
     if kind_of(file, ending, spent.limits) == "text":
         table = TextTable(file, spent.limits)
-        return Source("text", [table.survey], lambda _: table.rows(), table.told())
+        return Source("text", [table.survey], lambda _: table.rows(), more=table.told())
     archive = Archive(file, spent)
     kind = "ods" if ods.MIMETYPE in archive else "xlsx"
     if kind == "xlsx" and (xlsx.CONTENT_TYPES not in archive or not has_workbook(archive)):
@@ -70,7 +71,10 @@ def table_of(file: BinaryIO, ending: str, spent: Spent) -> Source:
         raise Refused("renamed", ending=f".{kind}")
     surveys = (ods if kind == "ods" else xlsx).surveyed(archive)
     values = Values(file, surveys)
-    return Source(kind, surveys, lambda number: values.rows(surveys[number], exact=kind == "xlsx"))
+    if kind == "ods":
+        return Source(kind, surveys, lambda number: values.rows(surveys[number], exact=False))
+    first_rows = Beginnings(archive, surveys).rows
+    return Source(kind, surveys, lambda number: values.rows(surveys[number], exact=True), first_rows)
 
 
 def messages(file: BinaryIO, ending: str, limits: Limits) -> Iterator[bytes]:

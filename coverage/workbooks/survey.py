@@ -78,6 +78,8 @@ class Survey:
     formulas: dict[int, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     marks: Marks = field(default_factory=Marks)
+    has_long_numbers: bool = True  # whether a cell may hold sixteen digits; True also where nobody has looked
+    beginning: bytes = b""  # of its XML, where that is long and plain
     lonely: tuple[int, int, int, int] = (0, 0, 0, 0)  # the widest gap between rows: (gap, row above, row below, column)
 
     def fill(self, row: int, column: int) -> None:
