@@ -71,7 +71,8 @@ class Upload(models.Model):
 
 class StagedRow(models.Model):
     """What one row of an upload would do to one cell, or why it does nothing. Ids are plain numbers: a staged row
-    refers to what was found, and keeps nothing else from being changed.
+    refers to what was found, and keeps nothing else from being changed. Its upload is locked while it is staged, so the
+    database need not look for it once more for each of a million rows.
 
     `code` names the reason of a row that is rejected or held, `column` its heading, `value` what was written there.
     `funded_until` is the day that stands at the cell already: a file does not take it away. `seen` is the version of
@@ -79,7 +80,7 @@ class StagedRow(models.Model):
     the row has one; `more` what else the sentence of a row that is not understood says, with its choices.
     """
 
-    upload = models.ForeignKey(Upload, models.CASCADE, related_name="rows", db_index=False)
+    upload = models.ForeignKey(Upload, models.CASCADE, related_name="rows", db_index=False, db_constraint=False)
     sheet = models.PositiveSmallIntegerField()
     row_number = models.PositiveIntegerField()
     status = models.CharField(max_length=9, choices=RowStatus)

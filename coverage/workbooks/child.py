@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 
 from coverage.workbooks import ods, xlsx
 from coverage.workbooks.archive import Archive
+from coverage.workbooks.beginning import Beginnings
 from coverage.workbooks.bundles import members
 from coverage.workbooks.cells import packed, packed_rows
 from coverage.workbooks.kinds import kind_of
