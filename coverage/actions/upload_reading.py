@@ -118,7 +118,7 @@ def read_sheets(file: BinaryIO, upload: Upload, around: Surroundings, memory: Me
     """Return the sheets of a workbook. One in whose codes there is doubt follows the others, if these agree."""
     reading = Reading()
     only, unclear = upload.given.get("sheet", ""), {}
-    with opened(file, upload.file_name) as book:
+    with opened(file, upload.file_name, surveys=upload.surveys) as book:
         if only and not any(is_called(sheet.name, only) for sheet in book.sheets):
             raise WorkbookRefused("sheet_missing", name=only)
         for number, sheet, rows in whole_sheets(book, reading, progress):

@@ -17,7 +17,8 @@ class Upload(models.Model):
 
     `original` is the file as sent, dropped after 90 days and never kept of a person list. `given` holds what the sender
     said of the whole file (period, category, payer, sheet), `answers` what a person decided about doubts in it, `found`
-    what was found sheet by sheet. Of a person list `counted` holds the counts that are all that is left of it.
+    what was found sheet by sheet; `surveys` is what was known of the sheets when the limits were checked, for the next
+    reading. Of a person list `counted` holds the counts that are all that is left of it.
     `began_at` is when a worker took it up to read it, `alive_at` when one last said that it is at it. `corrects` is the
     upload whose bad rows it brings back corrected; of those alone it is read (`given`, marked). `reporters` are the
     regions of whose reports its rows speak, by which colleagues find it. `wanted_by` is who asked for the previewed
@@ -38,6 +39,7 @@ class Upload(models.Model):
     answers = models.JSONField(default=dict)
     found = models.JSONField(default=dict)
     counted = models.JSONField(null=True)
+    surveys = models.JSONField(null=True)
     state = models.CharField(max_length=10, choices=UploadState, default=UploadState.QUEUED)
     rows_read = models.PositiveIntegerField(default=0)
     rows_expected = models.PositiveIntegerField(null=True)

@@ -22,7 +22,7 @@ from coverage.sheets.vocabulary import Vocabulary, vocabulary
 from coverage.workbooks.cells import packed
 from coverage.workbooks.child import serve, source_of
 from coverage.workbooks.limits import Limits, letters
-from coverage.workbooks.survey import Survey
+from coverage.workbooks.survey import Survey, handed_on
 from coverage.workbooks.values import Rows
 
 LOT = 5_000
@@ -39,7 +39,8 @@ def messages(file: BinaryIO, ending: str, limits: Limits) -> Iterator[bytes]:
         or census.of_sheet(number, survey, source.rows(number))
         for number, survey in enumerate(source.surveys)
     ]
-    yield packed({"sheets": sheets, "counted": counted_told(census.result())})
+    surveys = handed_on(source.surveys) if source.kind == "xlsx" else None
+    yield packed({"sheets": sheets, "counted": counted_told(census.result()), "surveys": surveys})
 
 
 class Census:

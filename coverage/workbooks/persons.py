@@ -34,10 +34,14 @@ class PersonSheet:
 
 @dataclass(frozen=True)
 class Census:
-    """What was found in a file. `counted` is None where it lists nobody that could be counted."""
+    """What was found in a file. `counted` is None where it lists nobody that could be counted.
+
+    `surveys` are handed on to the next reading of the same bytes; None where that must look at all of them again.
+    """
 
     sheets: tuple[PersonSheet, ...]
     counted: Counted | None
+    surveys: list[dict[str, Any]] | None = None
 
     @property
     def is_of_persons(self) -> bool:
@@ -74,7 +78,7 @@ def census_of(told: dict[str, Any]) -> Census:
         )
         for one in told["sheets"]
     )
-    return Census(sheets, counted_of(told["counted"]) if told["counted"] else None)
+    return Census(sheets, counted_of(told["counted"]) if told["counted"] else None, told["surveys"])
 
 
 def counted_of(told: dict[str, Any]) -> Counted:

@@ -22,7 +22,11 @@ class Values:
     def __init__(self, file: BinaryIO, surveys: list[Survey]) -> None:
         file.seek(0)
         self.book = self.attempt(lambda: CalamineWorkbook.from_filelike(file))
-        if self.book.sheet_names != [survey.name for survey in surveys]:
+        names = self.book.sheet_names
+        if len(names) == len(surveys):
+            for survey, name in zip(surveys, names, strict=True):
+                survey.name = survey.name or name  # one that was handed on bears none
+        if names != [survey.name for survey in surveys]:
             raise Refused("readers_disagree_on_list")
 
     def attempt(self, reading: Any) -> Any:

@@ -6,6 +6,7 @@ class Migration(migrations.Migration):
     dependencies = [("coverage", "0011_upload_pages")]
 
     operations = [
+        migrations.AddField(model_name="upload", name="surveys", field=models.JSONField(null=True)),
         migrations.AlterField(
             model_name="stagedrow",
             name="upload",
