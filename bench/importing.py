@@ -8,7 +8,6 @@ import json
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from time import perf_counter
 from typing import Any
 
@@ -26,6 +25,7 @@ from accounts.abilities import Role  # noqa: E402
 from accounts.models import Assignment, User  # noqa: E402
 from bench import import_files  # noqa: E402
 from bench.loading import run, settle  # noqa: E402
+from bench.memory import watched  # noqa: E402
 from bench.statements import WRONG_TOTALS  # noqa: E402
 from bench.stock import stock  # noqa: E402
 from coverage import months  # noqa: E402
@@ -183,12 +183,12 @@ def small_sizes(folder: Path, by: User) -> dict[str, Any]:
 
 
 def large_size(folder: Path, by: User) -> dict[str, Any]:
-    """Return the seconds of a million rows, and the megabytes of this process and its children at their peaks."""
+    """Return the seconds of a million rows, and the most megabytes of this process and its children together."""
     path, month = Months(folder, MONTHS[-1:]).file("large")
-    seen, whole = ours(path, by, LARGE)
-    peak = getrusage(RUSAGE_SELF).ru_maxrss + getrusage(RUSAGE_CHILDREN).ru_maxrss
+    with watched() as memory:
+        seen, whole = ours(path, by, LARGE)
     path.unlink()
-    return {"seconds": whole, "preview": seen, "megabytes": peak / 1024, "wrong": wrong_totals(month)}
+    return {"seconds": whole, "preview": seen, "megabytes": memory.peak, "wrong": wrong_totals(month)}
 
 
 def persons(folder: Path, by: User) -> dict[str, Any]:

@@ -76,7 +76,7 @@ def rows_of_large(database: str, told: dict[str, Any], small: float) -> list[Row
     growth = [told["seconds"] / small]
     return [
         row_of(database, "import of 1,000,000 rows", "× time", growth, at_most=MOST["growth"], **times),
-        row_of(database, "its memory, both processes", "MB", [told["megabytes"]], at_most=MOST["megabytes"]),
+        row_of(database, "its memory, two processes together", "MB", [told["megabytes"]], at_most=MOST["megabytes"]),
     ]
 
 
