@@ -60,7 +60,9 @@ def persons(villages: Sequence[tuple[str, str]], most: int) -> Iterator[tuple[An
         village, district = villages[number * 7919 % len(villages)]
         if number % TWICE:
             day, month, year = chosen.randint(1, 28), chosen.randint(1, 12), chosen.randint(60, 99)
-            niks.append(f"33{number % 35 + 1:02d}{number % 20 + 1:02d}{day:02d}{month:02d}{year}{number % 10_000:04d}")
+            niks.append(
+                f"33{number % 35 + 1:02d}{number // 10_000 % 100:02d}{day:02d}{month:02d}{year}{number % 10_000:04d}"
+            )
         else:
             niks.append(niks[number // 2])
         category, payer = ("petani", "nelayan", "pu")[number % 3], ("mandiri", "apbd_kab")[number % 2]
