@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("coverage", "0011_upload_pages")]
+    dependencies = [("coverage", "0012_second_person")]
 
     operations = [
         migrations.AddField(model_name="upload", name="surveys", field=models.JSONField(null=True)),
