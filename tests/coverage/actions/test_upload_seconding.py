@@ -12,11 +12,13 @@ from coverage.actions import upload_seconding as seconding
 from coverage.actions.figures import save_figures
 from coverage.actions.second_person import ask
 from coverage.actions.upload_answers import answer_upload
+from coverage.actions.upload_restoring import restore_upload
 from coverage.actions.upload_retention import drop_old_originals
 from coverage.actions.uploads import apply_upload, ask_to_apply, cancel_upload, undo_upload
 from coverage.enums import SecondAct, SecondState, UploadState, Via
 from coverage.import_errors import SecondPersonNeeded, UploadRefused
 from coverage.models import Change, Revision, SecondRequest, Upload
+from coverage.queries.second_person import requests_for
 from tests.awards.factories import an_edition
 from tests.coverage.factories import JULY, a_cell, an_open_report
 from tests.coverage.seconding import DECEMBER, EDITION, a_batch, a_colleague, asked, december, figures, worked, written
@@ -358,6 +360,39 @@ def test_once_the_edition_is_closed_one_person_is_enough_and_the_request_lapses(
     undo_upload(upload=upload, by=sari, at=at, reason=WHY)
 
     assert (figures(), states()) == ({BUSUI: None}, [("undo", "lapsed", None)])
+
+
+# Restoring
+
+
+def test_restoring_what_two_people_took_back_waits_for_two_people_again(paser, sari, rina, at):
+    upload = written(rina, sari)
+    with pytest.raises(SecondPersonNeeded):
+        undo_upload(upload=upload, by=sari, at=at, reason=WHY)
+    seconding.approve(upload=upload, request=SecondRequest.objects.get().pk, by=rina, at=at)
+
+    with pytest.raises(SecondPersonNeeded, match="belum ada yang dipulihkan"):
+        restore_upload(upload=upload, by=rina, at=at, reason=WHY)
+    request = SecondRequest.objects.get(state="asked")
+    with pytest.raises(UploadRefused, match="Orang kedua bukan"):
+        seconding.approve(upload=upload, request=request.pk, by=rina, at=at)
+    assert (figures(), Upload.objects.get().state) == ({BUSUI: None}, UploadState.UNDONE)
+    assert [one.pk for one in requests_for(sari, at)] == [request.pk]
+    restored = seconding.approve(upload=upload, request=request.pk, by=sari, at=at)
+
+    assert (restored.restored, figures(), Upload.objects.get().state) == (1, {BUSUI: 12}, UploadState.APPLIED)
+    assert states() == [("undo", "approved", "rina"), ("restore", "approved", "sari")]
+
+
+def test_what_was_restored_is_taken_back_by_two_people_again(paser, sari, rina, at):
+    upload = written(rina, sari)
+    for turning in (undo_upload, restore_upload, undo_upload):
+        with pytest.raises(SecondPersonNeeded):
+            turning(upload=upload, by=sari, at=at, reason=WHY)
+        request = SecondRequest.objects.get(state="asked")
+        seconding.approve(upload=upload, request=request.pk, by=rina, at=at)
+
+    assert (figures(), [act for act, _, _ in states()]) == ({BUSUI: None}, ["undo", "restore", "undo"])
 
 
 # At once

@@ -200,6 +200,25 @@ def test_taking_back_goes_the_same_way(paser, sari, rina):
     assert "Dibatalkan oleh Rina" in page(sari, upload)
 
 
+def test_restoring_goes_the_same_way(paser, sari, rina):
+    upload = written(rina, sari)
+    posted(sari, upload, "batalkan", alasan=WHY)
+    posted(rina, upload, "setujui", permintaan=str(SecondRequest.objects.get().pk), seen=seal(rina, upload))
+    assert "orang kedua harus menyetujui pemulihannya" in page(sari, upload)
+
+    status, _ = posted(sari, upload, "pulihkan", alasan=WHY)
+    to_second = page(rina, upload)
+    assert (status, figures()) == (303, {BUSUI: None})
+    assert "Sari meminta impor ini dipulihkan" in to_second
+    assert "Setujui dan pulihkan impor" in to_second
+    assert f'action="/impor/{upload.pk}/pulihkan/"' not in to_second
+    request = SecondRequest.objects.get(state="asked")
+    status, _ = posted(rina, upload, "setujui", permintaan=str(request.pk), seen=seal(rina, upload))
+
+    assert (status, figures()) == (303, {BUSUI: 12})
+    assert "Dipulihkan oleh Rina" in page(sari, upload)
+
+
 def test_the_page_asks_the_database_no_more_for_a_request(paser, sari, rina, django_assert_max_num_queries):
     upload = a_batch(sari)
     asked(upload)
