@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.db.models import QuerySet
@@ -30,6 +31,10 @@ BAD = (RowStatus.REJECTED, RowStatus.HELD)
 APPLIED = (UploadState.APPLIED, UploadState.PARTIAL)
 NEEDS_SECOND = "needs_second_person"
 MOST_PEOPLE = 10
+MOST_OTHERS = 5
+MOST_IN_A_WORKBOOK = 100_000
+"""Rows of an upload that are given as Excel: a workbook is held in memory, 320 MB of these, 3 GB of a million."""
+
 KINDS = ("read", "new", "changed", "unchanged", "rejected", "held", "ignored")
 
 
@@ -74,6 +79,11 @@ def total_of(upload: Upload) -> dict[str, int]:
     """Return the counts of all sheets together."""
     sheets = upload.found.get("sheets", ())
     return {kind: sum(sheet["counts"][kind] for sheet in sheets) for kind in KINDS}
+
+
+def fits_a_workbook(upload: Upload) -> bool:
+    """Say whether all rows of an upload can be had as Excel; as CSV they can be had line by line, however many."""
+    return total_of(upload)["read"] <= MOST_IN_A_WORKBOOK
 
 
 def sheets_of(upload: Upload) -> list[Stored]:
@@ -126,8 +136,16 @@ def others_of(doubled: QuerySet[StagedRow], names: list[str]) -> dict[int, str]:
 
 
 def place_words(places: Iterable[tuple[int, int]], own: int, names: list[str]) -> str:
-    told = [f"baris {number}" if sheet == own else f"lembar {names[sheet]} baris {number}" for sheet, number in places]
-    return ", ".join(told[:5])
+    """Return the first rows of `places` (sheet, row) in words, those of the sheet `own` by their row alone.
+
+    The rest is not looked at: of a file that repeats one cell 100,000 times, this is asked for each row.
+    """
+    return ", ".join(
+        _("baris %(row)s") % {"row": number}
+        if sheet == own
+        else _("lembar %(sheet)s baris %(row)s") % {"sheet": names[sheet], "row": number}
+        for sheet, number in islice(places, MOST_OTHERS)
+    )
 
 
 def known_words() -> dict[str, str]:

@@ -4,7 +4,7 @@ import pytest
 
 from accounts.abilities import Role
 from coverage.actions.uploads import apply_upload, cancel_upload, undo_upload
-from coverage.queries.upload_told import earlier_of, import_told, outcome_of, rows_of, total_of
+from coverage.queries.upload_told import earlier_of, import_told, outcome_of, place_words, rows_of, total_of
 from tests.coverage.factories import an_open_report
 from tests.coverage.uploads import BATU_KAJANG, BUSUI, KASUNGAI, TEMPLATE, a_row, a_template, a_workbook, sent
 from tests.factories import A_MOMENT, a_person
@@ -81,3 +81,12 @@ def test_who_may_not_import_there_does_not_learn_that_another_did(paser, sari, p
 
     assert earlier_of(sent(GOOD, colleague), colleague, A_MOMENT) is not None
     assert earlier_of(sent(GOOD, stranger), stranger, A_MOMENT) is None
+
+
+def test_of_a_cell_that_comes_ever_so_often_five_other_rows_are_named_and_no_more_looked_at():
+    places = iter([(0, 3), (1, 8), (0, 4), (0, 5), (0, 6), (0, 7)])
+
+    told = place_words(places, 0, ["Kuaro", "Grogot"])
+
+    assert told == "baris 3, lembar Grogot baris 8, baris 4, baris 5, baris 6"
+    assert next(places) == (0, 7)
