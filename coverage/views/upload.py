@@ -24,7 +24,7 @@ from coverage.queries.upload_lines import ON_A_PAGE, is_decidable, lines_of
 from coverage.queries.upload_missing import villages_left_out
 from coverage.queries.upload_page import later_edits, progress_of, reports_written, seal_of, sheets_told
 from coverage.queries.upload_questions import Words, columns_lacking, layouts_of, open_questions, questions_asked
-from coverage.queries.upload_told import earlier_of, total_of
+from coverage.queries.upload_told import earlier_of, fits_a_workbook, total_of
 from coverage.templatetags.imports import progress_words
 from coverage.views.parameters import choice_in, page_in
 from paritrana.paging import pages_for
@@ -107,6 +107,7 @@ def told(
         "all": counts["read"] - counts["ignored"],
         "is_given_back": is_given_back(upload),
         "has_rows_alone": has_rows_alone(upload),
+        "fits_a_workbook": fits_a_workbook(upload),
     }
 
 

@@ -17,6 +17,7 @@ from coverage.access import upload_for
 from coverage.models import Upload
 from coverage.queries.upload_corrections import has_rows_alone, is_given_back, kept_rows
 from coverage.queries.upload_lines import marks_of, said_of_rows
+from coverage.queries.upload_told import fits_a_workbook
 from coverage.tables.marked_rows import rows_alone
 from coverage.tables.marked_workbooks import Copied, Mark, copied_sheets, marked_workbook
 from coverage.tables.upload_tables import HEADER, upload_rows
@@ -30,8 +31,10 @@ ANY = "application/octet-stream"
 @require_safe
 @login_required
 def rows(request: HttpRequest, number: int, form: str) -> HttpResponseBase:
-    """Answer with all rows of an upload and what became of each, as a workbook or CSV."""
+    """Answer with all rows of an upload and what became of each, as a workbook or CSV; many rows are CSV alone."""
     upload = upload_for(cast(User, request.user), number, now())
+    if form == "xlsx" and not fits_a_workbook(upload):
+        raise Http404
     sheets = [sheet["name"] for sheet in upload.found.get("sheets", ())]
     said = said_of_rows(upload)
     return table_answer(form, f"impor-{upload.pk}-baris", HEADER, upload_rows(upload, sheets, said))

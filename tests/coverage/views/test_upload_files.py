@@ -8,6 +8,7 @@ from django.test import Client
 
 from accounts.abilities import Role
 from coverage.models import Upload
+from coverage.queries import upload_told
 from tests.accounts.people import give_second_factor
 from tests.coverage.factories import an_open_report
 from tests.coverage.uploads import BUSUI, KASUNGAI, a_row, a_template, sent
@@ -71,3 +72,12 @@ def test_what_is_no_longer_kept_is_not_there(upload, sari, file):
 
 def test_without_bad_rows_there_is_nothing_to_correct(upload, sari):
     assert asked(sari, sent(a_template(a_row(BUSUI, 12)), sari), "perbaikan.xlsx").status_code == 404
+
+
+def test_all_rows_of_an_upload_of_very_many_are_given_as_csv_alone(upload, sari, monkeypatch):
+    monkeypatch.setattr(upload_told, "MOST_IN_A_WORKBOOK", 2)
+
+    assert asked(sari, upload, "baris.xlsx").status_code == 404
+    assert len(b"".join(asked(sari, upload, "baris.csv").streaming_content).splitlines()) == 1 + 3
+    page = asked(sari, upload, "").content.decode()
+    assert [file in page for file in ("baris.xlsx", "baris.csv")] == [False, True]
