@@ -1,6 +1,6 @@
 """Reference data for the administrator: downloaded as a table, sent again, previewed, applied through the gates."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import BinaryIO, cast
 
 from django.conf import settings
@@ -16,13 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import access
 from accounts.abilities import Ability
-from accounts.actions.aliases import add_alias
 from accounts.models import User
-from coverage.actions.denominators import Proposal, propose_denominators
-from coverage.actions.reference import CategoryTold, save_category, save_payer
-from coverage.enums import DenominatorKind
+from coverage.actions.reference_lines import alias_gate, category_gate, payer_gate, target_gate
 from coverage.errors import CoverageError
-from coverage.models import Scheme, Segment
 from coverage.queries.reference import Line
 from coverage.reference_errors import ReferenceRefused
 from coverage.resources import (
@@ -41,66 +37,6 @@ from coverage.resources import (
     taken,
 )
 from paritrana.exports import csv_answer
-from regions.enums import CodeSystem
-from regions.models import Region
-
-
-def category_gate(line: Line, by: User, at: datetime) -> None:
-    told = CategoryTold(
-        code=line["kode"],
-        name=line["nama"],
-        position=int(line["urutan"]),
-        scheme=line["skema"],
-        is_vulnerable=line["rentan"] == "ya",
-        segment=line["segmen"],
-        segment_since=date.fromisoformat(line["segmen_sejak"]) if line["segmen_sejak"] else None,
-        valid_from=date.fromisoformat(line["mulai"]),
-        valid_to=date.fromisoformat(line["sebelum"]),
-    )
-    save_category(told=told, by=by, at=at)
-
-
-def payer_gate(line: Line, by: User, at: datetime) -> None:
-    save_payer(code=line["kode"], name=line["nama"], position=int(line["urutan"]), by=by, at=at)
-
-
-def region_of(code: str) -> Region:
-    region = Region.objects.filter(code=code).first()
-    if region is None:
-        raise ReferenceRefused("region", code)
-    return region
-
-
-def alias_gate(line: Line, by: User, at: datetime) -> None:
-    if line["sistem"] not in CodeSystem.values:
-        raise ReferenceRefused("system", line["sistem"])
-    region, system = region_of(line["kode"]), CodeSystem(line["sistem"])
-    add_alias(system=system, text=line["sebutan"], region=region, source=line["sumber"], by=by, at=at)
-
-
-def target_gate(line: Line, by: User, at: datetime) -> None:
-    """Propose a target; heads approve and provinces accept it as always."""
-    scheme = Scheme.objects.get(code="ucj")
-    segment = Segment.objects.filter(scheme=scheme, code=line["segmen"]).first()
-    if line["segmen"] and segment is None:
-        raise ReferenceRefused("segment", line["segmen"])
-    if not 2000 <= int(line["tahun"]) <= 2099:
-        raise ReferenceRefused("number", line["tahun"])
-    proposal = Proposal(
-        region=region_of(line["kode"]),
-        year=int(line["tahun"]),
-        scheme=scheme,
-        kind=DenominatorKind.TARGET,
-        segment=segment,
-        persons=int(line["target"]),
-        issuer=line["penerbit"],
-        method=line["cara"],
-        legal_basis=line["dasar_hukum"],
-        document=line["dokumen"],
-        as_of=date.fromisoformat(line["per_tanggal"]),
-    )
-    propose_denominators(proposals=[proposal], by=by, at=at)
-
 
 TABLES = (
     Table("jenis-pekerja", gettext_lazy("Jenis pekerja"), CATEGORIES, category_gate),
