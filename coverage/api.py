@@ -14,7 +14,7 @@ from accounts.models import User
 from coverage import months
 from coverage.actions.upload_import import import_file
 from coverage.actions.upload_receiving import Sending, refuse_who_may_not
-from coverage.enums import StatedBy, UploadState, UploadUse, Via
+from coverage.enums import UNDECIDED_UPLOADS, StatedBy, UploadState, UploadUse, Via
 from coverage.models import Upload
 from coverage.queries.upload_context import words
 from coverage.queries.upload_told import import_told
@@ -111,7 +111,6 @@ RESULT = {
     "rows": [{"sheet": "Data", "row": 3, "column": "Peserta Aktif", "code": "not_whole", "status": "rejected",
               "message": "Baris 3, Peserta Aktif: …"}],
 }  # fmt: skip
-UNFINISHED = (UploadState.QUEUED, UploadState.READING, UploadState.ASKING, UploadState.STAGED, UploadState.APPLYING)
 
 
 class Options(Schema):
@@ -204,6 +203,7 @@ def import_state(request: HttpRequest, number: int) -> HttpResponse:
     if upload is None:
         raise Http404
     told = import_told(upload, by, at)
-    told["outcome"] = None if upload.state in UNFINISHED else told["outcome"]
+    is_open = upload.state in UNDECIDED_UPLOADS and upload.state != UploadState.WAITING  # that one is told as such
+    told["outcome"] = None if is_open else told["outcome"]
     state = {"state": upload.state, "rows_read": upload.rows_read, "rows_expected": upload.rows_expected}
     return JsonResponse({**told, **state})

@@ -141,6 +141,16 @@ class UploadState(models.TextChoices):
     UNDONE = "undone", _("dibatalkan")
 
 
+APPLIED_UPLOADS = (UploadState.APPLIED, UploadState.PARTIAL)
+"""What they wrote holds."""
+
+UNDECIDED_UPLOADS = (
+    *(UploadState.QUEUED, UploadState.READING, UploadState.ASKING, UploadState.STAGED),
+    *(UploadState.WAITING, UploadState.APPLYING),
+)
+"""What becomes of them is still open: a worker or a person has to go on."""
+
+
 class SecondAct(models.TextChoices):
     """What a second person is asked to do with an import."""
 
@@ -168,3 +178,10 @@ class RowStatus(models.TextChoices):
     REJECTED = "rejected", _("ditolak")
     HELD = "held", _("perlu dipastikan")
     IGNORED = "ignored", _("dilewati")
+
+
+GOOD_ROWS = (RowStatus.NEW, RowStatus.CHANGED, RowStatus.UNCHANGED)
+"""Taken when an upload is applied."""
+
+BAD_ROWS = (RowStatus.REJECTED, RowStatus.HELD)
+"""Left out unless someone puts them right."""

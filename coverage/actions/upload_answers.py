@@ -13,7 +13,7 @@ from django.db import transaction
 from accounts.models import User
 from coverage import months
 from coverage.actions.upload_memory import remember_layouts
-from coverage.enums import RowStatus, UploadState
+from coverage.enums import BAD_ROWS, UploadState
 from coverage.import_errors import UploadRefused
 from coverage.models import Payer, StagedRow, Upload, WorkerCategory
 from coverage.numbers import Unreadable, parse_count
@@ -72,9 +72,7 @@ def correct_rows(*, upload: Upload, fixes: Sequence[RowFix], by: User, at: datet
     if upload.is_person_list:
         raise UploadRefused("person_list", upload.pk)
     places = {(fix.sheet, fix.row, fix.place) for fix in fixes}
-    rows = StagedRow.objects.filter(
-        upload=upload, status__in=(RowStatus.REJECTED, RowStatus.HELD), row_number__in={fix.row for fix in fixes}
-    )
+    rows = StagedRow.objects.filter(upload=upload, status__in=BAD_ROWS, row_number__in={fix.row for fix in fixes})
     if places - set(rows.values_list("sheet", "row_number", "place")):
         raise UploadRefused("no_such_row", upload.pk)
     kept = dict(upload.answers)

@@ -7,10 +7,9 @@ from typing import BinaryIO
 from accounts.models import User
 from coverage.actions.upload_rows import PassedRow
 from coverage.actions.upload_sheets import SheetOutcome
-from coverage.enums import RowStatus, UploadUse
+from coverage.enums import BAD_ROWS, RowStatus, UploadUse
 from coverage.models import StagedRow, Upload
 from coverage.queries.upload_corrections import SHEET, corrected_upload, holds_rows_alone
-from coverage.queries.upload_told import BAD
 from coverage.sheets.stored import Stored
 from coverage.workbooks.reading import opened
 
@@ -49,7 +48,7 @@ def correction_in(file: BinaryIO, name: str, sheets: Sequence[str], by: User, us
     earlier, is_alone = named_in(file, name, sheets)
     if earlier is None or earlier.by_id != by.pk or earlier.use != use:
         return None
-    bad = StagedRow.objects.filter(upload=earlier, status__in=BAD, row_number__gt=0)
+    bad = StagedRow.objects.filter(upload=earlier, status__in=BAD_ROWS, row_number__gt=0)
     if is_alone:
         return Correction(earlier, None) if bad.exists() else None
     before = [number for number, sheet in enumerate(earlier.found.get("sheets", ())) if sheet["name"] != SHEET]

@@ -8,7 +8,7 @@ from accounts.models import User
 from coverage.actions.second_person import lapse
 from coverage.actions.undo import Undone, undo_change
 from coverage.actions.uploads import ask_to_turn, locked, refuse_alone
-from coverage.enums import RowStatus, SecondAct, UploadState, Via
+from coverage.enums import BAD_ROWS, SecondAct, UploadState, Via
 from coverage.import_errors import SecondPersonNeeded, UploadRefused
 from coverage.models import StagedRow, Upload
 from coverage.queries.upload_chain import chain_of
@@ -40,7 +40,7 @@ def restored(*, upload: Upload, by: User, at: datetime, reason: str, is_seconded
         refuse_alone(SecondAct.RESTORE, upload, by, at, reason)
     done = undo_change(change=chain_of(upload.change)[-1], by=by, at=at, via=Via(upload.via), reason=reason)
     lapse(upload, at)
-    bad = StagedRow.objects.filter(upload=upload, status__in=(RowStatus.REJECTED, RowStatus.HELD))
+    bad = StagedRow.objects.filter(upload=upload, status__in=BAD_ROWS)
     upload.state = UploadState.PARTIAL if bad.exists() else UploadState.APPLIED
     upload.save(update_fields=["state"])
     return done

@@ -7,18 +7,10 @@ from django.db.models import Q
 
 from accounts.actions import audit
 from accounts.enums import Act
-from coverage.enums import SecondAct, SecondState, UploadState
+from coverage.enums import UNDECIDED_UPLOADS, SecondAct, SecondState, UploadState
 from coverage.models import SecondRequest, StagedRow, Upload
 
 KEPT = timedelta(days=90)
-WAITING = (
-    UploadState.QUEUED,
-    UploadState.READING,
-    UploadState.ASKING,
-    UploadState.STAGED,
-    UploadState.WAITING,
-    UploadState.APPLYING,
-)
 
 
 @transaction.atomic
@@ -28,7 +20,7 @@ def drop_old_originals(*, at: datetime) -> int:
     What they wrote stays, and can still be taken back. One that was still waiting is closed.
     """
     old = Upload.objects.filter(sent_at__lte=at - KEPT).filter(
-        Q(original__isnull=False) | Q(counted__isnull=False) | Q(state__in=WAITING)
+        Q(original__isnull=False) | Q(counted__isnull=False) | Q(state__in=UNDECIDED_UPLOADS)
     )
     numbers = list(old.order_by("pk").values_list("pk", flat=True))
     if not numbers:
@@ -36,7 +28,7 @@ def drop_old_originals(*, at: datetime) -> int:
     StagedRow.objects.filter(upload__in=numbers).delete()
     waiting = SecondRequest.objects.filter(upload__in=numbers, act=SecondAct.APPLY, state=SecondState.ASKED)
     waiting.update(state=SecondState.LAPSED, answered_at=at)
-    Upload.objects.filter(pk__in=numbers, state__in=WAITING).update(state=UploadState.CANCELLED)
+    Upload.objects.filter(pk__in=numbers, state__in=UNDECIDED_UPLOADS).update(state=UploadState.CANCELLED)
     Upload.objects.filter(pk__in=numbers).update(original=None, counted=None)
     audit.record(by=None, act=Act.ORIGINALS_DROPPED, at=at, new={"count": len(numbers), "uploads": numbers[:200]})
     return len(numbers)

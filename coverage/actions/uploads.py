@@ -19,7 +19,17 @@ from coverage.actions.upload_comparison import record_comparison, undo_compariso
 from coverage.actions.upload_memory import remember_layouts
 from coverage.actions.upload_rows import SheetCounts, counts_stored, stage_again
 from coverage.actions.upload_targets import propose_targets
-from coverage.enums import RowStatus, SecondAct, SecondState, UploadState, UploadUse, Via
+from coverage.enums import (
+    APPLIED_UPLOADS,
+    BAD_ROWS,
+    GOOD_ROWS,
+    RowStatus,
+    SecondAct,
+    SecondState,
+    UploadState,
+    UploadUse,
+    Via,
+)
 from coverage.errors import CellLocked, FigureRefused, FiguresConflict, ReportLocked
 from coverage.import_errors import SecondPersonNeeded, UploadRefused
 from coverage.models import StagedRow, Upload
@@ -28,7 +38,6 @@ from coverage.queries.upload_chain import chain_of
 from paritrana import formatting
 
 CELL_FIELDS = ("region", "month", "category", "payer", "enrolled", "not_applicable", "funded_until", "seen")
-APPLIED = (UploadState.APPLIED, UploadState.PARTIAL)
 CLOSABLE = (UploadState.QUEUED, UploadState.READING, UploadState.ASKING, UploadState.STAGED, UploadState.WAITING)
 MOVED = (FiguresConflict, ReportLocked, CellLocked, FigureRefused, RightMissing)
 
@@ -84,7 +93,7 @@ def moved(upload: Upload, at: datetime) -> None:
 def stored(upload: Upload, partly: bool, by: User, at: datetime) -> SavedFigures:
     held = Upload.objects.select_for_update(of=("self",)).select_related("by")  # applied_by: only after the lock
     upload = held.defer("original", "counted").get(pk=upload.pk)
-    if upload.state in APPLIED:
+    if upload.state in APPLIED_UPLOADS:
         raise UploadRefused("applied", upload.pk, str(upload.applied_by), upload.applied_at)
     if upload.state == UploadState.WAITING:
         answer(upload, SecondAct.APPLY, SecondState.APPROVED, by, at)
@@ -93,10 +102,10 @@ def stored(upload: Upload, partly: bool, by: User, at: datetime) -> SavedFigures
     elif about := needing_second(upload, by, at):
         raise SecondPersonNeeded(SecondAct.APPLY, upload.pk, about)
     rows = StagedRow.objects.filter(upload=upload)
-    bad = rows.filter(status__in=(RowStatus.REJECTED, RowStatus.HELD)).count()
+    bad = rows.filter(status__in=BAD_ROWS).count()
     if bad and not partly:
         raise UploadRefused("not_whole", upload.pk, count=bad)
-    good = rows.filter(status__in=(RowStatus.NEW, RowStatus.CHANGED, RowStatus.UNCHANGED))
+    good = rows.filter(status__in=GOOD_ROWS)
     if not good.exists():
         raise UploadRefused("nothing_good", upload.pk)
     saved = saved_rows(upload, good, bad, by, at)
@@ -205,7 +214,7 @@ def taken_back(*, upload: Upload, by: User, at: datetime, reason: str, is_second
     upload = locked(upload)
     if upload.state == UploadState.UNDONE:
         raise UploadRefused("undone", upload.pk)
-    if upload.state not in APPLIED or (upload.change is None and upload.use == UploadUse.FIGURES):
+    if upload.state not in APPLIED_UPLOADS or (upload.change is None and upload.use == UploadUse.FIGURES):
         raise UploadRefused("not_applied", upload.pk)
     if not is_seconded:
         refuse_alone(SecondAct.UNDO, upload, by, at, reason)

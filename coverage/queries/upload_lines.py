@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from coverage.entry_errors import CELL_SENTENCES
-from coverage.enums import RowStatus, UploadState, Via
+from coverage.enums import BAD_ROWS, RowStatus, UploadState, Via
 from coverage.models import Payer, StagedRow, Upload, WorkerCategory
-from coverage.queries.upload_told import BAD, finding_of, known_words, others_of
+from coverage.queries.upload_told import finding_of, known_words, others_of
 from coverage.sheet_errors import AXES, COUNTS, PLACES, choice_words, sentence
 from coverage.sheets.findings import Choice
 from paritrana import formatting
@@ -131,7 +131,7 @@ def doubles_of(upload: Upload, rows: Iterable[StagedRow], sheets: list[str]) -> 
 
 def why(row: StagedRow, others: dict[int, str], words: Mapping[str, str]) -> str:
     """Return the sentence of a row that is not taken, without where it is; "" of others."""
-    if row.status not in BAD and row.status != RowStatus.IGNORED:
+    if row.status not in BAD_ROWS and row.status != RowStatus.IGNORED:
         return ""
     if row.code == "count_blank" and row.status == RowStatus.IGNORED:
         return _("Jumlahnya kosong, jadi tidak ada yang diubah.")
@@ -154,7 +154,7 @@ def about(row: StagedRow) -> str:
 
 def is_fixable(upload: Upload, row: StagedRow) -> bool:
     """Say whether a person can put a row right in place: not in a list of persons, whose rows are not kept."""
-    return row.status in BAD and row.place is not None and not upload.is_person_list and is_decidable(upload)
+    return row.status in BAD_ROWS and row.place is not None and not upload.is_person_list and is_decidable(upload)
 
 
 def said_of_rows(upload: Upload) -> Callable[[StagedRow], str]:
@@ -169,7 +169,7 @@ def marks_of(upload: Upload) -> list[tuple[int, int, str, str, int | None, str, 
     """Return each rejected or held row as a marked workbook shows it: sheet, row, status, sentence, column, heading,
     what was written."""
     said = said_of_rows(upload)
-    bad = StagedRow.objects.filter(upload=upload, status__in=BAD).order_by("sheet", "row_number", "pk")
+    bad = StagedRow.objects.filter(upload=upload, status__in=BAD_ROWS).order_by("sheet", "row_number", "pk")
     places = headings_of(upload)
     return [
         (row.sheet, row.row_number, row.status, said(row), places[row.sheet].get(row.column, row.place), row.column,

@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from coverage import months
-from coverage.enums import RowStatus, UploadUse
+from coverage.enums import GOOD_ROWS, UploadUse
 from coverage.models import StagedRow, Upload
 from regions import names
 from regions.enums import Level
 from regions.models import Placement
-
-GOOD = (RowStatus.NEW, RowStatus.CHANGED, RowStatus.UNCHANGED)
-"""A village whose cells are blank in the file has said nothing, and one whose numbers were refused nothing yet."""
 
 MOST_MONTHS, MOST_REGENCIES, MOST_ROWS = 3, 20, 200_000
 """Beyond these a file is no collection of forms from villages, and the list would help nobody."""
@@ -41,11 +38,12 @@ def villages_left_out(upload: Upload) -> list[LeftOut]:
     """Return which villages a file brings no number of, by month and place.
 
     A file about a single village leaves none out. One that speaks of villages of one district is held against that
-    district, else against the regency.
+    district, else against the regency. A village whose cells are blank in the file has said nothing, and one whose
+    numbers were refused nothing yet.
     """
     if upload.use != UploadUse.FIGURES or upload.rows_read > MOST_ROWS:
         return []
-    spoken = StagedRow.objects.filter(upload=upload, status__in=GOOD, region__isnull=False, month__isnull=False)
+    spoken = StagedRow.objects.filter(upload=upload, status__in=GOOD_ROWS, region__isnull=False, month__isnull=False)
     by_month = defaultdict[int, set[int]](set)
     for month, region in spoken.order_by().values_list("month", "region").distinct():
         by_month[month or 0].add(region or 0)

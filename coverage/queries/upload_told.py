@@ -15,7 +15,7 @@ from accounts import access
 from accounts.abilities import Ability
 from accounts.models import User
 from coverage import months
-from coverage.enums import RowStatus, SecondAct, UploadState
+from coverage.enums import APPLIED_UPLOADS, BAD_ROWS, SecondAct, UploadState
 from coverage.import_errors import SecondPersonNeeded
 from coverage.models import StagedRow, Upload
 from coverage.queries.second_person import About, needing_second, open_request, second_people
@@ -27,8 +27,6 @@ from paritrana import formatting
 from regions.enums import TimeZone
 from regions.models import Placement
 
-BAD = (RowStatus.REJECTED, RowStatus.HELD)
-APPLIED = (UploadState.APPLIED, UploadState.PARTIAL)
 NEEDS_SECOND = "needs_second_person"
 MOST_PEOPLE = 10
 MOST_OTHERS = 5
@@ -94,7 +92,7 @@ def sheets_of(upload: Upload) -> list[Stored]:
 def rows_of(upload: Upload) -> Iterator[ToldRow]:
     """Yield the rejected and held rows by sheet and row, then what is worth telling of each sheet."""
     names = [sheet["name"] for sheet in upload.found.get("sheets", ())]
-    bad = StagedRow.objects.filter(upload=upload, status__in=BAD).order_by("sheet", "row_number", "pk")
+    bad = StagedRow.objects.filter(upload=upload, status__in=BAD_ROWS).order_by("sheet", "row_number", "pk")
     others = others_of(bad.filter(code="doubled"), names)
     known = known_words()
     for row in bad.iterator(chunk_size=5_000):
@@ -159,7 +157,7 @@ def earlier_of(upload: Upload, by: User, at: datetime) -> Upload | None:
 
     May know who sent either, and who may import where that one wrote.
     """
-    same = Upload.objects.filter(digest=upload.digest, use=upload.use, state__in=APPLIED).exclude(pk=upload.pk)
+    same = Upload.objects.filter(digest=upload.digest, use=upload.use, state__in=APPLIED_UPLOADS).exclude(pk=upload.pk)
     for found in same.defer("original", "counted").select_related("applied_by").order_by("-applied_at", "-pk")[:20]:
         if by.pk in (found.by_id, found.applied_by_id) or reaches(found, by, at):
             return found

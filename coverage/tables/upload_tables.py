@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from coverage import months
-from coverage.enums import RowStatus
+from coverage.enums import BAD_ROWS, RowStatus
 from coverage.models import Payer, StagedRow, Upload, WorkerCategory
 from regions.models import Region
 
@@ -29,7 +29,7 @@ def upload_rows(upload: Upload, sheets: Sequence[str], said: Callable[[StagedRow
     categories = dict(WorkerCategory.objects.values_list("pk", "name"))
     payers = dict(Payer.objects.values_list("pk", "name"))
     for row in rows.order_by("sheet", "row_number", "pk").iterator(chunk_size=LOT):
-        is_bad = row.status in (RowStatus.REJECTED, RowStatus.HELD)
+        is_bad = row.status in BAD_ROWS
         yield [
             sheets[row.sheet],
             row.row_number,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from django import template
 from django.utils.translation import gettext as _
 
-from coverage.enums import UploadState
+from coverage.enums import APPLIED_UPLOADS, UploadState
 from coverage.import_errors import about_words
 from coverage.models import Upload
 from coverage.queries.second_person import About
@@ -28,7 +28,6 @@ STATE_ICONS = {
     UploadState.CANCELLED: "close",
     UploadState.UNDONE: "back",
 }
-GOOD = (UploadState.APPLIED, UploadState.PARTIAL)
 OPEN = (UploadState.ASKING, UploadState.STAGED, UploadState.WAITING)
 ROLES: tuple[tuple[str, Callable[[], str]], ...] = (
     ("", lambda: _("tidak dikenal, tidak dibaca")),
@@ -77,7 +76,7 @@ def upload_icon(state: str) -> str:
 def upload_class(upload: Upload) -> str:
     """Return the class that colours the state of an upload: good only where numbers were stored."""
     counts = total_of(upload)
-    if upload.state in GOOD and counts["new"] + counts["changed"]:
+    if upload.state in APPLIED_UPLOADS and counts["new"] + counts["changed"]:
         return "status-good"
     return "status-open" if upload.state in OPEN else ""
 
