@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils.timezone import now
 
 from coverage.actions.totals import repair_live_totals
-from coverage.queries.differences import Difference, differences, months_counted
+from coverage.queries.drifts import Drift, drifts, months_counted
 
 SHOWN = 100
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         counted = months_counted()
-        found: list[Difference] = [found for month in counted for found in differences(month)]
+        found: list[Drift] = [found for month in counted for found in drifts(month)]
         if options["repair"] and found:
             repair_live_totals(months=sorted({one.month for one in found}), by=None, at=now())
         if options["json"]:

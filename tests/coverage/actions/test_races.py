@@ -34,7 +34,7 @@ from coverage.models import (
     Segment,
     WorkerCategory,
 )
-from coverage.queries.differences import differences
+from coverage.queries.drifts import drifts
 from regions.models import Region
 from tests.coverage.factories import (
     JULY,
@@ -141,7 +141,7 @@ def test_publishing_one_regency_while_others_are_filled_in_disturbs_nobody(place
     results = at_once([lambda: publish_report(report=report, by=staff["publishes"], at=LATER), *acts])
 
     assert [result for result in results if isinstance(result, Exception)] == []
-    assert list(differences(JULY)) == []
+    assert list(drifts(JULY)) == []
     assert stored(ReleasedTotal, JULY)["ID", "ucj", "total", ""] == (500, 1)
     assert stored(LiveTotal, JULY)["64.01", "ucj", "total", ""] == (21, 3)
 
@@ -169,7 +169,7 @@ def test_two_regencies_of_a_province_published_at_once_are_both_in_it_and_in_the
         versions = Release.objects.filter(region=places[code]).order_by("version").values_list("version", "enrolled")
         assert list(versions) in ([(1, 1100), (2, 1650)], [(1, 550), (2, 1650)])
         assert Release.objects.get(region=places[code], version=2).content["reporting"]["reported"] == 2
-    assert list(differences(JULY)) == []
+    assert list(drifts(JULY)) == []
 
 
 @pytest.mark.parametrize("locked", [True, False])
@@ -213,7 +213,7 @@ def test_a_target_accepted_while_a_correction_is_published_follows_it_or_is_in_i
     newest = Release.objects.filter(region=paser).order_by("-version")[0]
     if not failed:
         assert (newest.version in (2, 3), newest.enrolled, newest.content["percent"]) == (True, 1005, "50.25")
-        assert list(differences(JULY)) == []
+        assert list(drifts(JULY)) == []
 
 
 def an_approved_target(region: Region, persons: int):

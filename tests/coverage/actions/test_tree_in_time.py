@@ -11,7 +11,7 @@ from accounts.errors import RightMissing
 from coverage.actions.figures import save_figures
 from coverage.enums import Via
 from coverage.models import Figure, LiveTotal, Release, ReleasedTotal, Report
-from coverage.queries.differences import differences
+from coverage.queries.drifts import drifts
 from regions.models import Placement, Region
 from tests.coverage.factories import a_cell, a_published_month, a_target, entered, published, reopened, staff_of
 from tests.coverage.oracles import live_sums, released_sums, stored
@@ -123,7 +123,7 @@ def test_both_months_are_recounted_without_a_difference(split):
     january(split)
 
     for month in (DECEMBER, JANUARY):
-        assert list(differences(month)) == []
+        assert list(drifts(month)) == []
         assert stored(LiveTotal, month) == live_sums(month)
         assert stored(ReleasedTotal, month) == released_sums(month)
 
@@ -158,4 +158,4 @@ def test_a_late_correction_of_december_belongs_to_the_old_regency_alone(split):
     ]  # fmt: skip
     assert releases[0].content["enrolled"] == 1410
     assert heads(ReleasedTotal, "64.12", JANUARY) == 230
-    assert [list(differences(month)) for month in (DECEMBER, JANUARY)] == [[], []]
+    assert [list(drifts(month)) for month in (DECEMBER, JANUARY)] == [[], []]

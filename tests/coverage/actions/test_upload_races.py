@@ -10,7 +10,7 @@ from coverage.actions.uploads import apply_upload, undo_upload
 from coverage.enums import UploadState
 from coverage.import_errors import UploadRefused
 from coverage.models import Change, Figure, LiveTotal, Revision, Upload
-from coverage.queries.differences import differences
+from coverage.queries.drifts import drifts
 from tests.coverage.factories import JULY, an_open_report
 from tests.coverage.oracles import live_sums, stored
 from tests.coverage.uploads import BATU_KAJANG, BUSUI, KASUNGAI, a_row, a_template, sent
@@ -36,7 +36,7 @@ def held() -> dict[str, int | None]:
 
 def assert_sums_are_right() -> None:
     assert stored(LiveTotal, JULY) == live_sums(JULY)
-    assert list(differences(JULY)) == []
+    assert list(drifts(JULY)) == []
 
 
 def test_an_upload_that_two_apply_at_once_is_applied_once_and_the_other_is_told_by_whom(paser, sari):

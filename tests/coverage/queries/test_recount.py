@@ -6,7 +6,7 @@ import pytest
 
 from coverage.actions.mappings import Mapping, change_mapping
 from coverage.models import LiveTotal, ReleasedTotal, Report, Segment, WorkerCategory
-from coverage.queries.differences import differences
+from coverage.queries.drifts import drifts
 from coverage.queries.recount import recounted_live, recounted_released
 from tests.coverage.factories import JULY, a_cell, a_published_month, an_open_report, entered, published, reopened
 from tests.coverage.oracles import AXES, live_sums, released_sums, stored
@@ -70,7 +70,7 @@ def test_the_recount_is_what_plain_loops_over_cells_and_revisions_give(eventful)
 
 
 def test_the_recount_of_an_eventful_month_finds_no_difference(eventful):
-    assert list(differences(JULY)) == []
+    assert list(drifts(JULY)) == []
 
 
 @pytest.mark.parametrize(("model", "table"), [(LiveTotal, "jumlah sementara"), (ReleasedTotal, "jumlah terbit")])
@@ -79,10 +79,10 @@ def test_a_sum_that_was_bent_is_named_with_both_numbers(eventful, model, table, 
     row = model.objects.filter(region__code="64.08", scheme__code="ucj", axis=2, enrolled=40)
     row.delete() if fault == "gone" else row.update(**fault)
 
-    [difference] = differences(JULY)
+    [drift] = drifts(JULY)
 
     stood = {"gone": "tidak ada"}.get(str(fault)) or f"{fault.get('enrolled', 40)} dari {fault.get('filled', 1)} isian"
-    assert (difference.table, difference.region, difference.stored, difference.recounted) == (
+    assert (drift.table, drift.region, drift.stored, drift.recounted) == (
         table, "64.08", stood, "40 dari 1 isian",
     )  # fmt: skip
 

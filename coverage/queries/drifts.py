@@ -13,7 +13,7 @@ from regions.models import Region
 
 
 @dataclass(frozen=True)
-class Difference:
+class Drift:
     """A stored number that a recount does not confirm: where it stands, what it says, what it should say."""
 
     table: str
@@ -36,13 +36,13 @@ def months_counted() -> list[int]:
     return sorted(found)
 
 
-def differences(month: int) -> Iterator[Difference]:
+def drifts(month: int) -> Iterator[Drift]:
     """Yield what a recount of the month does not confirm."""
     codes = dict(Region.objects.values_list("pk", "code").iterator())
-    yield from figure_differences(month)
-    yield from total_differences(month, "jumlah sementara", stored_live(month), recounted_live(month), codes)
-    yield from total_differences(month, "jumlah terbit", stored_released(month), recounted_released(month), codes)
-    yield from release_differences(month)
+    yield from figure_drifts(month)
+    yield from total_drifts(month, "jumlah sementara", stored_live(month), recounted_live(month), codes)
+    yield from total_drifts(month, "jumlah terbit", stored_released(month), recounted_released(month), codes)
+    yield from release_drifts(month)
 
 
 Stored = Mapping[Key, Sums]
@@ -64,16 +64,16 @@ def stored_released(month: int) -> Stored:
     }
 
 
-def total_differences(
+def total_drifts(
     month: int, table: str, stored: Stored, recounted: Stored, codes: Mapping[int, str]
-) -> Iterator[Difference]:
+) -> Iterator[Drift]:
     """Yield the sums that differ, are missing or stand too much."""
     members = member_names()
     for key in sorted({*stored, *recounted}):
         found, expected = stored.get(key), recounted.get(key)
         if found != expected:
             about = f"{Axis(key.axis).label} {members.get((key.axis, key.member), '')}".strip()
-            yield Difference(table, codes.get(key.region, str(key.region)), month, about, said(found), said(expected))
+            yield Drift(table, codes.get(key.region, str(key.region)), month, about, said(found), said(expected))
 
 
 def member_names() -> dict[tuple[int, int], str]:
@@ -86,7 +86,7 @@ def said(sums: Sums | None) -> str:
     return f"{sums.enrolled} dari {sums.filled} isian" if sums else "tidak ada"
 
 
-def figure_differences(month: int) -> Iterator[Difference]:
+def figure_drifts(month: int) -> Iterator[Drift]:
     """Yield the cells that do not hold what their newest revision says."""
     newest = (
         Revision.objects.filter(figure__month=month).values("figure").annotate(last=Max("version")).order_by("figure")
@@ -104,13 +104,13 @@ def figure_differences(month: int) -> Iterator[Difference]:
             revision.version, revision.enrolled, revision.not_applicable, revision.funded_until,
         )  # fmt: skip
         if stored != expected:
-            yield Difference(
+            yield Drift(
                 "isian", figure.region.code, month, figure.category.name, str(figure.enrolled),
                 str(revision.enrolled) if revision else "tidak ada",
             )  # fmt: skip
 
 
-def release_differences(month: int) -> Iterator[Difference]:
+def release_drifts(month: int) -> Iterator[Drift]:
     """Yield releases that are not what the released totals say, or whose content is not what they themselves say."""
     newest = {
         (row["region"], row["scheme"]): row["last"]
@@ -132,5 +132,5 @@ def release_differences(month: int) -> Iterator[Difference]:
             yield of_release(release, f"terbitan ke-{release.version}", f"terbitan ke-{total.version}")
 
 
-def of_release(release: Release, stored: str, recounted: str) -> Difference:
-    return Difference("terbitan", release.region.code, release.month, release.figure_id, stored, recounted)
+def of_release(release: Release, stored: str, recounted: str) -> Drift:
+    return Drift("terbitan", release.region.code, release.month, release.figure_id, stored, recounted)
