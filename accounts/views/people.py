@@ -1,5 +1,6 @@
 """The people of an office: who holds which role, invited, let in again, and let go, by the head or an administrator."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, cast
 
@@ -134,17 +135,8 @@ def new_link(request: HttpRequest, code: str, username: str) -> HttpResponse:
 @login_required
 def deactivate(request: HttpRequest, code: str, username: str) -> HttpResponse:
     """Let a person in no more."""
-    user, at = cast(User, request.user), timezone.now()
-    region = managed(request, code, at)
-    found, form = person_in(request, region, username, at), ReasonForm(request.POST, prefix="off")
-    if form.is_valid():
-        try:
-            deactivate_user(user=found.user, reason=form.cleaned_data["reason"], by=user, at=at)
-            messages.success(request, _("%(person)s tidak dapat masuk lagi.") % {"person": found.user})
-            return redirect("people", region.code)
-        except AccountsError as error:
-            add_refusal(form, error)
-    return person_page(request, region, found, at, off_form=form)
+    told = _("%(person)s tidak dapat masuk lagi.")
+    return act_on(request, code, username, "off", deactivate_user, told, next_page="people")
 
 
 @require_POST
@@ -184,6 +176,32 @@ def end(request: HttpRequest, code: str, username: str, held: int) -> HttpRespon
         except AccountsError as error:
             add_refusal(form, error)
     return person_page(request, region, found, at, end_form=form, end_of=held)
+
+
+def act_on(
+    request: HttpRequest,
+    code: str,
+    username: str,
+    prefix: str,
+    doing: Callable[..., object],
+    told: str,
+    next_page: str = "person",
+) -> HttpResponse:
+    """Do to an account what takes a reason, say `told` and go on; where it is refused, show the person with why.
+
+    `prefix` names the form of the act on the page of the person.
+    """
+    user, at = cast(User, request.user), timezone.now()
+    region = managed(request, code, at)
+    found, form = person_in(request, region, username, at), ReasonForm(request.POST, prefix=prefix)
+    if form.is_valid():
+        try:
+            doing(user=found.user, reason=form.cleaned_data["reason"], by=user, at=at)
+            messages.success(request, told % {"person": found.user})
+            return redirect(next_page, region.code, *([username] if next_page == "person" else []))
+        except AccountsError as error:
+            add_refusal(form, error)
+    return person_page(request, region, found, at, **{f"{prefix}_form": form})
 
 
 def add_refusal(form: Any, error: AccountsError) -> None:
