@@ -35,3 +35,10 @@ def code_of(secret: str, at: datetime | None = None, skew: float = 0) -> str:
 
 def sign_in(client: Client, username: str, password: str = PASSWORD, **extra: str) -> HttpResponse:
     return client.post("/masuk/", {"login": username, "password": password}, **extra)
+
+
+def signed_in(user: User) -> Client:
+    """Return a browser in which the person is signed in already, without having gone through the page for it."""
+    client = Client()
+    client.force_login(user)
+    return client

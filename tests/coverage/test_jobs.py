@@ -21,16 +21,9 @@ from coverage.actions import staging
 from coverage.actions.uploads import ask_to_apply, cancel_upload
 from coverage.enums import UploadState, Via
 from coverage.models import Figure, Report, Upload
-from tests.coverage.factories import an_open_report
 from tests.coverage.uploads import BATU_KAJANG, BUSUI, KASUNGAI, a_row, a_template, received, sent
 from tests.factories import A_MOMENT
 from tests.house import ROOT
-
-
-@pytest.fixture
-def paser(places):
-    an_open_report(places["64.01"])
-    return places["64.01"]
 
 
 def worked() -> None:

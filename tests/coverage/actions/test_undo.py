@@ -17,17 +17,11 @@ from coverage.errors import ReportLocked
 from coverage.import_errors import UndoRefused
 from coverage.models import Change, Figure, LiveTotal
 from coverage.queries.recount import recounted_live
-from tests.coverage.factories import JULY, a_cell, an_open_report, explained, staff_of
+from tests.coverage.factories import JULY, a_cell, explained, staff_of
 from tests.factories import A_MOMENT
 
 WHY = "Berkas bulan lalu terunggah lagi"
 CATEGORIES = ("petani", "nelayan", "pekebun")
-
-
-@pytest.fixture
-def paser(places):
-    an_open_report(places["64.01"])
-    return places["64.01"]
 
 
 @pytest.fixture

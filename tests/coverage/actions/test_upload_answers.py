@@ -11,7 +11,6 @@ from coverage.enums import UploadState, Via
 from coverage.import_errors import UploadRefused
 from coverage.models import Figure, RememberedLayout
 from coverage.sheet_errors import RowRefused
-from tests.coverage.factories import an_open_report
 from tests.coverage.uploads import (
     BATU_KAJANG,
     BUSUI,
@@ -27,12 +26,6 @@ from tests.coverage.uploads import (
 from tests.factories import A_MOMENT
 
 GIVEN = {"month": 202507, "category": "petani", "payer": "apbd_kab"}
-
-
-@pytest.fixture
-def paser(places):
-    an_open_report(places["64.01"])
-    return places["64.01"]
 
 
 def answered(upload, answers, by=None):

@@ -12,7 +12,6 @@ from coverage.actions.upload_reading import read_upload
 from coverage.actions.uploads import apply_upload, cancel_upload
 from coverage.enums import UploadUse
 from coverage.models import Figure
-from tests.coverage.factories import an_open_report
 from tests.coverage.uploads import (
     BATU_KAJANG,
     BUSUI,
@@ -28,12 +27,6 @@ from tests.coverage.uploads import (
 from tests.factories import A_MOMENT, a_person
 
 CONTENT = a_template(a_row(BUSUI, 12), a_row(KASUNGAI, "81,5"), a_row(BATU_KAJANG, 9))
-
-
-@pytest.fixture
-def paser(places):
-    an_open_report(places["64.01"])
-    return places["64.01"]
 
 
 def given_back(upload, changes: dict[str, object]) -> bytes:

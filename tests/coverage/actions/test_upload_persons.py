@@ -12,17 +12,10 @@ from coverage.actions.uploads import apply_upload
 from coverage.enums import UploadState
 from coverage.import_errors import UploadRefused
 from coverage.models import Figure, Upload
-from tests.coverage.factories import an_open_report
 from tests.coverage.uploads import BUSUI, KASUNGAI, TEMPLATE, a_row, a_workbook, asked, counts, received, sent, staged
 from tests.factories import A_MOMENT
 
 HEAD = ["NIK", "Nama", "Tanggal Lahir", "Desa", "Kecamatan", "Kategori", "Sumber Dana", "Periode"]
-
-
-@pytest.fixture
-def paser(places):
-    an_open_report(places["64.01"])
-    return places["64.01"]
 
 
 def nik(number: int) -> str:

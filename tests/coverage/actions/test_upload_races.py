@@ -11,19 +11,13 @@ from coverage.enums import UploadState
 from coverage.import_errors import UploadRefused
 from coverage.models import Change, Figure, LiveTotal, Revision, Upload
 from coverage.queries.drifts import drifts
-from tests.coverage.factories import JULY, an_open_report
+from tests.coverage.factories import JULY
 from tests.coverage.oracles import live_sums, stored
 from tests.coverage.uploads import BATU_KAJANG, BUSUI, KASUNGAI, a_row, a_template, sent
 from tests.factories import A_MOMENT, a_person
 from tests.threads import at_once, let_two_meet, take_lock_away
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-
-
-@pytest.fixture
-def paser(places):
-    an_open_report(places["64.01"])
-    return places["64.01"]
 
 
 def applying(upload: Upload, by):

@@ -10,7 +10,6 @@ from coverage.actions.uploads import apply_upload, cancel_upload
 from coverage.enums import UploadState
 from coverage.import_errors import UploadRefused
 from coverage.models import Figure, StagedRow, Upload
-from tests.coverage.factories import an_open_report
 from tests.coverage.uploads import (
     BATU_KAJANG,
     BUSUI,
@@ -26,12 +25,6 @@ from tests.coverage.uploads import (
     staged,
 )
 from tests.factories import A_MOMENT
-
-
-@pytest.fixture
-def paser(places):
-    an_open_report(places["64.01"])
-    return places["64.01"]
 
 
 def test_each_row_is_told_with_what_it_would_do(paser, sari):

@@ -10,17 +10,10 @@ from coverage.enums import UploadState
 from coverage.errors import ReportLocked
 from coverage.import_errors import UploadRefused
 from coverage.models import Figure, Report, Upload
-from tests.coverage.factories import an_open_report
 from tests.coverage.uploads import BUSUI, KASUNGAI, a_row, a_template, sent
 from tests.factories import A_MOMENT, a_person
 
 WHY = {"at": A_MOMENT, "reason": "Berkasnya ternyata benar"}
-
-
-@pytest.fixture
-def paser(places):
-    an_open_report(places["64.01"])
-    return places["64.01"]
 
 
 @pytest.fixture

@@ -20,12 +20,6 @@ BUSUI, KASUNGAI = "64.01.01.2001", "64.01.01.2002"
 
 
 @pytest.fixture
-def paser(places):
-    an_open_report(places["64.01"])
-    return places["64.01"]
-
-
-@pytest.fixture
 def importer(places):
     return a_person("impor", Role.IMPORTER, places["64"])
 

@@ -5,17 +5,10 @@ import pytest
 from accounts.abilities import Role
 from coverage.actions.uploads import apply_upload, cancel_upload, undo_upload
 from coverage.queries.upload_told import earlier_of, import_told, outcome_of, place_words, rows_of, total_of
-from tests.coverage.factories import an_open_report
 from tests.coverage.uploads import BATU_KAJANG, BUSUI, KASUNGAI, TEMPLATE, a_row, a_template, a_workbook, sent
 from tests.factories import A_MOMENT, a_person
 
 GOOD = a_template(a_row(BUSUI, 12))
-
-
-@pytest.fixture
-def paser(places):
-    an_open_report(places["64.01"])
-    return places["64.01"]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from coverage.actions.reports import check_report, return_report, submit_report
 from coverage.models import PaperApproval, Report
+from tests.accounts.people import signed_in
 from tests.coverage.factories import a_cell, an_open_report, entered, staff_of
 from tests.factories import A_MOMENT
 
@@ -26,12 +27,6 @@ def report(places, staff) -> Report:
     entered(report, [a_cell(places["64.01"], 900, "pu")])
     submit_report(report=report, by=staff["enters"], at=A_MOMENT)
     return check_report(report=report, by=staff["checks"], at=A_MOMENT)
-
-
-def signed_in(person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.abilities import Role
@@ -12,6 +11,7 @@ from coverage.actions.figures import save_figures
 from coverage.actions.uploads import apply_upload
 from coverage.enums import StatedBy, UploadState, UploadUse, Via
 from coverage.models import StagedRow, Upload
+from tests.accounts.people import signed_in
 from tests.coverage.factories import a_cell, a_target, an_open_report
 from tests.coverage.uploads import BATU_KAJANG, BUSUI, KASUNGAI, a_row, a_template, a_workbook, received, sent
 from tests.factories import A_MOMENT, a_person
@@ -22,12 +22,6 @@ def paser(places):
     a_target(places["64.01"], 200)
     an_open_report(places["64.01"])
     return places["64.01"]
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def page_of(user, upload, query: str = ""):

@@ -1,7 +1,6 @@
 """What a person does with an upload over HTTP: answer, map, put right, apply, close, take back."""
 
 import pytest
-from django.test import Client
 from django_tasks.exceptions import InvalidTaskError
 from django_tasks_db.models import DBTaskResult
 
@@ -10,7 +9,8 @@ from coverage.actions.figures import save_figures
 from coverage.enums import UploadState, Via
 from coverage.jobs import work_on
 from coverage.models import Figure, RememberedLayout, Upload
-from tests.coverage.factories import a_cell, an_open_report
+from tests.accounts.people import signed_in
+from tests.coverage.factories import a_cell
 from tests.coverage.uploads import BUSUI, KASUNGAI, a_row, a_template, a_workbook, asked, counts, received, sent
 from tests.factories import A_MOMENT, a_person
 
@@ -21,18 +21,6 @@ GIVEN = {"month": 202507, "category": "petani", "payer": "apbd_kab"}
 def today(time_machine):
     """The worker forgets files that are months old, so its day is that of the uploads."""
     time_machine.move_to(A_MOMENT)
-
-
-@pytest.fixture
-def paser(places):
-    an_open_report(places["64.01"])
-    return places["64.01"]
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def posted(user, upload, word: str, form: dict[str, str]):

@@ -3,30 +3,18 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django_tasks_db.models import DBTaskResult
 
 from accounts.abilities import Role
 from coverage.enums import StatedBy, UploadState, UploadUse
 from coverage.models import Upload
+from tests.accounts.people import signed_in
 from tests.coverage.factories import an_open_report
 from tests.coverage.uploads import BUSUI, KASUNGAI, a_row, a_template, received, sent
 from tests.factories import a_person
 
 PATH = "/impor/"
-
-
-@pytest.fixture
-def paser(places):
-    an_open_report(places["64.01"])
-    return places["64.01"]
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def a_file(content: bytes | None = None, name: str = "juli.xlsx") -> SimpleUploadedFile:

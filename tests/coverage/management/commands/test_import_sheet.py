@@ -19,12 +19,6 @@ from tests.factories import A_MOMENT
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def paser(places):
-    an_open_report(places["64.01"])
-    return places["64.01"]
-
-
 def ran(capsys: Any, command: str, *arguments: str) -> tuple[int, dict[str, Any]]:
     """Run a command with --json; return its exit code and what it printed."""
     capsys.readouterr()
