@@ -144,6 +144,9 @@ class UploadState(models.TextChoices):
 APPLIED_UPLOADS = (UploadState.APPLIED, UploadState.PARTIAL)
 """What they wrote holds."""
 
+WRITTEN_UPLOADS = (*APPLIED_UPLOADS, UploadState.UNDONE)
+"""They wrote once, whether or not that was taken back."""
+
 UNDECIDED_UPLOADS = (
     *(UploadState.QUEUED, UploadState.READING, UploadState.ASKING, UploadState.STAGED),
     *(UploadState.WAITING, UploadState.APPLYING),
@@ -182,6 +185,9 @@ class RowStatus(models.TextChoices):
 
 GOOD_ROWS = (RowStatus.NEW, RowStatus.CHANGED, RowStatus.UNCHANGED)
 """Taken when an upload is applied."""
+
+EFFECTIVE_ROWS = (RowStatus.NEW, RowStatus.CHANGED)
+"""Change something when an upload is applied."""
 
 BAD_ROWS = (RowStatus.REJECTED, RowStatus.HELD)
 """Left out unless someone puts them right."""

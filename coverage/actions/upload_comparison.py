@@ -22,7 +22,7 @@ from coverage import months
 from coverage.actions import staging
 from coverage.actions.observations import record_observations
 from coverage.actions.upload_rows import ArrivedRow, PassedRow, SheetCounts, counts_of, keep_passed
-from coverage.enums import RowStatus, StatedBy
+from coverage.enums import EFFECTIVE_ROWS, RowStatus, StatedBy
 from coverage.models import Observation, Scheme, Segment, StagedRow, Upload, WorkerCategory
 from regions.models import Placement, Region
 
@@ -152,7 +152,7 @@ def told_again(statement: Statement, said: int, verdicts: Verdicts) -> RowStatus
 
 def record_comparison(upload: Upload, by: User, at: datetime) -> int:
     """Store what the good rows of an upload state; return how many observations are new."""
-    rows = StagedRow.objects.filter(upload=upload, status__in=(RowStatus.NEW, RowStatus.CHANGED))
+    rows = StagedRow.objects.filter(upload=upload, status__in=EFFECTIVE_ROWS)
     statements = statements_by_category()
     sums: dict[Statement, int] = defaultdict(int)
     payers: dict[Statement, set[int]] = defaultdict(set)

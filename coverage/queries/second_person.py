@@ -16,7 +16,7 @@ from accounts import access
 from accounts.abilities import ABILITIES, Ability, Role
 from accounts.enums import ROLE_LABELS
 from accounts.models import Assignment, User
-from coverage.enums import RowStatus, SecondAct, SecondState, UploadState, UploadUse
+from coverage.enums import EFFECTIVE_ROWS, WRITTEN_UPLOADS, SecondAct, SecondState, UploadState, UploadUse
 from coverage.models import Revision, SecondRequest, StagedRow, Upload
 from coverage.queries.upload_chain import chain_of
 from regions import names
@@ -25,7 +25,6 @@ from regions.models import Placement, Region
 
 About = tuple[tuple[int, str], ...]
 """Months (yyyymm), each with what is judged by its figures in words: (202312, "Paritrana, data 2023")."""
-WRITTEN = (UploadState.APPLIED, UploadState.PARTIAL, UploadState.UNDONE)
 IMPORTERS = [role for role, abilities in ABILITIES.items() if Ability.IMPORT in abilities]
 
 
@@ -52,7 +51,7 @@ def touched_by(upload: Upload, at: datetime) -> About:
     What is only compared changes no cell.
     """
     guarded = guarded_months(at) if upload.use == UploadUse.FIGURES else ()
-    rows = StagedRow.objects.filter(upload=upload, status__in=(RowStatus.NEW, RowStatus.CHANGED))
+    rows = StagedRow.objects.filter(upload=upload, status__in=EFFECTIVE_ROWS)
     return among(guarded, rows.filter(month__in=months_of(guarded)).values_list("month", flat=True).distinct())
 
 
@@ -160,7 +159,7 @@ def seconding_of(upload: Upload, user: User, at: datetime) -> Seconding | None:
     elif upload.state == UploadState.STAGED:
         about = touched_by(upload, at)
     else:
-        about = touched_by_turning(upload, at) if upload.state in WRITTEN else ()
+        about = touched_by_turning(upload, at) if upload.state in WRITTEN_UPLOADS else ()
     if not about:
         return None
     first = {asked.asked_by_id if asked else user.pk}

@@ -9,14 +9,13 @@ from django.db.models import Count, F, Sum
 from django.db.models.functions import Coalesce
 
 from coverage import ucj
-from coverage.enums import Axis, RowStatus, UploadUse
+from coverage.enums import EFFECTIVE_ROWS, Axis, UploadUse
 from coverage.models import LiveTotal, Scheme, StagedRow, Upload, WorkerCategory
 from coverage.queries.denominators import TARGET, denominators_in
 from regions import names
 from regions.models import Region
 
 UCJ = "ucj"
-EFFECTIVE = (RowStatus.NEW, RowStatus.CHANGED)
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ def effects_of(upload: Upload) -> tuple[Effect, ...]:
     scheme = Scheme.objects.get(code=UCJ)
     counted = WorkerCategory.objects.filter(scheme=scheme).values("pk")
     rows: Any = (
-        StagedRow.objects.filter(upload=upload, status__in=EFFECTIVE, category__in=counted)
+        StagedRow.objects.filter(upload=upload, status__in=EFFECTIVE_ROWS, category__in=counted)
         .values_list("reporter", "month")
         .annotate(delta=Sum(Coalesce(F("enrolled"), 0) - Coalesce(F("old_enrolled"), 0)), cells=Count("pk"))
     )

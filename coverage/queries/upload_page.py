@@ -9,9 +9,8 @@ from typing import Any
 from django.db.models import F
 
 from accounts.models import User
-from coverage.enums import UploadState
+from coverage.enums import EFFECTIVE_ROWS, UploadState
 from coverage.models import Change, Figure, Revision, StagedRow, Upload
-from coverage.queries.upload_effects import EFFECTIVE
 from coverage.queries.upload_told import KINDS, total_of
 from coverage.sheet_errors import sentence
 from coverage.sheets.findings import Status
@@ -111,7 +110,7 @@ def seal_of(upload: Upload) -> str:
 
 def reports_written(upload: Upload) -> list[WrittenReport]:
     """Return the first reports into which an upload wrote, by region and month; one pass over its rows."""
-    rows = StagedRow.objects.filter(upload=upload, status__in=EFFECTIVE, reporter__isnull=False)
+    rows = StagedRow.objects.filter(upload=upload, status__in=EFFECTIVE_ROWS, reporter__isnull=False)
     pairs = sorted(set(rows.values_list("reporter", "month").distinct()))
     regions = Region.objects.in_bulk({region for region, _ in pairs})
     found = [

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 from accounts import access
 from accounts.models import User
 from coverage.access import upload_for
-from coverage.enums import RowStatus, UploadState, UploadUse
+from coverage.enums import WRITTEN_UPLOADS, RowStatus, UploadState, UploadUse
 from coverage.models import Upload
-from coverage.queries.second_person import WRITTEN, ended_requests, seconding_of
+from coverage.queries.second_person import ended_requests, seconding_of
 from coverage.queries.upload_chain import chain_of
 from coverage.queries.upload_context import words
 from coverage.queries.upload_corrections import has_rows_alone, is_given_back
@@ -134,7 +134,7 @@ def state_told(upload: Upload, user: User, at: datetime) -> dict[str, Any]:
             "earlier": earlier_of(upload, user, at),
             "seal": seal_of(upload),
         }
-    if upload.state in WRITTEN:
+    if upload.state in WRITTEN_UPLOADS:
         chain = chain_of(upload.change) if upload.change else []
         is_undone = upload.state == UploadState.UNDONE
         return second | {
