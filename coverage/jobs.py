@@ -91,6 +91,7 @@ def take_back(at: datetime) -> None:
 
 
 def tidy(at: datetime) -> None:
+    """Forget what is kept no longer: files and rows of old uploads, and tasks that were done."""
     drop_old_originals(at=at)
     drop_old_tasks(at=at)
 

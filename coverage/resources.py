@@ -77,12 +77,14 @@ def lines_in(file: BinaryIO, name: str, columns: tuple[str, ...]) -> list[tuple[
 
 
 def required(text: str, column: str) -> str:
+    """Return a text that may not be blank; raise ReferenceRefused, as all readers of cells do."""
     if not text:
         raise ReferenceRefused("missing", column)
     return text
 
 
 def number(text: str, column: str) -> str:
+    """Return a whole number without separators, read as in the entry form: "81.436" is "81436"."""
     told = parse_count(required(text, column))
     if not isinstance(told, Count) or told.heads is None:
         raise ReferenceRefused("number", text)
@@ -90,6 +92,7 @@ def number(text: str, column: str) -> str:
 
 
 def day(text: str, column: str) -> str:
+    """Return a day as 2025-08-31."""
     try:
         return date.fromisoformat(required(text, column)).isoformat()
     except ValueError as error:
@@ -114,6 +117,7 @@ def yes_or_no(text: str, column: str) -> str:
 
 
 def optional(text: str, column: str) -> str:
+    """Return any text, also none."""
     return text
 
 

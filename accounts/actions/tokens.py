@@ -92,6 +92,7 @@ def end_tokens(*, user: User, by: User, at: datetime) -> None:
 
 
 def end(tokens: Sequence[Token], by: User, at: datetime) -> None:
+    """Revoke locked keys, with an entry in the trail for each."""
     for token in tokens:
         token.revoked_at = at
         token.save(update_fields=["revoked_at"])

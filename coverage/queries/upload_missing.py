@@ -74,6 +74,7 @@ def of_month(month: int, regions: set[int]) -> list[LeftOut]:
 
 
 def left_out(month: int, rows: Sequence[Placement], regions: set[int], *, is_whole: bool) -> LeftOut:
+    """Return which villages among `rows`, all those of one place, are none of `regions`; `is_whole` for a regency."""
     place = rows[0].regency if is_whole else rows[0].district
     by_district = defaultdict[str, list[Placement]](list)
     for row in rows:

@@ -24,7 +24,6 @@ from coverage.sheet_errors import sentence
 from coverage.sheets.findings import Choice, Finding, Status
 from coverage.sheets.stored import Stored, finding_from
 from paritrana import formatting
-from regions.enums import TimeZone
 from regions.models import Placement
 
 NEEDS_SECOND = "needs_second_person"
@@ -173,7 +172,10 @@ def reaches(upload: Upload, by: User, at: datetime) -> bool:
 
 
 def summary_of(upload: Upload, by: User, at: datetime) -> str:
-    """Return in a sentence what became of an upload, or would; first that the same file was applied before."""
+    """Return in a sentence what became of an upload, or would; first that the same file was applied before.
+
+    The moment of that is told on the clock of `by`, as on the page.
+    """
     refused = upload.found.get("refused")
     if refused:
         return str(refused["message"])
@@ -182,10 +184,8 @@ def summary_of(upload: Upload, by: User, at: datetime) -> str:
     earlier = earlier_of(upload, by, at)
     if earlier is None or earlier.applied_at is None:
         return counts
-    known = {
-        "number": earlier.pk, "by": earlier.applied_by, "at": formatting.moment(earlier.applied_at, TimeZone.WIB),
-        "counts": counts,
-    }  # fmt: skip
+    when = formatting.moment(earlier.applied_at, access.clock_of(by, at))
+    known = {"number": earlier.pk, "by": earlier.applied_by, "at": when, "counts": counts}
     return _("Berkas ini sudah diterapkan oleh %(by)s pada %(at)s (impor no. %(number)s). %(counts)s") % known
 
 

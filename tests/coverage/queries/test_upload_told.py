@@ -83,3 +83,11 @@ def test_of_a_cell_that_comes_ever_so_often_five_other_rows_are_named_and_no_mor
 
     assert told == "baris 3, lembar Grogot baris 8, baris 4, baris 5, baris 6"
     assert next(places) == (0, 7)
+
+
+def test_when_the_same_file_was_applied_is_told_on_the_clock_of_who_asks(paser, sari):
+    apply_upload(upload=sent(GOOD, sari), partly=False, by=sari, at=A_MOMENT)
+
+    told = import_told(sent(GOOD, sari), sari, A_MOMENT)["message"]
+
+    assert "pada 4 Agustus 2025 pukul 10.00 WITA (impor no." in told
