@@ -39,14 +39,13 @@ class Source:
     more: dict[str, Any] = field(default_factory=dict)
 
 
-def source_of(file: BinaryIO, ending: str, limits: Limits) -> Source:
+def source_of(file: BinaryIO, ending: str, spent: Spent) -> Source:
     """Return a file as it can be read; raise Refused."""
-    if ending == ".zip" and kind_of(file, ending, limits) == "zip":
-        spent = Spent(limits)
+    if ending == ".zip" and kind_of(file, ending, spent.limits) == "zip":
         archive = Archive(file, spent)
         if xlsx.CONTENT_TYPES not in archive and ods.MIMETYPE not in archive:
             return bundle_of(archive, spent)
-    return table_of(file, ending, Spent(limits))
+    return table_of(file, ending, spent)
 
 
 def bundle_of(archive: Archive, spent: Spent) -> Source:
@@ -75,7 +74,7 @@ def table_of(file: BinaryIO, ending: str, spent: Spent) -> Source:
 
 def messages(file: BinaryIO, ending: str, limits: Limits) -> Iterator[bytes]:
     """Yield the messages that tell a file: its sheets, its rows in lots, and that it ended; raise Refused."""
-    source = source_of(file, ending, limits)
+    source = source_of(file, ending, Spent(limits))
     yield packed({"kind": source.kind, "sheets": [survey.told() for survey in source.surveys], **source.more})
     for number, survey in enumerate(source.surveys):
         yield from lots(number, source.rows(number), survey.last_column)

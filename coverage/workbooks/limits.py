@@ -42,9 +42,14 @@ class Refused(Exception):
 
 @dataclass
 class Spent:
-    """What reading one file has taken so far of what its limits allow."""
+    """What reading one file has taken so far of what its limits allow.
+
+    Where `is_searching`, `has_numbers` tells whether any of its parts holds what may be the number of a person.
+    """
 
     limits: Limits = field(default_factory=Limits)
+    is_searching: bool = False
+    has_numbers: bool = False
     inflated: int = 0
     elements: int = 0
     cells: int = 0

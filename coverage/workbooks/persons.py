@@ -34,10 +34,14 @@ class PersonSheet:
 
 @dataclass(frozen=True)
 class Census:
-    """What was found in a file. `counted` is None where it lists nobody that could be counted."""
+    """What was found in a file. `counted` is None where it lists nobody that could be counted.
+
+    `has_numbers`: somewhere in its parts stands what may be a NIK, in a cell or beside the cells.
+    """
 
     sheets: tuple[PersonSheet, ...]
     counted: Counted | None
+    has_numbers: bool = False
 
     @property
     def is_of_persons(self) -> bool:
@@ -74,7 +78,7 @@ def census_of(told: dict[str, Any]) -> Census:
         )
         for one in told["sheets"]
     )
-    return Census(sheets, counted_of(told["counted"]) if told["counted"] else None)
+    return Census(sheets, counted_of(told["counted"]) if told["counted"] else None, bool(told["has_numbers"]))
 
 
 def counted_of(told: dict[str, Any]) -> Counted:
