@@ -13,6 +13,7 @@ import struct
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache, partial
 from typing import Any, BinaryIO
 
 from coverage.workbooks import ods, xlsx
@@ -50,14 +51,17 @@ def source_of(file: BinaryIO, ending: str, spent: Spent) -> Source:
 
 def bundle_of(archive: Archive, spent: Spent) -> Source:
     """Return the sheets of all files in a zip; what all of them take together has the limits of one."""
-    found = list(members(archive, lambda file, ending: table_of(file, ending, spent)))
-    if len(found) > spent.limits.sheets:
-        raise Refused("too_many_sheets", many=len(found), most=spent.limits.sheets)
-    return Source("zip", [survey for survey, _ in found], lambda number: found[number][1]())
+    found = list(members(archive, lambda file, ending: table_of(file, ending, spent, is_member=True)))
+    rows = [each for _, each in reversed(found)]
+    return Source("zip", [survey for survey, _ in found], lambda _: rows.pop()())  # once and in order: a read file goes
 
 
-def table_of(file: BinaryIO, ending: str, spent: Spent) -> Source:
-    """Return one table or workbook as it can be read; raise Refused."""
+def table_of(file: BinaryIO, ending: str, spent: Spent, *, is_member: bool = False) -> Source:
+    """Return one table or workbook as it can be read; raise Refused.
+
+    The reader of values of one of several files starts when its rows are asked for: else the texts of all files lay in
+    memory at once.
+    """
     if kind_of(file, ending, spent.limits) == "text":
         table = TextTable(file, spent.limits)
         return Source("text", [table.survey], lambda _: table.rows(), table.told())
@@ -68,8 +72,10 @@ def table_of(file: BinaryIO, ending: str, spent: Spent) -> Source:
     if ending != f".{kind}":
         raise Refused("renamed", ending=f".{kind}")
     surveys = (ods if kind == "ods" else xlsx).surveyed(archive)
-    values = Values(file, surveys)
-    return Source(kind, surveys, lambda number: values.rows(surveys[number], exact=kind == "xlsx"))
+    values = cache(partial(Values, file, surveys))
+    if not is_member:
+        values()
+    return Source(kind, surveys, lambda number: values().rows(surveys[number], exact=kind == "xlsx"))
 
 
 def messages(file: BinaryIO, ending: str, limits: Limits) -> Iterator[bytes]:
