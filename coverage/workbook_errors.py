@@ -129,6 +129,10 @@ SENTENCES: Sentences = {
         "%(place)s: isi berkas sudah melewati %(most)s sel, jadi tidak dibaca. Bagi menjadi beberapa berkas, lalu "
         "unggah satu per satu."
     ),
+    "too_many_counts": lambda: _(
+        "%(place)s: sampai di sini berkas ini memuat lebih dari %(most)s angka peserta atau baris, jadi tidak ada yang "
+        "diambil. Bagi menjadi beberapa berkas, lalu unggah satu per satu."
+    ),
     "too_many_rows": lambda: _(
         "%(place)s melewati batas %(most)s baris, jadi berkas ini tidak dibaca. Bagi tabelnya menjadi beberapa "
         "lembar atau berkas."
