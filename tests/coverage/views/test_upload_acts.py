@@ -224,6 +224,13 @@ def test_a_preview_of_the_same_counts_but_other_cells_is_shown_again_too(paser, 
     assert posted(sari, upload, "terapkan", previewed(sari, upload))[0] == 303
 
 
+def test_a_forged_question_with_the_number_of_a_person_is_not_kept(paser, sari):
+    upload = sent(a_template(a_row("Busui Lama", 5)), sari)
+
+    assert posted(sari, upload, "jawab", {"jawab:place:6401991506900001|siti": BUSUI})[0] == 422
+    assert Upload.objects.get().answers == {}
+
+
 def test_an_upload_is_closed_by_its_sender_also_while_it_waits_and_by_nobody_else(paser, sari):
     upload = sent(a_template(a_row(BUSUI, 12)), sari)
     rekan = a_person("rekan", Role.ENTERER, paser)
