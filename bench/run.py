@@ -1,6 +1,6 @@
 """Measure the speed of the portal on SQLite and PostgreSQL, each number against a baseline of the same run.
 
-`make bench` calls this: `python -m bench.run [sqlite] [postgresql]`. The table is printed and written to
+`make bench` calls this: `python -m bench.run [files] [sqlite] [postgresql]`. The table is printed and written to
 bench/results.json; the exit code is 1 if a bound is missed. docs/performance.md tells what the rows mean.
 """
 
@@ -13,18 +13,20 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from bench.entering import entry_rows
+from bench.imports import import_rows
 from bench.measure import Row
 from bench.register import loads
 from bench.servers import FOLDER, NAME, ROOT, SCRATCH, emptied, environment, postgres_server, removed, stands
+from bench.workbooks import reading_rows
 
 RESULTS = ROOT / "bench/results.json"
 HALF_MADE = 3  # as bench.engine says it
-FREE_GIGABYTES = {"sqlite": 3, "postgresql": 15}
+FREE_GIGABYTES = {"files": 1, "sqlite": 4, "postgresql": 17}
 
 
 def engine(database_url: str, *arguments: str) -> int:
@@ -42,6 +44,11 @@ def measured(database_url: str) -> list[Row]:
         return [Row(**row) for row in json.loads(told.read_text())]
 
 
+def on_files() -> list[Row]:
+    """Measure the reading of uploads, which asks no database."""
+    return [replace(row, database="files") for row in reading_rows()]
+
+
 def on_sqlite() -> list[Row]:
     """Measure on files below var/bench."""
     kept, scratch = FOLDER / "paritrana.sqlite3", FOLDER / "scratch.sqlite3"
@@ -51,7 +58,9 @@ def on_sqlite() -> list[Row]:
     unlink(scratch)
     try:
         url = f"sqlite:///{scratch}"
-        return [*measured(f"sqlite:///{kept}"), *register_rows("sqlite", url), *entry_rows("sqlite", url)]
+        found = [*measured(f"sqlite:///{kept}"), *register_rows("sqlite", url), *entry_rows("sqlite", url)]
+        unlink(scratch)
+        return [*found, *import_rows("sqlite", url)]
     finally:
         unlink(scratch)
 
@@ -77,7 +86,9 @@ def on_postgresql() -> list[Row]:
             url = f"{server}/{SCRATCH}"
             entering = entry_rows("postgresql", url)  # first: the server tidies up for minutes after the large writes
             emptied(server, SCRATCH)
-            return [*measured(f"{server}/{NAME}"), *register_rows("postgresql", url), *entering]
+            imports = import_rows("postgresql", url)
+            emptied(server, SCRATCH)
+            return [*measured(f"{server}/{NAME}"), *register_rows("postgresql", url), *entering, *imports]
         finally:
             removed(server, SCRATCH)
 
@@ -126,7 +137,7 @@ def main(chosen: list[str]) -> int:
     started = time.monotonic()
     FOLDER.mkdir(parents=True, exist_ok=True)
     rows: list[Row] = []
-    for database, measure in (("sqlite", on_sqlite), ("postgresql", on_postgresql)):
+    for database, measure in (("files", on_files), ("sqlite", on_sqlite), ("postgresql", on_postgresql)):
         if chosen and database not in chosen:
             continue
         print(f"→ {database}", flush=True)

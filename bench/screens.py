@@ -34,6 +34,7 @@ PAGES = {
     "cari": "/cari/?q=paser",
     "metode": "/metode/",
     "data": "/data/",
+    "api": "/data/api/",
     "masuk": "/masuk/",
 }
 OFFICE = {
@@ -58,8 +59,26 @@ OFFICE = {
         "batas-waktu": "/wilayah/64/batas-waktu/?tahun=2025",
         "koreksi": "/laporan/64.01/2025-06/koreksi/",
     },
+    "importir.bpjs": {
+        "tugas-importir": "/kerja/",
+        "impor": "/impor/",
+        "impor-pratinjau": "/impor/1/",
+        "impor-ditolak": "/impor/1/?lihat=ditolak",
+        "kunci": "/akun/kunci/",
+    },
 }
 """Pages of an office, by who opens them."""
+
+UPLOAD = "\n".join(
+    (
+        "Desa;Kategori;Sumber Dana;Bulan;Peserta Aktif",
+        "Busui;Petani;APBD kabupaten/kota;Juli 2025;1.204",
+        "Legai;Petani;APBD kabupaten/kota;Juli 2025;81,5",
+        "Songka;Petani;APBD kabupaten/kota;Juli 2025;-",
+        "Batu Kajang;Tukang becak;APBD kabupaten/kota;Juli 2025;37",
+    )
+)
+"""A file with a good row, a refused one and two that are held, for the pictures of a preview."""
 
 PASSWORD = "Peragaan-2026!"  # of the demonstration
 README_PICTURE = "/wilayah/64.01/?periode=2023-12"  # its top, as docs/picture.png shows it
@@ -76,15 +95,19 @@ def demonstration() -> Iterator[str]:
     try:
         for command in (("migrate", "--verbosity", "0"), ("load_regions",), ("demo",)):
             subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
-        with subprocess.Popen(
+        worker = subprocess.Popen([sys.executable, "manage.py", "run_jobs"], cwd=ROOT, env=environment)
+        server = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "paritrana.wsgi", "--log-level", "warning"], cwd=ROOT, env=environment
-        ) as server:
-            try:
-                address = f"http://127.0.0.1:{port}"
-                wait_for(f"{address}/sehat/hidup")
-                yield address
-            finally:
-                server.terminate()
+        )
+        try:
+            address = f"http://127.0.0.1:{port}"
+            wait_for(f"{address}/sehat/hidup")
+            yield address
+        finally:
+            for process in (worker, server):
+                process.terminate()
+            for process in (worker, server):
+                process.wait()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -127,6 +150,18 @@ def sign_in(visitor: Visitor, username: str) -> None:
     page.wait_for_url(lambda url: "/masuk/" not in url)
 
 
+def send_a_file(browser: Browser, address: str) -> None:
+    """Send the file whose preview is in the pictures, and wait until it was read."""
+    with visiting(browser, address) as visitor:
+        sign_in(visitor, "importir.bpjs")
+        page = visitor.open("/impor/")
+        page.get_by_label("Pilih berkas").set_input_files(
+            {"name": "rekap-juli.csv", "mimeType": "text/csv", "buffer": UPLOAD.encode()}
+        )
+        page.get_by_role("button", name="Unggah dan lihat pratinjau").click()
+        page.locator("#hasil").wait_for(timeout=START_SECONDS * 1000)
+
+
 def picture_for_readme(browser: Browser, address: str) -> None:
     """Take the small picture that a maintainer may copy to docs/picture.png."""
     with visiting(browser, address, 1000) as visitor:
@@ -141,6 +176,7 @@ def main() -> int:
     PICTURES.mkdir(parents=True, exist_ok=True)
     troubles: list[str] = []
     with demonstration() as address, chromium_started(executable) as browser:
+        send_a_file(browser, address)
         for width in (DESK, PHONE):
             for dark in (False, True):
                 troubles += pictures(browser, address, width, dark=dark)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts import access
 from accounts.abilities import ABILITIES, Ability, Role
@@ -11,8 +11,8 @@ from accounts.models import User
 from coverage import months
 from coverage.enums import ReportState
 from coverage.models import Report, Upload
-from regions.enums import Level
-from regions.models import Placement, Region
+from coverage.queries.second_person import reached_uploads
+from regions.models import Region
 
 IMPORTING = frozenset({Ability.IMPORT, Ability.RECORD_OBSERVATIONS})
 """Either lets a person send files: for the cells of a report, or beside them."""
@@ -58,11 +58,8 @@ def uploads_for(user: User, at: datetime) -> QuerySet[Upload]:
     What was sent and what was counted of it stay in the database until they are asked for.
     """
     refuse_who_imports_nowhere(user, at)
-    standing = Placement.objects.on(access.day_of(at)).filter(level__lte=Level.REGENCY)
-    reached = standing.filter(access.reach(user, at, Ability.IMPORT)).values("region")
-    about = Upload.reporters.through.objects.filter(upload=OuterRef("pk"))
-    is_reached = Exists(about) & ~Exists(about.exclude(region__in=reached))
-    return Upload.objects.filter(Q(by=user) | Q(applied_by=user) | is_reached).defer("original", "counted")
+    known = Q(by=user) | Q(applied_by=user) | reached_uploads(user, at)
+    return Upload.objects.filter(known).defer("original", "counted")
 
 
 def upload_for(user: User, number: int, at: datetime) -> Upload:

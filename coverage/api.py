@@ -171,6 +171,7 @@ def refuse_unknown_fields(request: HttpRequest) -> None:
     summary="Kirim berkas",
     openapi_extra={
         "responses": answered("Diterapkan, semua atau baris yang baik", RESULT)
+        | {202: {"description": "Belum disimpan: outcome needs_second_person; second_person menyebut halamannya"}}
         | {422: {"description": "Berkas ditolak; bentuk yang sama, outcome rejected"}}
         | refusals(400, 401, 403, 413, 429),
     },
@@ -185,7 +186,7 @@ def send_import(request: HttpRequest, file: File[UploadedFile], options: Form[Op
     told = import_file(
         file=sent, name=file.name or "", sending=sending, dry_run=options.dry_run, by=by, at=at, via=Via.API
     )
-    return JsonResponse(told, status=422 if told["outcome"] == "rejected" else 200)
+    return JsonResponse(told, status={"rejected": 422, "needs_second_person": 202}.get(told["outcome"], 200))
 
 
 @router.get(

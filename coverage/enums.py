@@ -132,12 +132,31 @@ class UploadState(models.TextChoices):
     READING = "reading", _("sedang dibaca")
     ASKING = "asking", _("perlu jawaban")
     STAGED = "staged", _("pratinjau")
+    WAITING = "waiting", _("menunggu orang kedua")
     APPLYING = "applying", _("sedang diterapkan")
     APPLIED = "applied", _("diterapkan")
     PARTIAL = "partial", _("diterapkan sebagian")
     REJECTED = "rejected", _("ditolak")
     CANCELLED = "cancelled", _("ditutup tanpa diterapkan")
     UNDONE = "undone", _("dibatalkan")
+
+
+class SecondAct(models.TextChoices):
+    """What a second person is asked to do with an import."""
+
+    APPLY = "apply", _("menerapkan impor")
+    UNDO = "undo", _("membatalkan impor")
+    RESTORE = "restore", _("memulihkan impor")
+
+
+class SecondState(models.TextChoices):
+    """Where a request to a second person stands."""
+
+    ASKED = "asked", _("menunggu orang kedua")
+    APPROVED = "approved", _("disetujui")
+    REFUSED = "refused", _("ditolak")
+    WITHDRAWN = "withdrawn", _("ditarik kembali")
+    LAPSED = "lapsed", _("gugur")
 
 
 class RowStatus(models.TextChoices):

@@ -1,9 +1,11 @@
 """What can be refused about an import, each with a sentence: what happened, where, what to do."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from coverage.enums import SecondAct
 from coverage.errors import CoverageError
 from paritrana import formatting
 from regions.enums import TimeZone
@@ -64,6 +66,42 @@ class UploadRefused(CoverageError):
         }
 
 
+class SecondPersonNeeded(CoverageError):
+    """What one person alone may not do with an upload: `about` holds the months and what is judged by them."""
+
+    def __init__(self, act: SecondAct, number: int, about: Sequence[tuple[int, str]]) -> None:
+        self.act, self.number, self.about = act, number, tuple(about)
+        super().__init__(act, number, self.about)
+
+    @property
+    def message(self) -> str:
+        return NEEDS_SECOND[self.act]() % {"number": self.number, "about": about_words(self.about)}
+
+
+NEEDS_SECOND = {
+    SecondAct.APPLY: lambda: _(
+        "Impor no. %(number)s mengubah %(about)s, jadi belum ada yang disimpan. "
+        "Orang kedua perlu memeriksa dan menyetujuinya di halaman impor itu."
+    ),
+    SecondAct.UNDO: lambda: _(
+        "Impor no. %(number)s menulis %(about)s, jadi belum ada yang dibatalkan. "
+        "Orang kedua perlu menyetujui pembatalannya di halaman impor itu."
+    ),
+    SecondAct.RESTORE: lambda: _(
+        "Impor no. %(number)s menulis %(about)s, jadi belum ada yang dipulihkan. "
+        "Orang kedua perlu menyetujui pemulihannya di halaman impor itu."
+    ),
+}
+
+
+def about_words(about: Iterable[tuple[int, str]]) -> str:
+    """Return "Desember 2023 (Paritrana, data 2023, sedang berjalan)" for each month that a second person looks at."""
+    return "; ".join(
+        _("%(month)s (%(edition)s, sedang berjalan)") % {"month": formatting.month(month), "edition": edition}
+        for month, edition in about
+    )
+
+
 UPLOAD_SENTENCES = {
     "applied": lambda: _("Impor no. %(number)s sudah diterapkan oleh %(by)s, %(at)s. Tidak ada yang berubah."),
     "not_staged": lambda: _(
@@ -95,6 +133,18 @@ UPLOAD_SENTENCES = {
     ),
     "no_such_row": lambda: _(
         "Baris itu tidak ada lagi di pratinjau impor no. %(number)s. Muat ulang halamannya, lalu perbaiki lagi."
+    ),
+    "waits_second": lambda: _(
+        "Impor no. %(number)s sudah menunggu orang kedua. Tidak ada yang berubah. Tunggu jawabannya, atau tarik dulu "
+        "permintaannya."
+    ),
+    "no_request": lambda: _(
+        "Permintaan atas impor no. %(number)s sudah dijawab atau ditarik. Tidak ada yang berubah. Muat ulang "
+        "halamannya."
+    ),
+    "own_request": lambda: _(
+        "Orang kedua bukan pengunggah atau peminta sendiri, jadi belum ada yang berubah. Mintalah rekan menyetujui "
+        "impor no. %(number)s."
     ),
     "nothing_good": lambda: _("Tidak satu baris pun dapat disimpan. Perbaiki berkasnya, lalu unggah lagi."),
 }

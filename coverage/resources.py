@@ -21,6 +21,7 @@ from tablib import Dataset
 
 from accounts.errors import AccountsError
 from accounts.identity import holds_identity
+from accounts.models import User
 from coverage.entry_errors import RemarkRefused
 from coverage.errors import CoverageError
 from coverage.numbers import Count, parse_count
@@ -118,6 +119,7 @@ def optional(text: str, column: str) -> str:
 
 Reader = Callable[[str, str], str]
 Gate = Callable[[Line], object]
+PersonsGate = Callable[[Line, User, datetime], object]
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,16 @@ class Kind:
 
     def key_of(self, line: Line) -> tuple[str, ...]:
         return tuple(line[column] for column in self.key)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A kind of reference data with its word in the address, its title, and the gate by which a person writes lines."""
+
+    word: str
+    title: Any
+    kind: Kind
+    gate: PersonsGate
 
 
 class Entry:

@@ -29,6 +29,7 @@ from coverage.views import (
     upload,
     upload_acts,
     upload_files,
+    upload_second,
     uploads,
 )
 
@@ -142,6 +143,9 @@ urlpatterns = [
     path("impor/<int:number>/tutup/", upload_acts.cancel, name="cancel_upload"),
     path("impor/<int:number>/batalkan/", upload_acts.undo, name="undo_upload"),
     path("impor/<int:number>/pulihkan/", upload_acts.restore, name="restore_upload"),
+    path("impor/<int:number>/setujui/", upload_second.approve, name="approve_upload"),
+    path("impor/<int:number>/tolak/", upload_second.refuse, name="refuse_upload"),
+    path("impor/<int:number>/tarik/", upload_second.withdraw, name="withdraw_upload"),
     path("impor/<int:number>/baris.xlsx", upload_files.rows, {"form": "xlsx"}, name="upload_rows_xlsx"),
     path("impor/<int:number>/baris.csv", upload_files.rows, {"form": "csv"}, name="upload_rows_csv"),
     path("impor/<int:number>/perbaikan.xlsx", upload_files.corrections, name="upload_corrections"),

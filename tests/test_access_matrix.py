@@ -170,6 +170,9 @@ coverage:apply_upload        /impor/{upload}/terapkan/             POST   302 40
 coverage:cancel_upload       /impor/{upload}/tutup/                POST   302 404 403 404 403 403 403
 coverage:undo_upload         /impor/{upload}/batalkan/             POST   302 404 422 404 403 403 422
 coverage:restore_upload      /impor/{upload}/pulihkan/             POST   302 404 422 404 403 403 422
+coverage:approve_upload      /impor/{upload}/setujui/              POST   302 404 409 404 403 403 409
+coverage:refuse_upload       /impor/{upload}/tolak/                POST   302 404 422 404 403 403 422
+coverage:withdraw_upload     /impor/{upload}/tarik/                POST   302 404 409 404 403 403 409
 coverage:upload_rows_xlsx    /impor/{upload}/baris.xlsx            GET    302 404 200 404 403 403 200
 coverage:upload_rows_csv     /impor/{upload}/baris.csv             GET    302 404 200 404 403 403 200
 coverage:upload_corrections  /impor/{upload}/perbaikan.xlsx        GET    302 404 404 404 403 403 200

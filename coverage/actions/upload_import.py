@@ -10,6 +10,7 @@ from coverage.actions.upload_receiving import Sending, receive_upload
 from coverage.actions.uploads import apply_upload, cancel_upload
 from coverage.enums import UploadState, Via
 from coverage.errors import CoverageError
+from coverage.import_errors import SecondPersonNeeded
 from coverage.models import Upload
 from coverage.queries.upload_told import import_told, refusal_told
 from coverage.sheets.stored import Stored
@@ -21,7 +22,8 @@ def import_file(
     """Receive, read and apply a file; return what is told of it (`import_sheet --json`).
 
     Its good rows are taken; where none is new, changed or unchanged the file is rejected and nothing of it stays to be
-    applied, as in a dry run. The steps are those of the page, so the counts are the same.
+    applied, as in a dry run. The steps are those of the page, so the counts are the same. What its sender may not apply
+    alone is staged and waits for a second person; the answer says who that may be.
     """
     try:
         upload = receive_upload(file=file, name=name, sending=sending, by=by, at=at, via=via)
@@ -34,6 +36,8 @@ def import_file(
         return told
     try:
         apply_upload(upload=upload, partly=True, by=by, at=at)
+    except SecondPersonNeeded:
+        return import_told(Upload.objects.defer("original", "counted").get(pk=upload.pk), by, at)
     except (CoverageError, AccountsError) as refused:
         close(Upload.objects.get(pk=upload.pk), by, at)
         return refusal_told(refused.message)

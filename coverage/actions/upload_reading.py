@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, BinaryIO
 
 from django.db import transaction
@@ -119,7 +119,7 @@ def read_sheets(file: BinaryIO, upload: Upload, around: Surroundings, memory: Me
     """Return the sheets of a workbook. One in whose codes there is doubt follows the others, if these agree."""
     reading = Reading()
     only, unclear = upload.given.get("sheet", ""), {}
-    with opened(file, upload.file_name) as book:
+    with opened(file, upload.file_name, surveys=upload.surveys) as book:
         if only and not any(is_called(sheet.name, only) for sheet in book.sheets):
             raise WorkbookRefused("sheet_missing", name=only)
         for number, sheet, rows in whole_sheets(book, reading, progress):
@@ -158,14 +158,14 @@ def refuse_too_many(reading: Reading) -> None:
 def whole_sheets(book: Workbook, reading: Reading, progress: Progress) -> Iterator[tuple[int, Sheet, list[Row]]]:
     """Yield each sheet of a workbook with all its rows, the empty ones too."""
     expected, expected_rows = 0, sum(sheet.last_row for sheet in book.sheets)
-    texts: dict[str, str] = {}
+    texts: dict[Value, Value] = {}
     for number, lots in groupby(book.lots(), key=lambda lot: lot.sheet):
         while expected < number:
             yield expected, book.sheets[expected], []
             expected += 1
         rows: list[Row] = []
         for lot in lots:
-            rows += zip(lot.numbers, [plain_row(cells, texts) for cells in lot.rows], strict=True)
+            rows += zip(lot.numbers, plain_rows(lot.rows, texts), strict=True)
             reading.rows += len(lot.numbers)
             progress(reading.rows, expected_rows)
         yield number, book.sheets[number], rows
@@ -174,15 +174,17 @@ def whole_sheets(book: Workbook, reading: Reading, progress: Progress) -> Iterat
         yield number, book.sheets[number], []
 
 
-def plain_row(cells: list[Any], texts: dict[str, str]) -> Sequence[Value]:
-    """Return the cells of a row as the meaning of sheets knows them: errors marked, percentages and times as text.
+def plain_rows(rows: list[list[Any]], texts: dict[Value, Value]) -> list[list[Value]]:
+    """Return the cells of rows as the meaning of sheets knows them: errors marked, percentages and times as text.
 
     Each distinct text is kept once in `texts`: a million rows repeat some thousand.
     """
-    known = texts.setdefault
-    if Marked not in {*map(type, cells)}:
-        return [known(cell, cell) if cell.__class__ is str else cell for cell in cells]
-    return [plain(cell) if isinstance(cell, Marked) else cell for cell in cells]
+    distinct = {*chain.from_iterable(rows)}
+    texts |= {cell: cell for cell in distinct if cell.__class__ is str and cell not in texts}
+    kept = texts.get
+    if any(isinstance(cell, Marked) for cell in distinct):
+        return [[plain(cell) if isinstance(cell, Marked) else kept(cell, cell) for cell in row] for row in rows]
+    return [[*map(kept, row, row)] for row in rows]
 
 
 def plain(cell: Marked) -> Value:

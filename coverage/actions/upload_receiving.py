@@ -83,7 +83,7 @@ def receive_upload(*, file: BinaryIO, name: str, sending: Sending, by: User, at:
         upload = Upload.objects.create(
             by=by, sent_at=at, via=via, use=sending.use, stated_by=sending.stated_by or "", file_name=told_name(name),
             digest=digest, size=size, original=None if found.is_of_persons else file.read(),
-            is_person_list=found.is_of_persons, counted=counted,
+            is_person_list=found.is_of_persons, counted=counted, surveys=None if found.is_of_persons else found.surveys,
             given=(correction.given if correction else {}) | given_stored(sending),
             corrects=correction.upload if correction else None, answers=correction.answers if correction else {},
         )  # fmt: skip

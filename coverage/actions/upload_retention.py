@@ -7,11 +7,18 @@ from django.db.models import Q
 
 from accounts.actions import audit
 from accounts.enums import Act
-from coverage.enums import UploadState
-from coverage.models import StagedRow, Upload
+from coverage.enums import SecondAct, SecondState, UploadState
+from coverage.models import SecondRequest, StagedRow, Upload
 
 KEPT = timedelta(days=90)
-WAITING = (UploadState.QUEUED, UploadState.READING, UploadState.ASKING, UploadState.STAGED, UploadState.APPLYING)
+WAITING = (
+    UploadState.QUEUED,
+    UploadState.READING,
+    UploadState.ASKING,
+    UploadState.STAGED,
+    UploadState.WAITING,
+    UploadState.APPLYING,
+)
 
 
 @transaction.atomic
@@ -27,6 +34,8 @@ def drop_old_originals(*, at: datetime) -> int:
     if not numbers:
         return 0
     StagedRow.objects.filter(upload__in=numbers).delete()
+    waiting = SecondRequest.objects.filter(upload__in=numbers, act=SecondAct.APPLY, state=SecondState.ASKED)
+    waiting.update(state=SecondState.LAPSED, answered_at=at)
     Upload.objects.filter(pk__in=numbers, state__in=WAITING).update(state=UploadState.CANCELLED)
     Upload.objects.filter(pk__in=numbers).update(original=None, counted=None)
     audit.record(by=None, act=Act.ORIGINALS_DROPPED, at=at, new={"count": len(numbers), "uploads": numbers[:200]})

@@ -79,18 +79,19 @@ def counts_stored(counts: SheetCounts) -> dict[str, int]:
 
 
 ARRIVED = """
-CREATE TEMPORARY TABLE arrived (sheet integer, row_number integer, month integer, last_day date, region_id bigint,
-  category_id bigint, payer_id bigint, enrolled integer, not_applicable boolean, place integer)
+CREATE TEMPORARY TABLE arrived (sheet integer, row_number integer, region_id bigint, month integer, category_id bigint,
+  payer_id bigint, enrolled integer, not_applicable boolean, place integer)
 """
-ARRIVED_COLUMNS = (
-    "sheet, row_number, month, last_day, region_id, category_id, payer_id, enrolled, not_applicable, place"
-)
+ARRIVED_COLUMNS = "sheet, row_number, region_id, month, category_id, payer_id, enrolled, not_applicable, place"
 
+DAYS = "CREATE TEMPORARY TABLE day_of (month integer, last_day date)"
+
+# The report of each region and month of which rows speak: some thousand, however many rows there are.
 PLACED = """
 CREATE TEMPORARY TABLE placed AS
-SELECT a.*, COALESCE(p.regency_id, p.province_id) AS reporter_id
-FROM arrived a LEFT JOIN regions_placement p
-  ON p.region_id = a.region_id AND p.valid_from <= a.last_day AND p.valid_to > a.last_day
+SELECT a.region_id, a.month, COALESCE(p.regency_id, p.province_id) AS reporter_id
+FROM (SELECT DISTINCT region_id, month FROM arrived) a JOIN day_of d ON d.month = a.month
+JOIN regions_placement p ON p.region_id = a.region_id AND p.valid_from <= d.last_day AND p.valid_to > d.last_day
 """
 
 REPORTERS = "SELECT DISTINCT month, reporter_id FROM placed WHERE reporter_id IS NOT NULL"
@@ -105,33 +106,33 @@ GROUP BY month, region_id, category_id, payer_id HAVING COUNT(*) > 1
 VERDICTS = "CREATE TEMPORARY TABLE verdict (month integer, reporter_id bigint, code varchar(40), opening_id bigint)"
 VALID = "CREATE TEMPORARY TABLE valid_category (month integer, category_id bigint)"
 
-JUDGED = """
-CREATE TEMPORARY TABLE judged AS
-SELECT p.*, f.enrolled AS old_enrolled, f.not_applicable AS old_not_applicable, COALESCE(f.version, 0) AS seen,
-  CASE WHEN p.enrolled IS NULL THEN NULL ELSE f.funded_until END AS funded_until,
-  CASE
-    WHEN p.reporter_id IS NULL THEN 'region_not_valid'
-    WHEN v.code <> '' THEN v.code
-    WHEN w.category_id IS NULL THEN 'category_not_valid'
-    WHEN d.month IS NOT NULL THEN 'doubled'
-    WHEN v.opening_id IS NOT NULL AND u.id IS NULL AND NOT (COALESCE(p.enrolled, -1) = COALESCE(f.enrolled, -1)
-      AND p.not_applicable = COALESCE(f.not_applicable, {no})) THEN 'cell_locked'
-    ELSE ''
-  END AS code
-FROM placed p
-LEFT JOIN verdict v ON v.month = p.month AND v.reporter_id = p.reporter_id
-LEFT JOIN valid_category w ON w.month = p.month AND w.category_id = p.category_id
-LEFT JOIN doubled d ON d.month = p.month AND d.region_id = p.region_id AND d.category_id = p.category_id
-  AND d.payer_id = p.payer_id
-LEFT JOIN coverage_figure f ON f.month = p.month AND f.region_id = p.region_id AND f.category_id = p.category_id
-  AND f.payer_id = p.payer_id
-LEFT JOIN coverage_unlockedcell u ON u.opening_id = v.opening_id AND u.region_id = p.region_id
-  AND u.category_id = p.category_id AND u.payer_id = p.payer_id
-"""
-
+# Each row with what its cell holds now, what speaks against it, and so what would become of it.
 KEPT = """
 INSERT INTO coverage_stagedrow (upload_id, sheet, row_number, status, code, "column", value, month, region, category,
   payer, enrolled, not_applicable, funded_until, old_enrolled, old_not_applicable, seen, reporter, place)
+WITH judged AS MATERIALIZED (
+  SELECT a.*, p.reporter_id, f.enrolled AS old_enrolled, f.not_applicable AS old_not_applicable,
+    COALESCE(f.version, 0) AS seen, CASE WHEN a.enrolled IS NULL THEN NULL ELSE f.funded_until END AS funded_until,
+    CASE
+      WHEN p.reporter_id IS NULL THEN 'region_not_valid'
+      WHEN v.code <> '' THEN v.code
+      WHEN w.category_id IS NULL THEN 'category_not_valid'
+      WHEN d.month IS NOT NULL THEN 'doubled'
+      WHEN v.opening_id IS NOT NULL AND u.id IS NULL AND NOT (COALESCE(a.enrolled, -1) = COALESCE(f.enrolled, -1)
+        AND a.not_applicable = COALESCE(f.not_applicable, {no})) THEN 'cell_locked'
+      ELSE ''
+    END AS code
+  FROM arrived a
+  LEFT JOIN placed p ON p.region_id = a.region_id AND p.month = a.month
+  LEFT JOIN verdict v ON v.month = p.month AND v.reporter_id = p.reporter_id
+  LEFT JOIN valid_category w ON w.month = a.month AND w.category_id = a.category_id
+  LEFT JOIN doubled d ON d.month = a.month AND d.region_id = a.region_id AND d.category_id = a.category_id
+    AND d.payer_id = a.payer_id
+  LEFT JOIN coverage_figure f ON f.month = a.month AND f.region_id = a.region_id AND f.category_id = a.category_id
+    AND f.payer_id = a.payer_id
+  LEFT JOIN coverage_unlockedcell u ON u.opening_id = v.opening_id AND u.region_id = a.region_id
+    AND u.category_id = a.category_id AND u.payer_id = a.payer_id
+)
 SELECT CAST(%s AS bigint), sheet, row_number,
   CASE WHEN code <> '' THEN 'rejected'
     WHEN COALESCE(enrolled, -1) = COALESCE(old_enrolled, -1) AND not_applicable = COALESCE(old_not_applicable, {no})
@@ -147,7 +148,7 @@ COUNTS = """
 SELECT sheet, status, COUNT(*) FROM coverage_stagedrow WHERE upload_id = %s GROUP BY sheet, status
 """
 
-TEMPORARY = ("arrived", "placed", "doubled", "verdict", "valid_category", "judged")
+TEMPORARY = ("arrived", "day_of", "placed", "doubled", "verdict", "valid_category")
 PASSED_COLUMNS = 'upload_id, sheet, row_number, status, code, "column", value, not_applicable, place, more'
 
 
@@ -199,14 +200,10 @@ def keep_passed(upload: Upload, passed: Iterable[PassedRow]) -> None:
 
 
 def judge(upload: Upload, arrived: Sequence[ArrivedRow], by: User, at: datetime) -> set[int]:
-    """Lay what is needed into the table `judged`: each row with what its cell holds now and what speaks against it.
-
-    Return the regions of whose reports the rows speak.
-    """
+    """Lay beside the rows what they are judged by; return the regions of whose reports they speak."""
     days = {month: months.last_day(month) for month in {row.month for row in arrived}}
-    texts = {month: day.isoformat() for month, day in days.items()}
-    rows = ((row[0], row[1], row.month, texts[row.month], row.region, *row[4:]) for row in arrived)
-    staging.fill(ARRIVED, "arrived", ARRIVED_COLUMNS, rows)
+    staging.fill(ARRIVED, "arrived", ARRIVED_COLUMNS, arrived)
+    staging.fill(DAYS, "day_of", "month, last_day", [(month, day.isoformat()) for month, day in days.items()])
     run(PLACED)
     run(DOUBLED)
     reporters = {(month, region) for month, region in staging.rows_of(REPORTERS)}
@@ -215,7 +212,6 @@ def judge(upload: Upload, arrived: Sequence[ArrivedRow], by: User, at: datetime)
         (month, pk) for month, day in days.items() for pk in WorkerCategory.objects.on(day).values_list("pk", flat=True)
     ]
     staging.fill(VALID, "valid_category", "month, category_id", valid)
-    run(JUDGED)
     return {region for _, region in reporters}
 
 

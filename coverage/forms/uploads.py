@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from coverage import months
 from coverage.enums import StatedBy, UploadUse
 from coverage.queries.upload_context import words
+from coverage.queries.upload_questions import OF_MONTHS
+from coverage.sheets.periods import parse_period
 from paritrana import formatting
 
 USES = (
@@ -99,6 +101,25 @@ class ReasonForm(forms.Form):
     )
 
 
+class RequestForm(forms.Form):
+    """Which request to a second person is meant, and the preview that was looked at."""
+
+    permintaan = forms.IntegerField(
+        min_value=1,
+        max_value=2**63 - 1,
+        error_messages={"required": _("Permintaannya tidak disebut. Muat ulang halamannya, lalu coba lagi.")},
+    )
+    seen = forms.CharField(max_length=120, required=False)
+
+
+class RefusalForm(RequestForm):
+    """Why a second person refuses."""
+
+    alasan_menolak = forms.CharField(
+        max_length=500, error_messages={"required": _("Tulis alasannya, lalu tolak lagi.")}
+    )
+
+
 def fields_of(sent: Mapping[str, str], start: str) -> Iterator[tuple[str, str]]:
     """Yield what was sent under names that begin with `start`, by the rest of the name, without blanks around it."""
     for name in sent:
@@ -109,15 +130,20 @@ def fields_of(sent: Mapping[str, str], start: str) -> Iterator[tuple[str, str]]:
 def answers_in(sent: Mapping[str, str]) -> dict[str, str]:
     """Return the answers of a form by the names of their questions; what is written goes before what is chosen.
 
-    A month is written as people write it in addresses (2025-07), and kept as 202507. Blank ones are no answers; those
-    ticked to be taken back are empty.
+    A month is written in any form that a column of months may have ("Juli 2025", 07/2025, 2025-07), and kept as 202507.
+    Blank ones are no answers; those ticked to be taken back are empty.
     """
     answers = {name: told for name, told in fields_of(sent, ANSWER) if told}
     for name, told in fields_of(sent, OTHER):
         if told:
-            month = months.parse(told)
-            answers[name] = str(month) if month is not None else told
+            answers[name] = month_written(told) if name.partition(":")[0] in OF_MONTHS else told
     return answers | {name: "" for name, _ in fields_of(sent, BACK)}
+
+
+def month_written(told: str) -> str:
+    """Return "202507" for a text that can only mean that month, else the text itself, which the action refuses."""
+    period = parse_period(told)
+    return str(period.months[0]) if len(period.months) == 1 and not period.why else told
 
 
 def columns_in(sent: Mapping[str, str]) -> dict[str, dict[str, Any]]:

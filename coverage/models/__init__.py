@@ -7,6 +7,7 @@ from coverage.models.figure import Change, Figure, Revision
 from coverage.models.observation import Observation
 from coverage.models.release import Release
 from coverage.models.report import Report, ReportEvent, ReportWriter
+from coverage.models.second_person import SecondRequest
 from coverage.models.total import LiveTotal, ReleasedTotal
 from coverage.models.upload import RememberedLayout, StagedRow, StagedTarget, Upload
 
@@ -35,6 +36,7 @@ __all__ = [
     "ReportWriter",
     "Revision",
     "Scheme",
+    "SecondRequest",
     "Segment",
     "SegmentMapping",
     "StagedRow",

@@ -17,7 +17,8 @@ class Upload(models.Model):
 
     `original` is the file as sent, dropped after 90 days and never kept of a person list. `given` holds what the sender
     said of the whole file (period, category, payer, sheet), `answers` what a person decided about doubts in it, `found`
-    what was found sheet by sheet. Of a person list `counted` holds the counts that are all that is left of it.
+    what was found sheet by sheet; `surveys` is what was known of the sheets when the limits were checked, for the next
+    reading. Of a person list `counted` holds the counts that are all that is left of it.
     `began_at` is when a worker took it up to read it, `alive_at` when one last said that it is at it. `corrects` is the
     upload whose bad rows it brings back corrected; of those alone it is read (`given`, marked). `reporters` are the
     regions of whose reports its rows speak, by which colleagues find it. `wanted_by` is who asked for the previewed
@@ -38,6 +39,7 @@ class Upload(models.Model):
     answers = models.JSONField(default=dict)
     found = models.JSONField(default=dict)
     counted = models.JSONField(null=True)
+    surveys = models.JSONField(null=True)
     state = models.CharField(max_length=10, choices=UploadState, default=UploadState.QUEUED)
     rows_read = models.PositiveIntegerField(default=0)
     rows_expected = models.PositiveIntegerField(null=True)
@@ -71,7 +73,8 @@ class Upload(models.Model):
 
 class StagedRow(models.Model):
     """What one row of an upload would do to one cell, or why it does nothing. Ids are plain numbers: a staged row
-    refers to what was found, and keeps nothing else from being changed.
+    refers to what was found, and keeps nothing else from being changed. Its upload is locked while it is staged, so the
+    database need not look for it once more for each of a million rows.
 
     `code` names the reason of a row that is rejected or held, `column` its heading, `value` what was written there.
     `funded_until` is the day that stands at the cell already: a file does not take it away. `seen` is the version of
@@ -79,7 +82,7 @@ class StagedRow(models.Model):
     the row has one; `more` what else the sentence of a row that is not understood says, with its choices.
     """
 
-    upload = models.ForeignKey(Upload, models.CASCADE, related_name="rows", db_index=False)
+    upload = models.ForeignKey(Upload, models.CASCADE, related_name="rows", db_index=False, db_constraint=False)
     sheet = models.PositiveSmallIntegerField()
     row_number = models.PositiveIntegerField()
     status = models.CharField(max_length=9, choices=RowStatus)

@@ -13,9 +13,10 @@ from accounts import access
 from accounts.abilities import ABILITIES, Ability, Role
 from accounts.models import Assignment, User
 from coverage.enums import DenominatorKind, DenominatorState, ExtensionState, ReportState, ReportStep
-from coverage.models import Comment, Denominator, Extension, PaperApproval, Report, ReportEvent
+from coverage.models import Comment, Denominator, Extension, PaperApproval, Report, ReportEvent, SecondRequest
 from coverage.queries.corrections import Reopened, reopened_since
 from coverage.queries.plan import Completeness, completeness_of
+from coverage.queries.second_person import requests_for
 from coverage.queries.steps import CHECK, FORWARD, PUBLISH, SIGN, SUBMIT, Above, Desk, days_late
 from regions import names
 from regions.enums import Level, TimeZone
@@ -35,6 +36,7 @@ class Group(StrEnum):
     SIGN = "sign"
     PUBLISH = "publish"
     PAPER = "paper"
+    SECOND = "second"
     EXTENSION = "extension"
     COMMENT = "comment"
     APPROVE_TARGET = "approve_target"
@@ -64,6 +66,7 @@ class Task:
     target: Denominator | None = None
     reopened: Reopened | None = None
     paper: PaperApproval | None = None
+    second: SecondRequest | None = None
 
     @property
     def place(self) -> str:
@@ -107,6 +110,7 @@ def inbox_of(user: User, at: datetime) -> Inbox:
     ]
     tasks += [
         *papers_for(user, held, zones),
+        *seconds_for(user, zones, at),
         *extensions_for(held, zones),
         *comments_for(user, held, zones),
         *targets_for(user, held, zones),
@@ -227,6 +231,13 @@ def papers_for(user: User, held: Sequence[Assignment], zones: Mapping[int, str])
         Task(Group.PAPER, row.report.region, clocks[row.report.region_id], report=row.report, paper=row)
         for row in scanned
     ]
+
+
+def seconds_for(user: User, zones: Mapping[int, str], at: datetime) -> list[Task]:
+    """Return the imports that the person can approve or refuse as the second person, each at its first region."""
+    asked = [(row, min(row.upload.reporters.all(), key=lambda one: one.code)) for row in requests_for(user, at)]
+    clocks = clocks_of((region for _, region in asked), zones)
+    return [Task(Group.SECOND, region, clocks[region.pk], second=row) for row, region in asked]
 
 
 def extensions_for(held: Sequence[Assignment], zones: Mapping[int, str]) -> list[Task]:

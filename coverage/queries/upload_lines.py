@@ -13,14 +13,14 @@ from coverage.entry_errors import CELL_SENTENCES
 from coverage.enums import RowStatus, UploadState, Via
 from coverage.models import Payer, StagedRow, Upload, WorkerCategory
 from coverage.queries.upload_told import BAD, finding_of, known_words, others_of
-from coverage.sheet_errors import COUNTS, PLACES, choice_words, sentence
+from coverage.sheet_errors import AXES, COUNTS, PLACES, choice_words, sentence
 from coverage.sheets.findings import Choice
 from paritrana import formatting
 from paritrana.paging import Page, pages_for
 from regions.models import Region
 
 ON_A_PAGE = 25
-ABOUT_COUNTS = (COUNTS.keys() | CELL_SENTENCES.keys()) - PLACES.keys()
+ABOUT_COUNTS = (COUNTS.keys() | CELL_SENTENCES.keys()) - PLACES.keys() - AXES.keys()
 ABOUT_PLACES = PLACES.keys() | {"out_of_scope", "region_not_valid"}
 MOST_OF_DOUBLED = 500
 

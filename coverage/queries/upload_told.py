@@ -7,13 +7,17 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import access
 from accounts.abilities import Ability
 from accounts.models import User
-from coverage.enums import RowStatus, UploadState
+from coverage import months
+from coverage.enums import RowStatus, SecondAct, UploadState
+from coverage.import_errors import SecondPersonNeeded
 from coverage.models import StagedRow, Upload
+from coverage.queries.second_person import About, needing_second, open_request, second_people
 from coverage.queries.upload_context import words
 from coverage.sheet_errors import sentence
 from coverage.sheets.findings import Choice, Finding, Status
@@ -24,6 +28,8 @@ from regions.models import Placement
 
 BAD = (RowStatus.REJECTED, RowStatus.HELD)
 APPLIED = (UploadState.APPLIED, UploadState.PARTIAL)
+NEEDS_SECOND = "needs_second_person"
+MOST_PEOPLE = 10
 KINDS = ("read", "new", "changed", "unchanged", "rejected", "held", "ignored")
 
 
@@ -50,7 +56,12 @@ class ToldRow:
 
 
 def outcome_of(upload: Upload) -> str:
-    """Return "applied", "partial" or "rejected": what became of an upload, or would if its good rows were applied."""
+    """Return "applied", "partial" or "rejected": what became of an upload, or would if its good rows were applied.
+
+    What waits for a second person is "needs_second_person".
+    """
+    if upload.state == UploadState.WAITING:
+        return NEEDS_SECOND
     if upload.state in (UploadState.REJECTED, UploadState.ASKING, UploadState.CANCELLED):
         return "rejected"
     counts = total_of(upload)
@@ -163,8 +174,11 @@ def summary_of(upload: Upload, by: User, at: datetime) -> str:
 
 
 def import_told(upload: Upload, by: User, at: datetime, *, dry_run: bool = False) -> Stored:
-    """Return an upload as the command `import_sheet --json` and the API tell it."""
-    return {
+    """Return an upload as the command `import_sheet --json` and the API tell it.
+
+    `second_person` stands there only where one must approve: the page where that is done, why, and by whom it can be.
+    """
+    told: Stored = {
         "outcome": outcome_of(upload),
         "dry_run": dry_run,
         "batch": None if dry_run else upload.pk,
@@ -172,6 +186,40 @@ def import_told(upload: Upload, by: User, at: datetime, *, dry_run: bool = False
         "sheets": sheets_of(upload),
         "rows": [row.as_json() for row in rows_of(upload)],
     }
+    waits = upload.state in (UploadState.STAGED, UploadState.WAITING) and told["outcome"] != "rejected"
+    about = needing_second(upload, upload.by, at) if waits else ()
+    if not about and upload.state != UploadState.WAITING:
+        return told
+    about = about or asked_about(upload)
+    second = second_told(upload, about, {upload.by_id}, at, dry_run=dry_run)
+    needed = SecondPersonNeeded(SecondAct.APPLY, upload.pk, about)
+    return told | {
+        "outcome": NEEDS_SECOND,
+        "message": " ".join([told["message"], needed.message, approvers_sentence(second["who"])]),
+        "second_person": second,
+    }
+
+
+def second_told(upload: Upload, about: About, without: set[int], at: datetime, *, dry_run: bool) -> Stored:
+    """Return where a second person approves, the months that made it necessary, and who may, but for `without`."""
+    people = second_people(upload, without, at)[:MOST_PEOPLE]
+    return {
+        "page": None if dry_run else access.own_address(reverse("coverage:upload", args=[upload.pk])),
+        "months": [{"period": months.iso(month), "edition": edition} for month, edition in about],
+        "who": [str(one) for one in people],
+    }
+
+
+def asked_about(upload: Upload) -> About:
+    """Return the months for which a second person was asked."""
+    request = open_request(upload)
+    return tuple((month, words) for month, words in request.about) if request else ()
+
+
+def approvers_sentence(who: list[str]) -> str:
+    if not who:
+        return _("Belum ada orang lain yang boleh menyetujuinya. Minta administrator memberi peran kepada rekan Anda.")
+    return _("Yang boleh menyetujui: %(who)s.") % {"who": "; ".join(who)}
 
 
 def refusal_told(message: str, *, dry_run: bool = False) -> Stored:

@@ -5,7 +5,7 @@ An answer is the value itself, or the finding that says why there is none; the f
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from coverage.sheets.cells import Row, Value, cell, echo, is_blank, written
+from coverage.sheets.cells import Row, Value, cell, column_of, echo, is_blank, written
 from coverage.sheets.finding import Titles
 from coverage.sheets.findings import Choice, Finding, Status
 from coverage.sheets.layouts import Column, Layout
@@ -64,7 +64,7 @@ class Months:
         self.year = layout.first(Role.YEAR)
         self.titles, self.said, self.given = titles, said, given
         index = self.period.index if self.period is not None else None
-        self.periods = parse_periods(cell(values, index) for _, values in body) if index is not None else {}
+        self.periods = parse_periods(column_of(body, index)) if index is not None else {}
         self.known: dict[tuple[object, ...], int | Finding] = {}
 
     def of(self, values: Sequence[Value], column: Column) -> int | Finding:

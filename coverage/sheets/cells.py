@@ -4,7 +4,7 @@ A row is the sheet's own row number (from 1) and its values from column A on; ro
 and a row may be shorter than the table.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -32,6 +32,11 @@ def is_blank(value: Value) -> bool:
 def cell(values: Sequence[Value], column: int) -> Value:
     """Return the value in `column` (from 0); None where the row is shorter."""
     return values[column] if column < len(values) else None
+
+
+def column_of(rows: Iterable[Row], column: int) -> list[Value]:
+    """Return what each row holds in `column` (from 0); None where the row is shorter."""
+    return [values[column] if column < len(values) else None for _, values in rows]
 
 
 def written(value: Value) -> str:

@@ -92,9 +92,8 @@ def read_column(column: Iterable[Value], answers: Answers = Answers()) -> Readin
     `exponent`, `apostrophe`, `machine_style`, `dash`, `unit_unclear`; and `style_unknown` for what may have lost its
     point in a mixed column.
     """
-    keys: set[Key] = set()
-    for value in column:
-        keys.add((value.__class__, value))
+    values = list(column)
+    keys: set[Key] = set(zip(map(type, values), values, strict=True))
     texts = [value.strip(BLANKS) for _, value in keys if isinstance(value, str)]
     dashes = frozenset(text for text in texts if text.lower() in DASHES)
     style, asked = decided(keys, [text for text in texts if DIGIT.search(text)], answers)

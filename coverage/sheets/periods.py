@@ -160,7 +160,8 @@ def parse_periods(column: Iterable[Value]) -> dict[tuple[type, Value], Period]:
 
     Where some dates of the column can be read only with the day first, and none only with the month first, all are.
     """
-    read = {(kind, value): parse_period(value) for kind, value in {(type(value), value) for value in column}}
+    values = list(column)
+    read = {key: parse_period(key[1]) for key in set(zip(map(type, values), values, strict=True))}
     orders = {period.day_first for period in read.values()} - {None}
     if len(orders) != 1:
         return read

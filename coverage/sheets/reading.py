@@ -7,11 +7,13 @@ all rows of which it is true, so that a hundred thousand rows with one fault mak
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from itertools import repeat
+from typing import Any, Literal, NamedTuple
 
 from coverage.numbers import Count, Unreadable
+from coverage.sheets.at_once import clear_counts, combinations_of, outcomes_of
 from coverage.sheets.axes import Months, Spoken
-from coverage.sheets.cells import Value, cell, echo, written
+from coverage.sheets.cells import Value, cell, column_of, echo, written
 from coverage.sheets.codes import Code, Decision, System, decide, parse_code
 from coverage.sheets.counts import Dash, Reading, read_column
 from coverage.sheets.directory import Directory
@@ -67,6 +69,8 @@ class Left(NamedTuple):
     said: Count | None = None
 
 
+Key = tuple[int, str, str] | tuple[()]
+"""Month, category and payer of a count; nothing where there is doubt about one of them."""
 BLANK = Finding("count_blank", Status.IGNORED)
 
 
@@ -92,13 +96,16 @@ def place_columns(layout: Layout) -> tuple[int | None, tuple[int | None, ...]]:
 
 
 def places_of(table: Table) -> list[Written]:
-    """Return what each row of a table says about its region, in the order of the rows."""
+    """Return what each row of a table says about its region, in the order of the rows; each distinct once."""
     code, names = place_columns(table.head.layout)
+    keys = combinations_of(table.body, [column for column in (code, *names) if column is not None])
+    known: dict[tuple[object, ...], Written] = {}
     found = []
-    for _, values in table.body:
-        width = len(values)
-        texts = [written(values[column]) if column is not None and column < width else "" for column in names]
-        found.append(Written(values[code] if code is not None and code < width else None, *texts))
+    for key, (_, values) in zip(keys, table.body, strict=True):
+        if (place := known.get(key)) is None:
+            texts = ["" if column is None else written(cell(values, column)) for column in names]
+            place = known[key] = Written(None if code is None else cell(values, code), *texts)
+        found.append(place)
     return found
 
 
@@ -109,7 +116,7 @@ def decided_system(places: Iterable[Written], directory: Directory) -> Decision:
     """
     said = {place for place in set(places) if place.code is not None}
     resolver = Resolver(directory)
-    ordered = sorted(said, key=repr)
+    ordered = sorted(said, key=lambda place: (str(place.code), *place.names))
 
     def region_of(system: System, found: Code, names: tuple[str, ...]) -> int | None:
         spot, _ = resolver.by_code(found, system)
@@ -146,7 +153,7 @@ class TableReader:
         )
         self.payer = Spoken("payer", words.payers, said.payers, given.payer, layout.first(Role.PAYER))
         self.readings = {
-            column.index: read_column((cell(values, column.index) for _, values in table.body), said.of(column))
+            column.index: read_column(column_of(table.body, column.index), said.of(column))
             for column in layout.of(Role.COUNT, Role.SUM, Role.TARGET)
         }
         is_open = titles.in_thousands and said.in_thousands is None
@@ -162,15 +169,40 @@ class TableReader:
 
     def read(self) -> Read:
         """Return all counts of the table, and all that was found."""
-        resolve, sections = self.resolver.resolve, self.table.sections
-        for (number, values), place in zip(self.table.body, self.places, strict=True):
-            outcome = resolve(place, sections.get(number, ""))
-            for column in self.counts:
-                self.read_cell(number, values, column, outcome)
-            if self.target is not None:
-                self.read_target(number, values, self.target, outcome)
+        body, target, entries = self.table.body, self.target, self.entries
+        beside = (self.months.period, self.months.year, self.category.column, self.payer.column)
+        said = combinations_of(body, [column.index for column in beside if column is not None])
+        outcomes = outcomes_of(self.table, self.places, self.resolver)
+        counts = zip(*map(self.clear_counts, self.counts), strict=True) if self.counts else repeat((), len(body))
+        clear = [(column, column.index, dict[tuple[object, ...], Key]()) for column in self.counts]
+        for (number, values), outcome, words, heads in zip(body, outcomes, said, counts, strict=True):
+            region = outcome.region if not outcome.code else None
+            for (column, index, keys), count in zip(clear, heads, strict=True):
+                if (key := keys.get(words)) is None:
+                    key = keys[words] = self.key_of(values, column)
+                if region is None or count is False or not key:
+                    self.read_cell(number, values, column, outcome)
+                else:
+                    entries.append(Entry(number, index, region, *key, count))
+            if target is not None and cell(values, target.index) is not None:
+                self.read_target(number, values, target, outcome)
         findings = [replace(finding, rows=tuple(rows), count=len(rows)) for finding, rows in self.gathered.values()]
-        return Read(self.entries, self.targets, (*self.asked(), *findings), self.cells, self.readings, self.left)
+        self.cells += Counter(entry=len(entries))
+        return Read(entries, self.targets, (*self.asked(), *findings), self.cells, self.readings, self.left)
+
+    def clear_counts(self, column: Column) -> Iterable[int | Literal[False] | None]:
+        if self.unit_asked is not None:
+            return [False] * len(self.table.body)
+        return clear_counts(column_of(self.table.body, column.index), self.readings[column.index])
+
+    def key_of(self, values: Sequence[Value], column: Column) -> Key:
+        """Return month, category and payer of a count; nothing where there is doubt about one of them."""
+        month = self.months.of(values, column)
+        category = self.category.of(values, column, column.meaning.categories)
+        payer = self.payer.of(values, column, column.meaning.payers)
+        if isinstance(month, Finding) or isinstance(category, Finding) or isinstance(payer, Finding):
+            return ()
+        return month, category, payer
 
     def read_cell(self, number: int, values: Sequence[Value], column: Column, outcome: Outcome) -> None:
         """Read one count with its key; without any of them it is no entry, and each lack is told."""
@@ -199,7 +231,6 @@ class TableReader:
             self.leave(number, column, lacks, known, count)
             return
         self.entries.append(Entry(number, column.index, region, month, str(category), str(payer), count.heads))
-        self.cells["entry"] += 1
 
     def leave(
         self, number: int, column: Column, lacks: Sequence[Finding], known: tuple[Any, ...], count: Count | Unreadable
@@ -214,10 +245,8 @@ class TableReader:
         self.left.append(Left(number, column.index, cause, region, month, category, payer, said))
 
     def read_target(self, number: int, values: Sequence[Value], column: Column, outcome: Outcome) -> None:
-        """Read the target of a row. One that cannot be read is told, and does not keep the count out."""
+        """Read the target of a row that tells one. One that cannot be read is told, and does not keep the count out."""
         found = cell(values, column.index)
-        if found is None:
-            return
         count = self.readings[column.index].of(found)
         month = self.months.of(values, column)
         if isinstance(count, Unreadable):

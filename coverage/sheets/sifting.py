@@ -90,10 +90,11 @@ class Sieve:
                 if text not in marks:
                     marks[text] = mark_of(text)
                 mark = marks[text]
-                if mark is not None and mark not in UPPER:
+                if mark is None:
+                    continue
+                if mark not in UPPER:
                     return mark, text.strip()
-                if mark is not None and upper is None:
-                    upper = (mark, text.strip())
+                upper = upper or (mark, text.strip())
         return upper
 
     def is_ordinary(self, values: Sequence[Value]) -> bool:

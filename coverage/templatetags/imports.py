@@ -1,12 +1,14 @@
 """What pages about imports say of a state, of progress and of columns: words and the icon beside them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django import template
 from django.utils.translation import gettext as _
 
 from coverage.enums import UploadState
+from coverage.import_errors import about_words
 from coverage.models import Upload
+from coverage.queries.second_person import About
 from coverage.queries.upload_page import Progress
 from coverage.queries.upload_told import total_of
 from paritrana import formatting
@@ -18,6 +20,7 @@ STATE_ICONS = {
     UploadState.READING: "clock",
     UploadState.ASKING: "warning",
     UploadState.STAGED: "search",
+    UploadState.WAITING: "clock",
     UploadState.APPLYING: "clock",
     UploadState.APPLIED: "check",
     UploadState.PARTIAL: "check",
@@ -26,7 +29,7 @@ STATE_ICONS = {
     UploadState.UNDONE: "back",
 }
 GOOD = (UploadState.APPLIED, UploadState.PARTIAL)
-OPEN = (UploadState.ASKING, UploadState.STAGED)
+OPEN = (UploadState.ASKING, UploadState.STAGED, UploadState.WAITING)
 ROLES: tuple[tuple[str, Callable[[], str]], ...] = (
     ("", lambda: _("tidak dikenal, tidak dibaca")),
     ("ignored", lambda: _("tidak dibaca")),
@@ -77,6 +80,18 @@ def upload_class(upload: Upload) -> str:
     if upload.state in GOOD and counts["new"] + counts["changed"]:
         return "status-good"
     return "status-open" if upload.state in OPEN else ""
+
+
+@register.filter
+def sent_as(given: Mapping[str, str], field: str) -> str:
+    """Return what a refused form sent under the name of a field, so that it stands there again; "" of others."""
+    return given.get(field, "")
+
+
+@register.filter
+def months_told(about: About) -> str:
+    """Return "Desember 2023 (Paritrana, data 2023, sedang berjalan)" for the months that a second person looks at."""
+    return about_words(about)
 
 
 @register.simple_tag

@@ -96,10 +96,10 @@ def moved_by(change: int | None) -> str:
 
 @register.filter
 def held_words(text: str) -> str:
-    """Return what a cell held: "1.204", "tidak berlaku" or "kosong"."""
+    """Return what a cell held: "1.204", "tidak berlaku" or "belum diisi"."""
     if text.isdigit():
         return formatting.number(int(text))
-    return _("tidak berlaku") if text else _("kosong")
+    return _("tidak berlaku") if text else _("belum diisi")
 
 
 GROUP_WORDS = {
@@ -110,6 +110,7 @@ GROUP_WORDS = {
     Group.SIGN: lambda: _("perlu disahkan"),
     Group.PUBLISH: lambda: _("perlu diterbitkan"),
     Group.PAPER: lambda: _("pindaian untuk dicocokkan"),
+    Group.SECOND: lambda: _("impor menunggu Anda sebagai orang kedua"),
     Group.EXTENSION: lambda: _("permintaan perpanjangan waktu"),
     Group.COMMENT: lambda: _("catatan menunggu jawaban Anda"),
     Group.APPROVE_TARGET: lambda: _("target perlu disetujui"),

@@ -1,14 +1,15 @@
 """Reference data for the administrator: downloaded as a table, sent again, previewed, applied through the gates."""
 
-from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO, cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -30,9 +31,9 @@ from coverage.resources import (
     PAYERS,
     TARGETS,
     Gate,
-    Kind,
     ReferenceResource,
     Row,
+    Table,
     Waiting,
     applied,
     digest_of,
@@ -42,13 +43,6 @@ from coverage.resources import (
 from paritrana.exports import csv_answer
 from regions.enums import CodeSystem
 from regions.models import Region
-
-KINDS: dict[str, tuple[Any, Kind]] = {
-    "jenis-pekerja": (gettext_lazy("Jenis pekerja"), CATEGORIES),
-    "sumber-dana": (gettext_lazy("Sumber dana"), PAYERS),
-    "sebutan-wilayah": (gettext_lazy("Sebutan lain dan kode lain wilayah"), ALIASES),
-    "target": (gettext_lazy("Target"), TARGETS),
-}
 
 
 def category_gate(line: Line, by: User, at: datetime) -> None:
@@ -108,22 +102,32 @@ def target_gate(line: Line, by: User, at: datetime) -> None:
     propose_denominators(proposals=[proposal], by=by, at=at)
 
 
-GATES: dict[str, Callable[[Line, User, datetime], None]] = {
-    "jenis-pekerja": category_gate, "sumber-dana": payer_gate, "sebutan-wilayah": alias_gate, "target": target_gate,
-}  # fmt: skip
+TABLES = (
+    Table("jenis-pekerja", gettext_lazy("Jenis pekerja"), CATEGORIES, category_gate),
+    Table("sumber-dana", gettext_lazy("Sumber dana"), PAYERS, payer_gate),
+    Table("sebutan-wilayah", gettext_lazy("Sebutan lain dan kode lain wilayah"), ALIASES, alias_gate),
+    Table("target", gettext_lazy("Target"), TARGETS, target_gate),
+)
 
 
-def gate_of(word: str, by: User, at: datetime) -> Gate:
-    """Return the gate through which lines of that kind are written by a person at a moment."""
-    return lambda line: GATES[word](line, by, at)
+def tables() -> dict[str, Table]:
+    """Return the tables by their words: those of this app, then those that the settings name of apps above it."""
+    more = [table for name in settings.REFERENCE_TABLES for table in import_string(name)]
+    return {table.word: table for table in (*TABLES, *more)}
 
 
-def managed(request: HttpRequest, word: str, at: datetime) -> Kind:
-    """Return the kind of that word for who may change reference data of the whole nation; raise Http404, 403."""
+def gate_of(table: Table, by: User, at: datetime) -> Gate:
+    """Return the gate through which lines of that table are written by a person at a moment."""
+    return lambda line: table.gate(line, by, at)
+
+
+def managed(request: HttpRequest, word: str, at: datetime) -> Table:
+    """Return the table of that word for who may change reference data of the whole nation; raise Http404, 403."""
     access.region_for(cast(User, request.user), Ability.MANAGE_REFERENCE, "ID", at)
-    if word not in KINDS:
+    found = tables().get(word)
+    if found is None:
         raise Http404
-    return KINDS[word][1]
+    return found
 
 
 @require_safe
@@ -131,7 +135,7 @@ def managed(request: HttpRequest, word: str, at: datetime) -> Kind:
 def kinds(request: HttpRequest) -> HttpResponse:
     """Show which reference data there are."""
     access.region_for(cast(User, request.user), Ability.MANAGE_REFERENCE, "ID", timezone.now())
-    return render(request, "coverage/reference.html", {"kinds": [(word, told[0]) for word, told in KINDS.items()]})
+    return render(request, "coverage/reference.html", {"kinds": [(one.word, one.title) for one in tables().values()]})
 
 
 @require_safe
@@ -139,7 +143,7 @@ def kinds(request: HttpRequest) -> HttpResponse:
 def table(request: HttpRequest, word: str) -> StreamingHttpResponse:
     """Answer with what stands as a table that can be changed and sent again."""
     at = timezone.now()
-    kind = managed(request, word, at)
+    kind = managed(request, word, at).kind
     rows = ([line[column] for column in kind.columns] for line in kind.standing(access.day_of(at)))
     return csv_answer(f"data-acuan-{word}", tuple(kind.columns), rows)
 
@@ -151,29 +155,29 @@ def kind(request: HttpRequest, word: str) -> HttpResponse:
     at = timezone.now()
     wanted = managed(request, word, at)
     if request.method != "POST":
-        return answer(request, word)
+        return answer(request, wanted)
     sent = request.FILES.get("berkas")
     if sent is None:
-        return answer(request, word, refused=_("Pilih berkasnya lebih dahulu."))
+        return answer(request, wanted, refused=_("Pilih berkasnya lebih dahulu."))
     try:
-        lines = lines_in(cast(BinaryIO, sent), sent.name or "", tuple(wanted.columns))
+        lines = lines_in(cast(BinaryIO, sent), sent.name or "", tuple(wanted.kind.columns))
     except CoverageError as error:
-        return answer(request, word, refused=error.message)
-    return preview(request, word, lines, at)
+        return answer(request, wanted, refused=error.message)
+    return preview(request, wanted, lines, at)
 
 
 def preview(
-    request: HttpRequest, word: str, lines: list[tuple[int, Line]], at: datetime, refused: str = ""
+    request: HttpRequest, table: Table, lines: list[tuple[int, Line]], at: datetime, refused: str = ""
 ) -> HttpResponse:
     """Show what the lines would do, and keep them for an hour for the same person to apply."""
     user = cast(User, request.user)
-    rows = taken(ReferenceResource(KINDS[word][1], gate_of(word, user, at), access.day_of(at)), lines, dry_run=True)
+    rows = taken(ReferenceResource(table.kind, gate_of(table, user, at), access.day_of(at)), lines, dry_run=True)
     name = ""
     if not any(row.message for row in rows) and any(row.status != "unchanged" for row in rows):
         storage = Waiting()
-        storage.save({"user": user.pk, "kind": word, "lines": lines, "digest": digest_of(rows)})
+        storage.save({"user": user.pk, "kind": table.word, "lines": lines, "digest": digest_of(rows)})
         name = str(storage.name)
-    return answer(request, word, rows=rows, name=name, refused=refused)
+    return answer(request, table, rows=rows, name=name, refused=refused)
 
 
 @require_POST
@@ -185,11 +189,11 @@ def apply(request: HttpRequest, word: str) -> HttpResponse:
     storage = Waiting(name=request.POST.get("pratinjau", "")[:64])
     kept = storage.read()
     if kept is None or (kept["user"], kept["kind"]) != (user.pk, word):
-        return answer(request, word, refused=ReferenceRefused("gone").message)
+        return answer(request, wanted, refused=ReferenceRefused("gone").message)
     storage.remove()
-    rows = applied(wanted, kept["lines"], gate_of(word, user, at), access.day_of(at), kept["digest"])
+    rows = applied(wanted.kind, kept["lines"], gate_of(wanted, user, at), access.day_of(at), kept["digest"])
     if rows is None:
-        return preview(request, word, kept["lines"], at, refused=ReferenceRefused("moved").message)
+        return preview(request, wanted, kept["lines"], at, refused=ReferenceRefused("moved").message)
     told = _("%(new)s baris baru, %(changed)s berubah, %(unchanged)s tetap.")
     messages.success(request, told % counts(rows))
     return redirect("coverage:reference_kind", word)
@@ -201,13 +205,13 @@ def counts(rows: list[Row]) -> dict[str, int]:
 
 
 def answer(
-    request: HttpRequest, word: str, rows: list[Row] | None = None, name: str = "", refused: str = ""
+    request: HttpRequest, table: Table, rows: list[Row] | None = None, name: str = "", refused: str = ""
 ) -> HttpResponse:
     """Show the page of one kind, with a preview where there is one."""
     page = {
-        "word": word,
-        "title": KINDS[word][0],
-        "columns": list(KINDS[word][1].columns),
+        "word": table.word,
+        "title": table.title,
+        "columns": list(table.kind.columns),
         "rows": [row for row in rows or () if row.status != "unchanged"],
         "counts": counts(rows) if rows is not None else None,
         "name": name,

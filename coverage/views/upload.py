@@ -15,6 +15,7 @@ from accounts.models import User
 from coverage.access import upload_for
 from coverage.enums import RowStatus, UploadState, UploadUse
 from coverage.models import Upload
+from coverage.queries.second_person import WRITTEN, ended_requests, seconding_of
 from coverage.queries.upload_chain import chain_of
 from coverage.queries.upload_context import words
 from coverage.queries.upload_corrections import has_rows_alone, is_given_back
@@ -37,8 +38,6 @@ SHOWN = {
     "dilewati": RowStatus.IGNORED,
 }
 """The rows that can be shown, by the word in the address, what needs a person first."""
-
-WRITTEN = (UploadState.APPLIED, UploadState.PARTIAL, UploadState.UNDONE)
 
 
 @require_safe
@@ -67,7 +66,8 @@ def show(
 ) -> HttpResponse:
     """Answer with the page of an upload; `asked` says which rows to show, as the address does.
 
-    `typed` is what was typed in rows, by their keys, and could not be taken; `more` tells of an act that was refused.
+    `typed` is what was typed in rows, by their keys, and could not be taken; `more` tells of an act that was refused,
+    `given` in it the answers that were sent with it, by the names of their fields.
     """
     user, at = cast(User, request.user), now()
     progress, counts = progress_of(upload), total_of(upload)
@@ -75,6 +75,7 @@ def show(
         "upload": upload,
         "zone": access.clock_of(user, at),
         "is_mine": upload.by_id == user.pk,
+        "given": {},
         "counts": counts,
         "progress": progress,
     }
@@ -111,9 +112,16 @@ def told(
 
 def state_told(upload: Upload, user: User, at: datetime) -> dict[str, Any]:
     """Return what only belongs to the state of an upload: what it asks and would do, or what it wrote."""
+    second = {"seconding": seconding_of(upload, user, at), "ended": ended_requests(upload)}
+    if upload.state == UploadState.WAITING:
+        return second | {
+            "effects": effects_of(upload),
+            "earlier": earlier_of(upload, user, at),
+            "seal": seal_of(upload),
+        }
     if is_decidable(upload):
         known = Words(*words())
-        return {
+        return second | {
             "is_decidable": True,
             "questions": questions_asked(upload, known),
             "asked": len(open_questions(upload)),
@@ -128,11 +136,12 @@ def state_told(upload: Upload, user: User, at: datetime) -> dict[str, Any]:
     if upload.state in WRITTEN:
         chain = chain_of(upload.change) if upload.change else []
         is_undone = upload.state == UploadState.UNDONE
-        return {
+        return second | {
             "reports": reports_written(upload),
             "later": later_edits(chain) if chain else None,
             "turns": [(number % 2 == 1, change) for number, change in enumerate(chain) if number],
             "can_undo": not is_undone and (bool(chain) or upload.use == UploadUse.COMPARISON),
             "can_restore": is_undone and bool(chain),
+            "seal": seal_of(upload),
         }
-    return {"earlier": earlier_of(upload, user, at)}
+    return second | {"earlier": earlier_of(upload, user, at)}

@@ -21,14 +21,25 @@ from coverage.actions.undo import Undone
 from coverage.actions.upload_answers import RowFix, answer_upload, correct_rows
 from coverage.actions.upload_restoring import restore_upload
 from coverage.actions.uploads import ask_to_apply, cancel_upload, undo_upload
+from coverage.enums import SecondAct
 from coverage.errors import CoverageError
 from coverage.forms.uploads import ApplyForm, ReasonForm, answers_in, columns_in, fixes_in
+from coverage.import_errors import SecondPersonNeeded
 from coverage.jobs import work_on
 from coverage.models import Upload
 from coverage.queries.upload_page import seal_of
 from coverage.queries.upload_questions import decided_columns
 from coverage.views.upload import show
 from paritrana import formatting
+
+TURNED = {
+    SecondAct.UNDO: lambda: _(
+        "Impor no. %(number)s dibatalkan: %(restored)s isian kembali seperti semula, %(spared)s dibiarkan."
+    ),
+    SecondAct.RESTORE: lambda: _(
+        "Impor no. %(number)s dipulihkan: %(restored)s isian kembali seperti diimpor, %(spared)s dibiarkan."
+    ),
+}
 
 
 def back_to(upload: Upload) -> HttpResponse:
@@ -85,7 +96,10 @@ def keep(request: HttpRequest, upload: Upload, user: User, answers: dict[str, An
     """Keep answers, of which there must be one."""
     if not answers:
         return show(request, upload, 422, refused=none_told)
-    return hand_over(request, upload, lambda: answer_upload(upload=upload, answers=answers, by=user, at=now()))
+    given = request.POST.dict()
+    return hand_over(
+        request, upload, lambda: answer_upload(upload=upload, answers=answers, by=user, at=now()), given=given
+    )
 
 
 @require_POST
@@ -131,8 +145,7 @@ def cancel(request: HttpRequest, number: int) -> HttpResponse:
 def undo(request: HttpRequest, number: int) -> HttpResponse:
     """Take back what an upload wrote; what was written since stays and is listed."""
     upload, user = named(request, number)
-    told = _("Impor no. %(number)s dibatalkan: %(restored)s isian kembali seperti semula, %(spared)s dibiarkan.")
-    return turn(request, upload, partial(undo_upload, upload=upload, by=user), told)
+    return turn(request, upload, SecondAct.UNDO, partial(undo_upload, upload=upload, by=user))
 
 
 @require_POST
@@ -140,11 +153,10 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
 def restore(request: HttpRequest, number: int) -> HttpResponse:
     """Write again what an upload wrote before it was taken back; what was written since stays and is listed."""
     upload, user = named(request, number)
-    told = _("Impor no. %(number)s dipulihkan: %(restored)s isian kembali seperti diimpor, %(spared)s dibiarkan.")
-    return turn(request, upload, partial(restore_upload, upload=upload, by=user), told)
+    return turn(request, upload, SecondAct.RESTORE, partial(restore_upload, upload=upload, by=user))
 
 
-def turn(request: HttpRequest, upload: Upload, doing: Callable[..., Undone], told: str) -> HttpResponse:
+def turn(request: HttpRequest, upload: Upload, turned: SecondAct, doing: Callable[..., Undone]) -> HttpResponse:
     """Do what needs a reason, and say how many cells went and how many stayed."""
     form = ReasonForm(request.POST)
     if not form.is_valid():
@@ -152,8 +164,15 @@ def turn(request: HttpRequest, upload: Upload, doing: Callable[..., Undone], tol
     reason = form.cleaned_data["alasan"]
 
     def turning() -> None:
-        done = doing(at=now(), reason=reason)
-        counts = {"restored": formatting.number(done.restored), "spared": formatting.number(done.spared_count)}
-        messages.success(request, told % ({"number": upload.pk} | counts))
+        try:
+            tell_turned(request, upload, turned, doing(at=now(), reason=reason))
+        except SecondPersonNeeded as needed:  # by now the request stands
+            messages.info(request, needed.message)
 
     return act(request, upload, turning, reason=reason)
+
+
+def tell_turned(request: HttpRequest, upload: Upload, turned: SecondAct, done: Undone) -> None:
+    """Say on the next page how many cells an upload that was taken back or restored wrote, and how many stayed."""
+    counts = {"restored": formatting.number(done.restored), "spared": formatting.number(done.spared_count)}
+    messages.success(request, TURNED[turned]() % ({"number": upload.pk} | counts))

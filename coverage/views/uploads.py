@@ -19,9 +19,13 @@ from coverage.enums import Via
 from coverage.errors import CoverageError
 from coverage.forms.uploads import SendForm
 from coverage.jobs import work_on
+from coverage.queries.deadlines import reporters_of
+from coverage.queries.second_person import requests_for
 from coverage.queries.upload_list import listed_uploads
 from coverage.views.parameters import page_in
 from paritrana.paging import pages_for
+from regions.enums import Level
+from regions.models import Region
 
 JSON = "application/json"
 
@@ -71,4 +75,8 @@ def show(request: HttpRequest, form: SendForm, status: int = 200) -> HttpRespons
     total = found.count()
     page = listed_uploads(found, page_in(request.GET, pages_for(total)), total)
     context = {"form": form, "page": page, "zone": access.clock_of(user, at), "now": at}
+    seat: Region | None = request.seat  # type: ignore[attr-defined]
+    if seat is not None and seat.level == Level.PROVINCE:  # the format is that of a regency
+        context["formats"] = [one for one in reporters_of(seat, access.day_of(at)) if one.level == Level.REGENCY]
+    context["requests"] = requests_for(user, at)
     return render(request, "coverage/uploads.html", context, status=status)

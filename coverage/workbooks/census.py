@@ -8,7 +8,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeGuard
 
 from coverage.sheets.cells import Row, Value
 from coverage.sheets.finding import SEARCHED, Head, find_head, lacks
@@ -23,7 +23,7 @@ from coverage.sheets.vocabulary import Vocabulary, vocabulary
 from coverage.workbooks.cells import packed
 from coverage.workbooks.child import serve, source_of
 from coverage.workbooks.limits import Limits, Spent, letters
-from coverage.workbooks.survey import Survey
+from coverage.workbooks.survey import Survey, handed_on
 from coverage.workbooks.values import Rows
 
 LOT = 5_000
@@ -36,8 +36,15 @@ def messages(file: BinaryIO, ending: str, limits: Limits) -> Iterator[bytes]:
     spent = Spent(limits, is_searching=True)
     source = source_of(file, ending, spent)
     census = Census(words, asked["chosen"])
-    sheets = [census.of_sheet(number, survey, source.rows(number)) for number, survey in enumerate(source.surveys)]
-    yield packed({"sheets": sheets, "counted": counted_told(census.result()), "has_numbers": spent.has_numbers})
+    sheets = [
+        (None if spent.has_numbers else census.of_counts(survey, source.first_rows(number, SEARCHED * 3) or ()))
+        or census.of_sheet(number, survey, source.rows(number))
+        for number, survey in enumerate(source.surveys)
+    ]
+    yield packed({
+        "sheets": sheets, "counted": counted_told(census.result()), "has_numbers": spent.has_numbers,
+        "surveys": handed_on(source.surveys) if source.kind == "xlsx" else None,
+    })  # fmt: skip
 
 
 class Census:
@@ -47,12 +54,26 @@ class Census:
         self.words, self.chosen = words, chosen
         self.counter: PersonCounter | None = None
 
+    def of_counts(self, survey: Survey, first: Sequence[tuple[int, list[Any]]]) -> dict[str, Any] | None:
+        """Return what a sheet is where its first rows and its survey tell that it holds no number of a person."""
+        if survey.has_long_numbers or not first:
+            return None
+        if self.is_list(self.head_of(survey, [*plain(iter(first))])):
+            return None
+        return {"name": survey.name, "is_of_persons": False, "identities": ""}
+
+    def head_of(self, survey: Survey, first: Sequence[Row]) -> Head | None:
+        return find_head(first, self.words, [from_zero(merge) for merge in survey.merges])
+
+    def is_list(self, head: Head | None) -> TypeGuard[Head]:
+        return head is not None and head.layout.kind in PERSON_KINDS
+
     def of_sheet(self, number: int, survey: Survey, numbered: Rows) -> dict[str, Any]:
         """Return what a sheet is; its persons, if it lists any, are counted."""
         rows: Iterator[Row] = plain(numbered) if survey.marks.kinds else numbered
         first = list(islice(rows, SEARCHED * 3))
-        head = find_head(first, self.words, [joined for merge in survey.merges if (joined := from_zero(merge))])
-        if head is None or head.layout.kind not in PERSON_KINDS:
+        head = self.head_of(survey, first)
+        if not self.is_list(head):
             found = identity_columns(chain(first, rows))
             return {"name": survey.name, "is_of_persons": False, "identities": letters(found[0] + 1) if found else ""}
         chosen = {key: meaning_from(kept) for key, kept in self.chosen.get(head.layout.fingerprint, {}).items()}

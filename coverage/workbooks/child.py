@@ -1,7 +1,8 @@
 """The process that reads an upload: started alone, without secrets, and unable to open anything once it reads.
 
-`python -m coverage.workbooks.child ENDING LIMITS` takes the file on its standard input and writes messages to its
-standard output: four bytes of length, then JSON. The first message is the list of sheets, or why there is none.
+`python -m coverage.workbooks.child ENDING LIMITS [SURVEYS]` takes the file on its standard input and writes messages to
+its standard output: four bytes of length, then JSON. The first message is the list of sheets, or why there is none.
+SURVEYS are those of an earlier reading of the same bytes, which then had passed all limits.
 """
 
 import codecs
@@ -18,11 +19,12 @@ from typing import Any, BinaryIO
 
 from coverage.workbooks import ods, xlsx
 from coverage.workbooks.archive import Archive
+from coverage.workbooks.beginning import Beginnings
 from coverage.workbooks.bundles import members
 from coverage.workbooks.cells import packed, packed_rows
 from coverage.workbooks.kinds import kind_of
 from coverage.workbooks.limits import Limits, Refused, Spent
-from coverage.workbooks.survey import Survey
+from coverage.workbooks.survey import Survey, taken_over
 from coverage.workbooks.text_tables import TextTable
 from coverage.workbooks.values import Rows, Values
 
@@ -37,11 +39,16 @@ class Source:
     kind: str
     surveys: Sequence[Survey]
     rows: Callable[[int], Rows]
+    first_rows: Callable[[int, int], list[tuple[int, list[Any]]] | None] = lambda number, most: None
     more: dict[str, Any] = field(default_factory=dict)
 
 
-def source_of(file: BinaryIO, ending: str, spent: Spent) -> Source:
+def source_of(file: BinaryIO, ending: str, spent: Spent, known: list[dict[str, Any]] | None = None) -> Source:
     """Return a file as it can be read; raise Refused."""
+    if known:
+        surveys = taken_over(known)
+        values = Values(file, surveys)
+        return Source("xlsx", surveys, lambda number: values.rows(surveys[number], exact=True))
     if ending == ".zip" and kind_of(file, ending, spent.limits) == "zip":
         archive = Archive(file, spent)
         if xlsx.CONTENT_TYPES not in archive and ods.MIMETYPE not in archive:
@@ -64,7 +71,7 @@ def table_of(file: BinaryIO, ending: str, spent: Spent, *, is_member: bool = Fal
     """
     if kind_of(file, ending, spent.limits) == "text":
         table = TextTable(file, spent.limits)
-        return Source("text", [table.survey], lambda _: table.rows(), table.told())
+        return Source("text", [table.survey], lambda _: table.rows(), more=table.told())
     archive = Archive(file, spent)
     kind = "ods" if ods.MIMETYPE in archive else "xlsx"
     if kind == "xlsx" and (xlsx.CONTENT_TYPES not in archive or not has_workbook(archive)):
@@ -75,12 +82,15 @@ def table_of(file: BinaryIO, ending: str, spent: Spent, *, is_member: bool = Fal
     values = cache(partial(Values, file, surveys))
     if not is_member:
         values()
-    return Source(kind, surveys, lambda number: values().rows(surveys[number], exact=kind == "xlsx"))
+    if kind == "ods":
+        return Source(kind, surveys, lambda number: values().rows(surveys[number], exact=False))
+    first_rows = Beginnings(archive, surveys).rows
+    return Source(kind, surveys, lambda number: values().rows(surveys[number], exact=True), first_rows)
 
 
 def messages(file: BinaryIO, ending: str, limits: Limits) -> Iterator[bytes]:
     """Yield the messages that tell a file: its sheets, its rows in lots, and that it ended; raise Refused."""
-    source = source_of(file, ending, Spent(limits))
+    source = source_of(file, ending, Spent(limits), json.loads(sys.argv[3]) if sys.argv[3:] else None)
     yield packed({"kind": source.kind, "sheets": [survey.told() for survey in source.surveys], **source.more})
     for number, survey in enumerate(source.surveys):
         yield from lots(number, source.rows(number), survey.last_column)

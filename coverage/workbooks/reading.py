@@ -105,14 +105,17 @@ class Workbook:
 
 
 @contextmanager
-def opened(file: BinaryIO, name: str, limits: Limits | None = None) -> Iterator[Workbook]:
+def opened(
+    file: BinaryIO, name: str, limits: Limits | None = None, surveys: list[dict[str, Any]] | None = None
+) -> Iterator[Workbook]:
     """Open a file for reading; `file` needs a descriptor and no name, `name` is what its sender called it.
 
     All limits are checked before this returns: what is refused later is a process that died. The place in `file` is
-    moved. Raise WorkbookRefused with what is wrong, where, and what to do.
+    moved. `surveys` are what the census of the same bytes handed on: they passed the limits then, and are not looked at
+    again. Raise WorkbookRefused with what is wrong, where, and what to do.
     """
     limits = limits or Limits()
-    with process(READER, file, name, limits) as messages:
+    with process(READER, file, name, limits, *([json.dumps(surveys)] if surveys else [])) as messages:
         yield Workbook(messages, limits)
 
 

@@ -4,6 +4,7 @@ import math
 import re
 from typing import Any
 
+from coverage.workbooks.digits import are_in_text
 from coverage.workbooks.limits import Refused, Spent, letters
 from coverage.workbooks.strings import Strings
 from coverage.workbooks.survey import PERCENT, UNCALCULATED, Survey
@@ -173,6 +174,7 @@ class SheetCells:
 
     def judge(self, value: str, *, marked: bool) -> None:
         kind, length = self.type, 0
+        self.survey.has_long_numbers = self.survey.has_long_numbers or are_in_text(value)
         if kind == "s":
             index = number_of(value)
             if not value.isdecimal() or index >= len(self.strings.lengths):

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from coverage.workbooks.canonical import Finders, row_pattern
+from coverage.workbooks.digits import may_be_in_markup
 from coverage.workbooks.limits import Refused, Spent
 from coverage.workbooks.sheet_cells import SheetCells, column_number
 from coverage.workbooks.strings import Strings
@@ -18,6 +19,7 @@ from coverage.workbooks.xml_guard import Guard
 
 ROOT = re.compile(rb"<(?:([A-Za-z][A-Za-z0-9]*):)?worksheet[\s>]")
 LONGEST_ROW = 1 << 18
+LONGEST_BEGINNING = 1 << 18
 LONGEST_HEAD = 4  # a mark of byte order and the first sign of `<?xml`
 UNCOUNTED_TEXTS = 200 << 20  # below it, the longest text times the number of texts is count enough
 
@@ -51,8 +53,13 @@ class SheetScan:
 
     def read(self, chunks: Iterable[bytes]) -> None:
         """Read the whole part into the survey; raise Refused with sheet, row and column where it cannot be taken."""
-        for chunk in chunks:
+        beginning = b""
+        for number, chunk in enumerate(chunks):
             self.feed(chunk)
+            if number == 0:
+                beginning = chunk[:LONGEST_BEGINNING]
+            elif self.plain:
+                self.survey.beginning = beginning
         self.pass_on(self.tail)
         self.guard.close()
         self.survey.check(self.limits)
@@ -127,6 +134,7 @@ class SheetScan:
                 run.decode()
             except UnicodeDecodeError as error:
                 raise Refused("damaged") from error
+        survey.has_long_numbers = survey.has_long_numbers or may_be_in_markup(run)
         self.spent.count_cells(run.count(find.cell), sheet=survey.name)
         inline = run.count(find.inline)
         survey.filled += run.count(find.plain_value) + inline

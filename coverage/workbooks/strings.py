@@ -4,6 +4,7 @@ import re
 from array import array
 from collections.abc import Iterable
 
+from coverage.workbooks.digits import are_in_text, may_be_in_markup
 from coverage.workbooks.limits import MEGABYTE, Refused, Spent
 from coverage.workbooks.xml_guard import Guard, local
 
@@ -20,6 +21,7 @@ class Strings:
     def __init__(self, spent: Spent) -> None:
         self.spent, self.lengths = spent, array("H")
         self.longest, self.has_blank, self.total = 0, False, 0
+        self.has_long_numbers = False
         self.path: list[str] = []
         self.pieces, self.piece, self.is_kept = "", "", False
         self.plain, self.tail, self.last = True, b"", b""
@@ -72,6 +74,7 @@ class Strings:
             run.decode()
         except UnicodeDecodeError as error:
             raise Refused("damaged") from error
+        self.has_long_numbers = self.has_long_numbers or may_be_in_markup(run)
         lengths = [len(text) - HEAD for text in run.split(END)[:-1]]
         self.lengths.extend(lengths)
         self.longest = max(self.longest, min(max(lengths), self.spent.limits.text))
@@ -99,6 +102,7 @@ class Strings:
         if ended == "t" and "rPh" not in self.path:
             self.pieces += self.piece if self.is_kept else self.piece.strip(" \t\r\n")
         elif ended == "si" and self.path == ["sst"]:
+            self.has_long_numbers = self.has_long_numbers or are_in_text(self.pieces)
             length = min(len(self.pieces), LONGEST_COUNTED)
             self.lengths.append(length)
             self.longest, self.has_blank = max(self.longest, length), self.has_blank or length == 0

@@ -1,11 +1,15 @@
 """What is known of one sheet before its values are read: its extent, what is hidden, merged, failed or not reckoned."""
 
+import json
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from coverage.workbooks.limits import Limits, Refused, letters
 
+MOST_HANDED_ON, LONGEST_HANDED_ON = 2_000, 60_000
+"""Up to how many marks, merges and hidden stretches, and bytes, surveys are kept for the next reading."""
 BYTES_OF_A_CELL = 48  # measured: what the reader takes for each place of the block of cells, empty or not
 SMALL_BLOCK = 4_000_000
 SPARSE = 8
@@ -45,6 +49,12 @@ class Marks:
             return self.kinds.count(kind)
         return len(self.kinds) - self.kinds.count(UNCALCULATED) - self.kinds.count(PERCENT)
 
+    @classmethod
+    def of(cls, places: Iterable[int], kinds: Iterable[int]) -> "Marks":
+        marks = cls()
+        marks.places, marks.kinds = array("Q", places), bytearray(kinds)
+        return marks
+
     def by_row(self) -> Iterator[tuple[int, list[tuple[int, int]]]]:
         """Yield each row that has marks, with (column, kind) of its cells."""
         row = 0
@@ -78,6 +88,8 @@ class Survey:
     formulas: dict[int, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     marks: Marks = field(default_factory=Marks)
+    has_long_numbers: bool = True  # whether a cell may hold sixteen digits; True also where nobody has looked
+    beginning: bytes = b""  # of its XML, where that is long and plain
     lonely: tuple[int, int, int, int] = (0, 0, 0, 0)  # the widest gap between rows: (gap, row above, row below, column)
 
     def fill(self, row: int, column: int) -> None:
@@ -117,3 +129,35 @@ class Survey:
             "errors": self.marks.count(ERROR), "uncalculated": self.marks.count(UNCALCULATED),
             "percents": self.marks.count(PERCENT),
         }  # fmt: skip
+
+
+PLAIN = ("visibility", "kind", "part", "first_row", "last_row", "last_column", "filled", "hidden_rows",
+         "hidden_columns", "merges", "notes")  # fmt: skip
+
+
+def handed_on(surveys: Sequence[Survey]) -> list[dict[str, Any]] | None:
+    """Return surveys as they are kept for the next reading of the same bytes; None where they are too long for that.
+
+    They go to the reading process as an argument, which all users of a machine see: names of sheets stay out.
+    """
+    if sum(len(each.marks.kinds) + len(each.merges) + len(each.hidden_rows) for each in surveys) > MOST_HANDED_ON:
+        return None
+    kept = [
+        {name: getattr(each, name) for name in PLAIN}
+        | {"formulas": sorted(each.formulas.items()), "places": [*each.marks.places], "kinds": [*each.marks.kinds]}
+        for each in surveys
+    ]
+    return kept if len(json.dumps(kept)) <= LONGEST_HANDED_ON else None
+
+
+def taken_over(kept: Sequence[dict[str, Any]]) -> list[Survey]:
+    """Return the surveys that an earlier reading handed on; they get their names from the file."""
+    return [
+        Survey(
+            name="",
+            **{name: one[name] for name in PLAIN},
+            formulas=dict(one["formulas"]),
+            marks=Marks.of(one["places"], one["kinds"]),
+        )
+        for one in kept
+    ]

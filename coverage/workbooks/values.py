@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from python_calamine import CalamineWorkbook
@@ -11,6 +12,8 @@ from coverage.workbooks.limits import Refused
 from coverage.workbooks.survey import Survey
 
 Rows = Iterator[tuple[int, list[Any]]]
+LOT = 1_000
+"""Rows that are asked of the reader at a time."""
 
 
 class Values:
@@ -19,7 +22,11 @@ class Values:
     def __init__(self, file: BinaryIO, surveys: list[Survey]) -> None:
         file.seek(0)
         self.book = self.attempt(lambda: CalamineWorkbook.from_filelike(file))
-        if self.book.sheet_names != [survey.name for survey in surveys]:
+        names = self.book.sheet_names
+        if len(names) == len(surveys):
+            for survey, name in zip(surveys, names, strict=True):
+                survey.name = survey.name or name  # one that was handed on bears none
+        if names != [survey.name for survey in surveys]:
             raise Refused("readers_disagree_on_list")
 
     def attempt(self, reading: Any) -> Any:
@@ -31,6 +38,12 @@ class Values:
         except BaseException as error:
             logging.getLogger(__name__).debug("calamine: %s", type(error).__name__)
             raise Refused("damaged") from error
+
+    def in_lots(self, sheet: Any) -> Iterator[list[list[Any]]]:
+        """Yield the rows of a sheet; the reader is watched once for each lot, since each watching costs."""
+        rows = self.attempt(sheet.iter_rows)
+        while lot := self.attempt(lambda: list(islice(rows, LOT))):
+            yield lot
 
     def rows(self, survey: Survey, *, exact: bool) -> Rows:
         """Yield the rows that hold anything, by the sheet's own number, from column A on.
@@ -46,9 +59,9 @@ class Values:
         lead, filled = [None] * (begin[1] if begin else 0), 0
         marks = survey.marks.by_row()
         at, cells = next(marks, (0, []))
-        rows = self.attempt(sheet.iter_rows) if end is not None else iter(())
+        rows = chain.from_iterable(self.in_lots(sheet) if end is not None else ())
         for number in range(1, survey.last_row + 1):
-            row = self.attempt(lambda: next(rows, ()))
+            row = next(rows, [])
             holding = len(row) - row.count("")
             filled += holding
             if number != at:

@@ -34,6 +34,7 @@ def surveyed(archive: Archive) -> list[Survey]:
     for survey in sheets:
         if survey.kind == "table":
             seen.add(survey.part.lower())
+            survey.has_long_numbers = strings.has_long_numbers
             SheetScan(survey, spent, strings, percents, calculated=calculated).read(archive.chunks(survey.part))
             survey.notes = notes_of(archive, survey.part)
     skim(archive, seen)

@@ -12,10 +12,13 @@ from accounts.actions.assignments import grant_role
 from accounts.actions.tokens import make_token
 from accounts.enums import Act
 from accounts.models import AuditEntry, User
+from coverage.actions.upload_seconding import approve
 from coverage.enums import StatedBy, UploadState, Via
-from coverage.models import Figure, Observation, Report, Upload
+from coverage.models import Figure, Observation, Report, SecondRequest, Upload
+from tests.awards.factories import an_edition
 from tests.coverage.factories import JULY, a_published_month, an_open_report
 from tests.coverage.releases import Number, plant_rolled_up
+from tests.coverage.seconding import a_colleague
 
 
 @pytest.mark.parametrize("query", ["", "?periode=2025-07", "?skema=uhc"])
@@ -236,3 +239,43 @@ def test_a_field_that_comes_twice_is_refused(july, sari, at):
     answer = send(key_of(sari, at), GOOD, dry_run=["true", "false"])
 
     assert (answer.status_code, stored()) == (400, [])
+
+
+# What needs a second person
+
+DECEMBER = HEAD + "64.01.04.2002,2023-12,nelayan,csr,120\n"
+
+
+def test_what_touches_an_open_edition_waits_for_another_person_and_no_key_approves_it(july, places, sari, admin, at):
+    an_open_report(places["64.01"], 202312)
+    an_edition(admin)
+    rina, keys = a_colleague(places["64.01"]), key_of(sari, at)
+
+    answer = send(keys, DECEMBER)
+
+    told = answer.json()
+    upload = Upload.objects.get()
+    assert (answer.status_code, told["outcome"], told["batch"]) == (202, "needs_second_person", upload.pk)
+    assert told["second_person"]["page"].endswith(f"/impor/{upload.pk}/")
+    state = Client().get(f"/api/v1/impor/{upload.pk}", headers=keys).json()
+    assert (state["outcome"], state["state"], state["second_person"]) == (
+        "needs_second_person", "waiting", told["second_person"],
+    )  # fmt: skip
+    form = {"permintaan": SecondRequest.objects.get().pk, "seen": "x"}
+    forged = Client().post(f"/impor/{upload.pk}/setujui/", form, headers=key_of(rina, at))
+    assert (forged.status_code, stored()) == (302, [])
+
+    approve(upload=upload, request=form["permintaan"], by=rina, at=at)
+
+    state = Client().get(f"/api/v1/impor/{upload.pk}", headers=keys).json()
+    assert (state["outcome"], stored()) == ("applied", [("64.01.04.2002", "nelayan", 120)])
+    assert "second_person" not in state
+
+
+def test_two_keys_of_one_person_are_one_person(july, places, sari, admin, at):
+    an_open_report(places["64.01"], 202312)
+    an_edition(admin)
+
+    outcomes = [send(key_of(sari, at), DECEMBER).json()["outcome"] for _key in range(2)]
+
+    assert (outcomes, stored()) == (["needs_second_person"] * 2, [])

@@ -1,12 +1,16 @@
 """A file goes its whole way in the browser: upload, map, hold, fix, apply, undo; at a desk and on a telephone."""
 
+from datetime import date
+
 import pytest
 from playwright.sync_api import Page
 
 from coverage.jobs import work
 from coverage.models import Figure, Upload
+from tests.awards.factories import an_edition
 from tests.coverage.factories import a_target, an_open_report, staff_of
-from tests.coverage.uploads import BUSUI, KASUNGAI, a_workbook
+from tests.coverage.seconding import DECEMBER, a_colleague, december
+from tests.coverage.uploads import BUSUI, KASUNGAI, a_template, a_workbook
 from tests.journeys.browsing import DESK, PHONE, Visitor, reads
 from tests.journeys.conftest import Visit
 from tests.journeys.entering import sign_in
@@ -123,6 +127,38 @@ def test_a_file_is_sent_mapped_held_put_right_applied_and_taken_back(visit: Visi
     assert found == dict.fromkeys(found, (0, []))
     assert (stored[BUSUI], stored[KASUNGAI], len(stored)) == (12, 815, 3)
     assert set(Figure.objects.values_list("enrolled", flat=True)) == {None}
+
+
+@SIZES
+def test_what_an_open_award_is_judged_by_is_applied_by_two_people(visit: Visit, places, admin, width, dark):
+    sender = staff_of(places["64.01"])["enters"]
+    an_open_report(places["64.01"], DECEMBER)
+    an_edition(admin, opens_on=date(2023, 1, 1), closes_on=None)
+    rina = a_colleague(places["64.01"])
+    one, other = sign_in(visit(width, dark=dark), sender), sign_in(visit(width, dark=dark), rina)
+    found: dict[str, object] = {}
+
+    page = one.open(PATH)
+    choose_file(page, a_template(december(BUSUI, 12)))
+    page.get_by_role("button", name="Unggah dan lihat pratinjau").click()
+    page.wait_for_url("**/impor/*/")
+    worked(page)
+    seen(one, found, "1-preview")
+    page.get_by_role("button", name="Minta orang kedua").click()
+    reads(page, "Menunggu orang kedua", "Rina")
+    seen(one, found, "2-waiting")
+    told = other.open("/kerja/")
+    seen(other, found, "3-task")
+    told.get_by_role("link", name="Periksa pratinjaunya").click()
+    told.wait_for_url("**/impor/*/")
+    seen(other, found, "4-second")
+    told.get_by_role("button", name="Setujui dan terapkan: 1 baris").click()
+    worked(told)
+
+    reads(told, "Diterapkan oleh Rina")
+    seen(other, found, "5-applied")
+    assert found == dict.fromkeys(found, (0, []))
+    assert list(Figure.objects.values_list("region__code", "enrolled")) == [(BUSUI, 12)]
 
 
 def test_without_scripts_the_same_form_sends_and_the_page_asks_again_by_itself(visit: Visit, paser):

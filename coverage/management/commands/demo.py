@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.module_loading import import_string
 from django.utils.timezone import now
 
 from accounts.actions.demonstration import PASSWORD, cast
@@ -24,6 +25,8 @@ class Command(BaseCommand):
             raise CommandError("Daftar wilayah belum dimuat. Jalankan load_regions dulu.")
         began = monotonic()
         load_demonstration(folder=Path(settings.BASE_DIR) / "fixtures", at=now(), tell=self.told)
+        for name in settings.DEMONSTRATIONS:
+            import_string(name)(at=now(), tell=self.told)
         refresh_statistics()
         self.stdout.write(f"Selesai dalam {monotonic() - began:.1f} detik.")
         names = ["admin", *(actor.username for actor in cast() if actor.signs_in)]

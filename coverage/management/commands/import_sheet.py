@@ -15,13 +15,13 @@ from coverage.actions.upload_receiving import Sending
 from coverage.enums import StatedBy, UploadUse, Via
 from coverage.queries.upload_context import words
 
-EXITS = {"applied": 0, "partial": 3, "rejected": 4}
+EXITS = {"applied": 0, "partial": 3, "rejected": 4, "needs_second_person": 5}
 
 
 class Command(BaseCommand):
     help = (
         "Mengimpor satu berkas atas nama pengguna. Keluar dengan 0 bila semua diterapkan, 3 bila sebagian, 4 bila "
-        "ditolak, 2 bila perintahnya keliru."
+        "ditolak, 5 bila menunggu orang kedua, 2 bila perintahnya keliru."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

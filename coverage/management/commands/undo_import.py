@@ -14,15 +14,17 @@ from coverage.actions.undo import SparedCell, Undone
 from coverage.actions.upload_restoring import restore_upload
 from coverage.actions.uploads import undo_upload
 from coverage.errors import CoverageError
+from coverage.import_errors import SecondPersonNeeded
 from coverage.models import Upload
+from coverage.queries.upload_told import approvers_sentence, second_told
 
-PARTIAL, REFUSED = 3, 4
+PARTIAL, REFUSED, NEEDS_SECOND = 3, 4, 5
 
 
 class Command(BaseCommand):
     help = (
         "Membatalkan impor. Isian yang diubah orang sesudahnya tetap. Keluar dengan 0 bila semua kembali, 3 bila "
-        "sebagian, 4 bila ditolak."
+        "sebagian, 4 bila ditolak, 5 bila menunggu orang kedua."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -40,6 +42,9 @@ class Command(BaseCommand):
         try:
             turn = restore_upload if options["restore"] else undo_upload
             done = turn(upload=upload, by=by, at=now(), reason=options["reason"])
+        except SecondPersonNeeded as needed:
+            self.tell(waiting_told(upload, by, needed), options)
+            sys.exit(NEEDS_SECOND)
         except (CoverageError, AccountsError) as refused:
             self.tell({"outcome": "rejected", "batch": upload.pk, "message": refused.message}, options)
             sys.exit(REFUSED)
@@ -49,6 +54,17 @@ class Command(BaseCommand):
 
     def tell(self, told: dict[str, Any], options: dict[str, Any]) -> None:
         self.stdout.write(json.dumps(told, ensure_ascii=False) if options["json"] else told["message"])
+
+
+def waiting_told(upload: Upload, by: User, needed: SecondPersonNeeded) -> dict[str, Any]:
+    """Return that another person has to approve, and who may."""
+    second = second_told(upload, needed.about, {by.pk}, now(), dry_run=False)
+    return {
+        "outcome": "needs_second_person",
+        "batch": upload.pk,
+        "message": " ".join([needed.message, approvers_sentence(second["who"])]),
+        "second_person": second,
+    }
 
 
 def undone_told(batch: int, done: Undone, *, is_restored: bool) -> dict[str, Any]:

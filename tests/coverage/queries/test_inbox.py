@@ -10,8 +10,10 @@ from coverage.actions.reports import check_report, return_report, sign_report, s
 from coverage.enums import DenominatorKind
 from coverage.models import Extension, Report, Scheme
 from coverage.queries.inbox import Group, inbox_of
+from tests.awards.factories import an_edition
 from tests.coverage.factories import DUE, JULY, a_cell, a_published_month, an_open_report, entered, reopened, staff_of
 from tests.coverage.plans import a_plan
+from tests.coverage.seconding import DECEMBER, a_batch, a_colleague, asked
 from tests.factories import A_MOMENT, a_person
 
 REASON = "Angka desa Busui keliru"
@@ -222,3 +224,19 @@ def test_a_correction_is_told_to_a_namesake_of_who_opened_it_and_not_to_that_per
 
     assert Group.REOPENED not in of_opener
     assert Group.REOPENED in of_namesake
+
+
+def test_an_import_that_needs_a_second_person_waits_for_those_who_may_be_it(places, sari, budi, admin, at):
+    an_edition(admin)
+    an_open_report(places["64.01"], DECEMBER)
+    rina = a_colleague(places["64.01"])
+    request = asked(a_batch(sari))
+
+    found = {
+        user.username: [
+            task.second for group, tasks in inbox_of(user, at).groups if group is Group.SECOND for task in tasks
+        ]
+        for user in (rina, admin, sari, budi)
+    }
+
+    assert found == {"rina": [request], "admin": [request], "sari": [], "budi": []}

@@ -4,9 +4,11 @@ import re
 
 from django.test import Client
 
+from accounts.abilities import Role
 from coverage.models import Report
 from tests.accounts.people import sign_in, with_password
 from tests.coverage.factories import a_cell, an_open_report, entered
+from tests.factories import a_person
 
 
 def test_signing_in_leads_to_what_waits_and_the_menu_follows_the_roles(places, sari, at):
@@ -21,6 +23,16 @@ def test_signing_in_leads_to_what_waits_and_the_menu_follows_the_roles(places, s
     assert 'href="/wilayah/64.01/isi/"' in text
     assert 'href="/laporan/"' in text
     assert "Kab. Paser, Juli 2025" in text
+
+
+def test_who_only_imports_is_led_to_the_imports_where_nothing_waits(places):
+    client = Client()
+    client.force_login(a_person("bayu", Role.IMPORTER, places["64"]))
+
+    text = client.get("/kerja/").content.decode()
+
+    assert "Berkas yang Anda unggah, juga yang masih perlu jawaban" in text
+    assert 'class="btn btn-quiet" href="/impor/"' in text
 
 
 def test_who_holds_no_role_reads_why_nothing_waits_and_whom_to_ask(stranger):

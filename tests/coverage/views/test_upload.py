@@ -76,6 +76,13 @@ def test_a_preview_tells_counts_effect_and_that_nothing_is_stored(paser, sari):
     assert "−8" in page
 
 
+@pytest.mark.parametrize(("heads", "is_flagged"), [(200, False), (201, True)])
+def test_a_preview_flags_a_number_above_the_target(paser, sari, heads, is_flagged):
+    upload = sent(a_template(a_row(BUSUI, heads)), sari)
+
+    assert ("melampaui target, perlu diperiksa" in text_of(sari, upload)) == is_flagged
+
+
 def test_rows_are_shown_by_what_becomes_of_them_with_old_new_and_difference(paser, sari):
     save_figures(cells=[a_cell(paser, 1_300)], by=sari, at=A_MOMENT, via=Via.FORM)
     upload = sent(a_template(a_row("64.01", 1_250), a_row(BUSUI, 7)), sari)
@@ -213,11 +220,31 @@ def test_a_list_of_persons_tells_how_many_were_counted_and_lets_no_row_be_put_ri
 
     page = text_of(sari, upload, "?lihat=perlu-dipastikan")
 
-    assert "2 orang dihitung menjadi jumlah per wilayah" in page
+    assert "2 orang dibaca; yang diambil hanya jumlahnya per wilayah" in page
     assert "NIK, tidak disimpan" in page
     assert "64010101019" not in page
     assert ("lewati:" in page, "peran:" in page, "/berkas/" in page) == (False, False, False)
     assert "Busui Lama" in page
+
+
+def test_a_list_in_which_nobody_could_be_counted_does_not_offer_to_put_rows_right(paser, sari):
+    rows = [["NIK", "Desa", "Kategori", "Sumber Dana"], ["6401010000000001", "Busui", "petani", "apbd_kab"]]
+    upload = sent(a_workbook({"Daftar": rows}), sari, month=202507)
+
+    page = text_of(sari, upload)
+
+    assert "Tidak satu orang pun dapat dihitung" in page
+    assert "Perbaiki barisnya di bawah ini" not in page
+
+
+def test_a_row_of_an_unknown_kind_of_worker_asks_for_no_count_but_leads_to_the_question(paser, sari):
+    rows = [["Desa", "Kategori", "Peserta Aktif"], ["Busui", "Tukang ojek", 5]]
+    upload = sent(a_workbook({"A": rows}), sari, month=202507, payer="apbd_kab")
+
+    page = text_of(sari, upload, "?lihat=perlu-dipastikan")
+
+    assert "Jumlah yang benar" not in page
+    assert "Jawab sekali di atas untuk semua baris yang sama" in page
 
 
 def test_what_is_taken_as_comparison_says_whose_word_it_is_before_and_after(paser, sari):

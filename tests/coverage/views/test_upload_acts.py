@@ -70,11 +70,12 @@ def test_all_answers_go_in_one_act_and_the_file_is_read_again(paser, sari):
     assert counts(worked(upload)) == {"A": {"read": 2, "new": 2}}
 
 
-def test_a_month_is_written_as_people_write_it_and_an_answer_can_be_taken_back(paser, sari):
+@pytest.mark.parametrize("month", ["2025-07", "Juli 2025", "07/2025"])
+def test_a_month_is_written_as_people_write_it_and_an_answer_can_be_taken_back(paser, sari, month):
     rows = [["Desa", "Peserta Aktif"], ["Busui", 5]]
     upload = sent(a_workbook({"A": rows}), sari, category="petani", payer="apbd_kab")
 
-    posted(sari, upload, "jawab", {"lain:given_month:A": "2025-07"})
+    posted(sari, upload, "jawab", {"lain:given_month:A": month})
     assert counts(worked(upload)) == {"A": {"read": 1, "new": 1}}
     posted(sari, upload, "jawab", {"batal:given_month:A": "1"})
 
@@ -111,6 +112,30 @@ def test_what_was_typed_in_a_row_and_is_refused_stands_there_again(paser, sari):
     _, page = posted(sari, upload, "perbaiki", {"nilai:0:3:5": "82,5", "lihat": "ditolak", "halaman": "1"})
 
     assert 'name="nilai:0:3:5" inputmode="numeric" maxlength="20" autocomplete="off" value="82,5"' in page
+
+
+def test_when_one_answer_is_refused_the_others_stand_there_again(paser, sari):
+    rows = [["Desa", "Peserta Aktif"], ["Busui Lama", 5], ["Kasungai", "-"]]
+    upload = sent(a_workbook({"A": rows}), sari, month=202507, payer="apbd_kab")
+    place = next(name for name in asked(upload) if name.startswith("place:"))
+
+    status, page = posted(
+        sari, upload, "jawab", {"jawab:dash:-": "blank", "lain:given_category:A": "petani", f"lain:{place}": "Busui"}
+    )
+
+    assert status == 422
+    assert 'value="blank" checked' in page
+    assert '<option value="petani" selected>' in page
+    assert 'placeholder="64.01.01.2001" value="Busui"' in page
+
+
+def test_the_links_of_a_refused_page_lead_back_to_the_upload(paser, sari):
+    upload = sent(a_template(a_row(BUSUI, "-"), a_row(KASUNGAI, "81,5")), sari)
+
+    _, page = posted(sari, upload, "jawab", {})
+
+    assert f'href="/impor/{upload.pk}/?lihat=ditolak#baris"' in page
+    assert 'href="?' not in page
 
 
 def test_columns_are_mapped_by_hand_and_known_next_month(paser, sari):

@@ -119,6 +119,17 @@ def test_a_list_without_uploads_says_what_will_stand_there_and_offers_the_format
     assert "/wilayah/64.01/kumpulkan/" in page
 
 
+def test_who_imports_for_a_province_is_offered_the_formats_of_its_regencies(places, paser):
+    importer = a_person("bayu", Role.IMPORTER, places["64"])
+    client = signed_in(importer)
+
+    page = client.get(PATH).content.decode()
+
+    assert "/wilayah/64/kumpulkan/" not in page
+    assert "/wilayah/64.01/kumpulkan/" in page
+    assert client.get("/wilayah/64.01/kumpulkan/").status_code == 200
+
+
 def test_the_list_asks_as_much_for_one_upload_as_for_three(paser, sari):
     client, counts = signed_in(sari), []
     client.get(PATH)

@@ -8,9 +8,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from coverage.actions.uploads import apply_upload
-from coverage.models import Figure, Observation, Upload
+from coverage.models import Figure, Observation, SecondRequest, Upload
 from coverage.queries.upload_told import import_told
+from tests.awards.factories import an_edition
 from tests.coverage.factories import an_open_report
+from tests.coverage.seconding import a_colleague, written
 from tests.coverage.uploads import BATU_KAJANG, BUSUI, KASUNGAI, a_row, a_template, a_workbook, sent
 from tests.factories import A_MOMENT
 
@@ -171,3 +173,63 @@ def test_an_undone_import_is_restored_by_command(paser, sari, file, capsys):
     assert (code, restored["restored"], again, refused["outcome"]) == (0, 2, 4, "rejected")
     assert "seperti sesudah impor" in restored["message"]
     assert sorted(Figure.objects.values_list("region__code", "enrolled")) == before
+
+
+# What needs a second person
+
+DECEMBER = a_template([BUSUI, "", "2023-12", "petani", "apbd_kab", 12])
+
+
+@pytest.fixture
+def edition(paser, admin, time_machine):
+    """Paritrana, data 2023 is open, and so is December 2023 of Paser."""
+    time_machine.move_to(A_MOMENT)
+    an_open_report(paser, 202312)
+    return an_edition(admin)
+
+
+def test_what_touches_an_open_edition_is_staged_and_says_who_must_approve(edition, paser, sari, file, capsys):
+    a_colleague(paser)
+
+    code, told = ran(capsys, "import_sheet", file(DECEMBER), "--user", "sari")
+
+    upload = Upload.objects.get()
+    assert (code, told["outcome"], told["batch"]) == (5, "needs_second_person", upload.pk)
+    assert told["second_person"]["page"].endswith(f"/impor/{upload.pk}/")
+    assert told["second_person"]["months"] == [{"period": "2023-12", "edition": "Paritrana, data 2023"}]
+    assert "Rina (operator Kab. Paser)" in told["second_person"]["who"]
+    assert not any(who.startswith("Sari") for who in told["second_person"]["who"])
+    assert "Orang kedua perlu memeriksa" in told["message"]
+    assert [sheet["new"] for sheet in told["sheets"]] == [1]
+    assert (upload.state, list(Figure.objects.all())) == ("waiting", [])
+
+
+def test_a_dry_run_says_the_same_and_leaves_nothing_waiting(edition, sari, file, capsys):
+    code, dry = ran(capsys, "import_sheet", file(DECEMBER), "--user", "sari", "--dry-run")
+    assert (Upload.objects.get().state, list(SecondRequest.objects.all())) == ("cancelled", [])
+    again, real = ran(capsys, "import_sheet", file(DECEMBER), "--user", "sari")
+
+    assert (code, again, dry["outcome"], dry["batch"]) == (5, 5, real["outcome"], None)
+    assert dry["second_person"] == real["second_person"] | {"page": None}
+    assert dry["sheets"] == real["sheets"]
+
+
+def test_the_command_is_no_way_around_as_the_same_user(edition, sari, file, capsys):
+    for _time in range(2):
+        ran(capsys, "import_sheet", file(DECEMBER), "--user", "sari")
+
+    assert (set(Upload.objects.values_list("state", flat=True)), list(Figure.objects.all())) == ({"waiting"}, [])
+
+
+def test_an_undo_of_it_waits_and_the_command_does_not_approve(edition, paser, sari, file, capsys):
+    rina = a_colleague(paser)
+    upload = written(rina, sari)
+    order = ["undo_import", str(upload.pk), "--reason", "Berkas bulan lalu terunggah", "--user"]
+
+    code, told = ran(capsys, *order, "sari")
+    again, refused = ran(capsys, *order, "rina")
+
+    assert (code, told["outcome"], told["batch"]) == (5, "needs_second_person", upload.pk)
+    assert "Rina (operator Kab. Paser)" in told["second_person"]["who"]
+    assert (again, refused["outcome"]) == (4, "rejected")
+    assert list(Figure.objects.values_list("enrolled", flat=True)) == [12]

@@ -1,0 +1,3 @@
+from awards.models.edition import Edition, Programme
+
+__all__ = ["Edition", "Programme"]
