@@ -152,11 +152,15 @@ def sending_of(options: Options) -> Sending:
 
 
 def refuse_unknown_fields(request: HttpRequest) -> None:
-    """Raise BadRequest for fields that are not known: a slip in dry_run would store what was only to be looked at."""
-    strange = sorted({*request.POST} - NAMES) + sorted({*request.FILES} - {"file"})
-    if strange or len(request.FILES.getlist("file")) > 1:
+    """Raise BadRequest for fields that are not known, come twice or stand in the address.
+
+    A slip in dry_run would store what was only to be looked at.
+    """
+    strange = sorted({*request.POST} - NAMES) + sorted({*request.FILES} - {"file"}) + sorted(request.GET)
+    strange += [name for form in (request.POST, request.FILES) for name in form if len(form.getlist(name)) > 1]
+    if strange:
         told = _("Isian ini tidak dikenal atau berlebih: %(names)s. Tidak ada yang disimpan.")
-        raise BadRequest(told % {"names": echo(", ".join(strange) or "file")})
+        raise BadRequest(told % {"names": echo(", ".join(strange))})
 
 
 @router.post(

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from accounts.identity import masked
 from coverage.entry_errors import Sentences, Told, shortened
 from paritrana import formatting
 
@@ -14,7 +15,7 @@ class WorkbookRefused(Told):
     def __init__(self, code: str, **where: str | int) -> None:
         """Take what the sentence of `code` names; counts are written as Indonesian does."""
         told = {name: word if isinstance(word, str) else formatting.number(word) for name, word in where.items()}
-        super().__init__(code, **{name: shortened(word) for name, word in told.items()})
+        super().__init__(code, **{name: shortened(masked(word)) for name, word in told.items()})
         self.sheet, self.row, self.column = where.get("sheet"), where.get("row"), where.get("column")
 
     @classmethod
@@ -128,6 +129,10 @@ SENTENCES: Sentences = {
         "%(place)s: isi berkas sudah melewati %(most)s sel, jadi tidak dibaca. Bagi menjadi beberapa berkas, lalu "
         "unggah satu per satu."
     ),
+    "too_many_counts": lambda: _(
+        "%(place)s: sampai di sini berkas ini memuat lebih dari %(most)s angka peserta atau baris, jadi tidak ada yang "
+        "diambil. Bagi menjadi beberapa berkas, lalu unggah satu per satu."
+    ),
     "too_many_rows": lambda: _(
         "%(place)s melewati batas %(most)s baris, jadi berkas ini tidak dibaca. Bagi tabelnya menjadi beberapa "
         "lembar atau berkas."
@@ -192,6 +197,11 @@ SENTENCES: Sentences = {
     "identities": lambda: _(
         "%(place)s memuat 16 angka seperti NIK di tabel jumlah, jadi berkas ini ditolak dan tidak disimpan. Hapus "
         "kolomnya, atau beri judul NIK agar orangnya dihitung tanpa disimpan."
+    ),
+    "identities_aside": lambda: _(
+        "Di luar isi tabelnya, berkas ini memuat 16 angka seperti NIK: pada nama lembar, judul kolom, catatan sel, "
+        "tabel pivot, atau teks yang tertinggal. Berkas ini ditolak dan tidak disimpan. Salin tabelnya saja ke buku "
+        "kerja baru, simpan sebagai .xlsx, lalu unggah lagi."
     ),
     "named_by_number": lambda: _(
         "Nama satu berkas di dalam ZIP memuat 16 angka seperti NIK, jadi tidak ada yang disimpan. Ganti nama berkas "

@@ -20,6 +20,7 @@ from coverage.numbers import Unreadable, parse_count
 from coverage.queries.upload_lines import is_decidable
 from coverage.sheet_errors import RowRefused
 from coverage.sheets.answers import answered, is_answer
+from coverage.sheets.identities import holds_number
 from coverage.sheets.stored import Stored
 from regions.models import Region
 
@@ -54,6 +55,8 @@ def answer_upload(*, upload: Upload, answers: Mapping[str, Any], by: User, at: d
     kept = dict(upload.answers)
     for name, answer in answers.items():
         slot, _, key = name.partition(":")
+        if holds_number(name):
+            raise UploadRefused("no_answer", upload.pk)
         if answer not in ("", None) and not is_answer(slot, answer, *known, places_among(slot, answer)):
             raise UploadRefused("no_answer", upload.pk)
         kept = answered(kept, slot, key, answer)

@@ -9,7 +9,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from django.utils.translation import gettext as _
 
-from coverage.actions.upload_receiving import told_name
+from coverage.actions.upload_receiving import NAMELESS, told_name
 from coverage.workbook_errors import WorkbookRefused
 from coverage.workbooks.limits import MEGABYTE, Limits
 
@@ -38,15 +38,16 @@ def as_one(files: Sequence[BinaryIO], names: Sequence[str]) -> Iterator[tuple[Bi
 
 
 def numbered(names: Sequence[str]) -> list[str]:
-    """Return names that a zip may hold, no two alike even where capital letters do not count."""
+    """Return names that a zip may hold, none hidden, no two alike even where capital letters do not count."""
     found: list[str] = []
     taken: set[str] = set()
     for name in names:
         stem, point, ending = name.replace(":", "-").rpartition(".")
-        chosen, number = f"{stem}{point}{ending}", 1
+        stem, ending = (stem.lstrip(".") or NAMELESS, point + ending) if point else (ending, "")
+        chosen, number = f"{stem}{ending}", 1
         while chosen.lower() in taken:
             number += 1
-            chosen = f"{stem or ending} ({number}){point}{ending if stem else ''}"
+            chosen = f"{stem} ({number}){ending}"
         taken.add(chosen.lower())
         found.append(chosen)
     return found

@@ -35,6 +35,7 @@ from coverage.sheets.stored import Stored
 from coverage.sheets.understanding import Understood
 from coverage.workbook_errors import WorkbookRefused
 from coverage.workbooks.cells import Marked
+from coverage.workbooks.limits import Limits
 from coverage.workbooks.reading import Sheet, Workbook, opened
 
 Progress = Callable[[int, int], None]
@@ -125,6 +126,7 @@ def read_sheets(file: BinaryIO, upload: Upload, around: Surroundings, memory: Me
             why = passed_over(sheet, only)
             if why is not None:
                 reading.sheets.append(left_sheet(number, sheet, rows, why))
+                refuse_too_many(reading)
                 continue
             outcome = read_sheet(number, sheet.name, rows, merges_of(sheet), around, memory)
             hidden = sum(last - first + 1 for first, last in sheet.hidden_rows)
@@ -133,6 +135,7 @@ def read_sheets(file: BinaryIO, upload: Upload, around: Surroundings, memory: Me
             if any(one.code == "system_unclear" for one in outcome.understood.findings):
                 unclear[number] = (sheet, rows)
             reading.sheets.append(outcome)
+            refuse_too_many(reading)
     systems = {one.understood.system for one in reading.sheets if one.understood.system is not None}
     if len(systems) == 1 and unclear:
         memory = replace(memory, answers={**memory.answers, "system": {"": systems.pop().value}})
@@ -143,6 +146,13 @@ def read_sheets(file: BinaryIO, upload: Upload, around: Surroundings, memory: Me
         for one in reading.sheets:
             held_for(one, asked)
     return reading
+
+
+def refuse_too_many(reading: Reading) -> None:
+    """Raise WorkbookRefused where the sheets so far hold more than can be judged together."""
+    most = Limits().counts
+    if sum(len(one.arrived) + len(one.passed) for one in reading.sheets) > most:
+        raise WorkbookRefused("too_many_counts", sheet=reading.sheets[-1].name, most=most)
 
 
 def whole_sheets(book: Workbook, reading: Reading, progress: Progress) -> Iterator[tuple[int, Sheet, list[Row]]]:

@@ -71,7 +71,7 @@ def receive_upload(*, file: BinaryIO, name: str, sending: Sending, by: User, at:
     layouts = remembered_layouts(by)
     chosen = {row.fingerprint: row.answers["columns"] for row in layouts if row.answers.get("columns")}
     found = census(file, name, words(), chosen)
-    refuse_identities(found)
+    refuse_identities(found, sending)
     counted, correction = None, None
     if found.is_of_persons:
         counted = counted_stored(found, surroundings(by, sending.ability, at, sending.month), sending.given)
@@ -118,11 +118,20 @@ def measured(file: BinaryIO) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def refuse_identities(found: Census) -> None:
-    """Raise WorkbookRefused for the first sheet that holds numbers of persons and is no list of persons."""
+def refuse_identities(found: Census, sending: Sending) -> None:
+    """Raise WorkbookRefused for numbers of persons in what would be kept.
+
+    They may stand in the cells of a sheet that is no list of persons; in what no cell shows (notes, pivot tables, texts
+    that were left behind); in the names of sheets and headings, which are kept of a list too.
+    """
+    headings = [part for sheet in found.sheets if sheet.layout for one in sheet.layout.columns for part in one.parts]
+    if any(map(holds_identity, [sending.sheet, *headings, *(sheet.name for sheet in found.sheets)])):
+        raise WorkbookRefused("identities_aside")
     for sheet in found.sheets:
         if sheet.identities:
             raise WorkbookRefused("identities", sheet=sheet.name, column=sheet.identities)
+    if found.has_numbers and not found.is_of_persons:
+        raise WorkbookRefused("identities_aside")
 
 
 def told_name(name: str) -> str:

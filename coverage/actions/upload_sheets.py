@@ -22,13 +22,15 @@ from coverage.sheets.answers import (
 from coverage.sheets.cells import Merge, Row
 from coverage.sheets.finding import find_head
 from coverage.sheets.findings import Finding, Status
-from coverage.sheets.layouts import Layout
+from coverage.sheets.layouts import Layout, with_choices
 from coverage.sheets.reading import Entry, Left, TargetEntry
-from coverage.sheets.roles import CODES, NAMES
+from coverage.sheets.roles import CODES, NAMES, Role
 from coverage.sheets.said import Given
 from coverage.sheets.stored import Stored, finding_stored, layout_from, layout_stored, name_of
 from coverage.sheets.told import NO_TABLE
 from coverage.sheets.understanding import Context, Sheet, Understood, understand
+from coverage.workbook_errors import WorkbookRefused
+from coverage.workbooks.limits import Limits
 
 MOST_FINDINGS = 200
 SKIPPED = Finding("row_left_out", Status.IGNORED)
@@ -94,16 +96,22 @@ class SheetOutcome:
 def read_sheet(
     number: int, name: str, rows: Sequence[Row], merges: Sequence[Merge], around: Surroundings, memory: Memory
 ) -> SheetOutcome:
-    """Return what a sheet says, with the answers to this upload and what is remembered of its sender."""
+    """Return what a sheet says, with the answers to this upload and what is remembered of its sender.
+
+    Raise WorkbookRefused where it has more counts than can be judged together.
+    """
     head = find_head(rows, around.words, merges)
     answers, before = memory.of(head.layout if head else None)
+    chosen = chosen_of(answers, name, head.layout) if head else {}
+    if head and len(rows) * len(with_choices(head.layout, chosen).of(Role.COUNT)) > Limits().counts:
+        raise WorkbookRefused("too_many_counts", sheet=name, most=Limits().counts)
     context = Context(
         directory=around.directory,
         words=around.words,
         within=around.within,
         said=said_of(answers),
         given=given_of(answers, name, memory.given),
-        chosen=chosen_of(answers, name, head.layout) if head else {},
+        chosen=chosen,
         confirmed=confirmed_of(answers),
         before=before,
         is_searched=True,  # by the census, before it was kept

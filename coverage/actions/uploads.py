@@ -86,7 +86,7 @@ def moved(upload: Upload, at: datetime) -> None:
             sheet["counts"] = counts_stored(counts.get(number, SheetCounts()))
         Upload.objects.filter(pk=upload.pk).update(found=found)
     state = UploadState.STAGED if upload.use == UploadUse.FIGURES else UploadState.QUEUED
-    Upload.objects.filter(pk=upload.pk, state=UploadState.APPLYING).update(state=state, wanted_by=None)
+    Upload.objects.filter(pk=upload.pk, state=UploadState.APPLYING).update(state=state, wanted_by=None, began_at=at)
 
 
 @transaction.atomic

@@ -104,8 +104,12 @@ def progress_of(upload: Upload) -> Progress:
 
 
 def seal_of(upload: Upload) -> str:
-    """Return by what a preview is known again: its file and the counts that were shown."""
-    return "-".join([upload.digest[:12], *(str(count) for count in total_of(upload).values())])
+    """Return by what a preview is known again: its file, when it was made, and the counts that were shown.
+
+    The counts alone would be the same after another answer has moved all rows to another category.
+    """
+    made = upload.began_at.isoformat() if upload.began_at else ""
+    return "-".join([upload.digest[:12], made, *(str(count) for count in total_of(upload).values())])
 
 
 def reports_written(upload: Upload) -> list[WrittenReport]:

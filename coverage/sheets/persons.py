@@ -29,7 +29,6 @@ INACTIVE = frozenset(
      "meninggal", "inactive", "tdk aktif"}
 )  # fmt: skip
 LIVING = "1"
-NIK_DIGITS, LARGEST_EXACT = 16, 10**15
 
 JOBS: dict[str, str] = {
     "9": "petani", "10": "peternak", "11": "nelayan", "15": "pu", "16": "pu", "17": "pu", "18": "non_asn",
@@ -260,19 +259,3 @@ def described(words: Mapping[str, Value]) -> tuple[Group | None, str]:
     kept = period if isinstance(period, str | int | float | date) else None
     group = Group(place, category, texts.get("payer", ""), kept, texts.get("year", ""))
     return (group, "") if group.months or is_blank(period) else (None, "person_no_period")
-
-
-# Columns of numbers of persons that no heading names
-
-
-def identity_columns(rows: Iterable[Row]) -> tuple[int, ...]:
-    """Return the columns in which a cell holds 16 digits that can be a NIK, whatever their headings say."""
-    found: set[int] = set()
-    for _, values in rows:
-        for column, value in enumerate(values):
-            if value.__class__ is str:
-                if len(value) >= NIK_DIGITS and NIK.fullmatch(value.strip(BLANKS).lstrip("'")):
-                    found.add(column)
-            elif value.__class__ in (int, float) and value > LARGEST_EXACT:
-                found.add(column)
-    return tuple(sorted(found))

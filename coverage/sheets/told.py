@@ -8,8 +8,8 @@ from coverage.sheets.codes import Decision
 from coverage.sheets.directory import Spot
 from coverage.sheets.finding import alike, lacks
 from coverage.sheets.findings import Choice, Finding, Status
+from coverage.sheets.identities import identity_columns
 from coverage.sheets.layouts import Change, Column, Kind, Layout
-from coverage.sheets.persons import identity_columns
 from coverage.sheets.roles import Role
 from coverage.sheets.sifting import Table, Why
 from coverage.sheets.totals import RowSum, Sum, Upper

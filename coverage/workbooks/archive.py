@@ -11,13 +11,14 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from coverage.sheets.identities import bytes_hold_number
 from coverage.workbooks.limits import MEGABYTE, Refused, Spent
 
 END, ZIP64_LOCATOR = b"PK\x05\x06", b"PK\x06\x07"
 LARGEST_DIRECTORY = MEGABYTE
 CHUNK = MEGABYTE
 DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
-OVERLAP = 2 * len("<!DOCTYPE") - 1
+OVERLAP = 2 * 20  # a declaration, or the number of a person with the signs around it, in UTF-16
 UNSAFE_NAME = re.compile(r"^[/\\]|[\\:\x00-\x1f\x7f]|(?:^|/)\.\.(?:/|$)|^$")
 LONGEST_NAME = 255
 
@@ -75,6 +76,8 @@ class Archive:
                 raise Refused("inflates_too_much", most=self.limits.inflated // MEGABYTE)
             if declares(seen + chunk):
                 raise Refused("declaration")
+            if self.spent.is_searching and not self.spent.has_numbers:
+                self.spent.has_numbers = bytes_hold_number(seen + chunk)
             seen = (seen + chunk)[-OVERLAP:] if len(chunk) < OVERLAP else chunk[-OVERLAP:]
             yield chunk
         if (size, checksum) != (info.file_size, info.CRC):

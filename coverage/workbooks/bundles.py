@@ -36,7 +36,7 @@ Opened = Callable[[BinaryIO, str], Member]
 
 def members(archive: Archive, opened: Opened) -> Iterator[tuple[Survey, Callable[[], Rows]]]:
     """Yield each sheet of each file under a name that tells both, with its rows; raise Refused, naming the file."""
-    left = archive.limits.file
+    left, found = archive.limits.file, 0
     taken: set[str] = set()
     for info in tables(archive):
         content = b"".join(archive.chunks(info))
@@ -49,6 +49,9 @@ def members(archive: Archive, opened: Opened) -> Iterator[tuple[Survey, Callable
         except Refused as refused:
             raise Refused(refused.code, **refused.where, file=path.name[:LONGEST_LABEL]) from refused
         name = unlike(taken, path.stem.removeprefix(OUR_FORM)[:LONGEST_LABEL] or path.stem[:LONGEST_LABEL])
+        found += len(member.surveys)
+        if found > archive.limits.sheets:
+            raise Refused("too_many_sheets", many=found, most=archive.limits.sheets)
         for number, survey in enumerate(member.surveys):
             whole = label(name, survey.name)
             yield replace(survey, name=whole), partial(rows_of, member, number, whole)
@@ -67,8 +70,8 @@ def tables(archive: Archive) -> list[str]:
     found = []
     for name, info in archive.names.items():
         path = PurePosixPath(info.orig_filename)
-        if name.endswith("/") or path.name.startswith(".") or path.parts[0] == "__MACOSX":
-            continue  # folders, and what programs put beside the files unasked
+        if name.endswith("/") or is_unasked(path):
+            continue
         if holds_identity(info.orig_filename):
             raise Refused("named_by_number")
         if path.suffix.lower() == ".zip":
@@ -79,6 +82,12 @@ def tables(archive: Archive) -> list[str]:
     if not found:
         raise Refused("zip_empty")
     return found
+
+
+def is_unasked(path: PurePosixPath) -> bool:
+    """Tell whether a program put this beside the files; a table that is hidden by its name is one all the same."""
+    is_table = path.suffix.lower() in ENDINGS and not path.name.startswith("._")
+    return not path.name or path.parts[0] == "__MACOSX" or (path.name.startswith(".") and not is_table)
 
 
 def unlike(taken: set[str], name: str) -> str:

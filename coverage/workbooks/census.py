@@ -12,8 +12,9 @@ from typing import Any, BinaryIO, TypeGuard
 
 from coverage.sheets.cells import Row, Value
 from coverage.sheets.finding import SEARCHED, Head, find_head, lacks
+from coverage.sheets.identities import identity_columns
 from coverage.sheets.layouts import with_choices
-from coverage.sheets.persons import Counted, PersonCounter, identity_columns
+from coverage.sheets.persons import Counted, PersonCounter
 from coverage.sheets.roles import Role
 from coverage.sheets.sifting import Sieve, reason
 from coverage.sheets.stored import layout_stored, meaning_from
@@ -21,7 +22,7 @@ from coverage.sheets.told import PERSON_KINDS
 from coverage.sheets.vocabulary import Vocabulary, vocabulary
 from coverage.workbooks.cells import packed
 from coverage.workbooks.child import serve, source_of
-from coverage.workbooks.limits import Limits, letters
+from coverage.workbooks.limits import Limits, Spent, letters
 from coverage.workbooks.survey import Survey, handed_on
 from coverage.workbooks.values import Rows
 
@@ -32,15 +33,18 @@ def messages(file: BinaryIO, ending: str, limits: Limits) -> Iterator[bytes]:
     """Yield the one message about a file; raise Refused."""
     asked = json.loads(sys.argv[3])
     words = vocabulary(*([(code, name) for code, name in pairs] for pairs in asked["words"]))
-    source = source_of(file, ending, limits)
+    spent = Spent(limits, is_searching=True)
+    source = source_of(file, ending, spent)
     census = Census(words, asked["chosen"])
     sheets = [
-        census.of_counts(survey, source.first_rows(number, SEARCHED * 3) or ())
+        (None if spent.has_numbers else census.of_counts(survey, source.first_rows(number, SEARCHED * 3) or ()))
         or census.of_sheet(number, survey, source.rows(number))
         for number, survey in enumerate(source.surveys)
     ]
-    surveys = handed_on(source.surveys) if source.kind == "xlsx" else None
-    yield packed({"sheets": sheets, "counted": counted_told(census.result()), "surveys": surveys})
+    yield packed({
+        "sheets": sheets, "counted": counted_told(census.result()), "has_numbers": spent.has_numbers,
+        "surveys": handed_on(source.surveys) if source.kind == "xlsx" else None,
+    })  # fmt: skip
 
 
 class Census:

@@ -14,6 +14,7 @@ import struct
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache, partial
 from typing import Any, BinaryIO
 
 from coverage.workbooks import ods, xlsx
@@ -42,30 +43,32 @@ class Source:
     more: dict[str, Any] = field(default_factory=dict)
 
 
-def source_of(file: BinaryIO, ending: str, limits: Limits, known: list[dict[str, Any]] | None = None) -> Source:
+def source_of(file: BinaryIO, ending: str, spent: Spent, known: list[dict[str, Any]] | None = None) -> Source:
     """Return a file as it can be read; raise Refused."""
     if known:
         surveys = taken_over(known)
         values = Values(file, surveys)
         return Source("xlsx", surveys, lambda number: values.rows(surveys[number], exact=True))
-    if ending == ".zip" and kind_of(file, ending, limits) == "zip":
-        spent = Spent(limits)
+    if ending == ".zip" and kind_of(file, ending, spent.limits) == "zip":
         archive = Archive(file, spent)
         if xlsx.CONTENT_TYPES not in archive and ods.MIMETYPE not in archive:
             return bundle_of(archive, spent)
-    return table_of(file, ending, Spent(limits))
+    return table_of(file, ending, spent)
 
 
 def bundle_of(archive: Archive, spent: Spent) -> Source:
     """Return the sheets of all files in a zip; what all of them take together has the limits of one."""
-    found = list(members(archive, lambda file, ending: table_of(file, ending, spent)))
-    if len(found) > spent.limits.sheets:
-        raise Refused("too_many_sheets", many=len(found), most=spent.limits.sheets)
-    return Source("zip", [survey for survey, _ in found], lambda number: found[number][1]())
+    found = list(members(archive, lambda file, ending: table_of(file, ending, spent, is_member=True)))
+    rows = [each for _, each in reversed(found)]
+    return Source("zip", [survey for survey, _ in found], lambda _: rows.pop()())  # once and in order: a read file goes
 
 
-def table_of(file: BinaryIO, ending: str, spent: Spent) -> Source:
-    """Return one table or workbook as it can be read; raise Refused."""
+def table_of(file: BinaryIO, ending: str, spent: Spent, *, is_member: bool = False) -> Source:
+    """Return one table or workbook as it can be read; raise Refused.
+
+    The reader of values of one of several files starts when its rows are asked for: else the texts of all files lay in
+    memory at once.
+    """
     if kind_of(file, ending, spent.limits) == "text":
         table = TextTable(file, spent.limits)
         return Source("text", [table.survey], lambda _: table.rows(), more=table.told())
@@ -76,16 +79,18 @@ def table_of(file: BinaryIO, ending: str, spent: Spent) -> Source:
     if ending != f".{kind}":
         raise Refused("renamed", ending=f".{kind}")
     surveys = (ods if kind == "ods" else xlsx).surveyed(archive)
-    values = Values(file, surveys)
+    values = cache(partial(Values, file, surveys))
+    if not is_member:
+        values()
     if kind == "ods":
-        return Source(kind, surveys, lambda number: values.rows(surveys[number], exact=False))
+        return Source(kind, surveys, lambda number: values().rows(surveys[number], exact=False))
     first_rows = Beginnings(archive, surveys).rows
-    return Source(kind, surveys, lambda number: values.rows(surveys[number], exact=True), first_rows)
+    return Source(kind, surveys, lambda number: values().rows(surveys[number], exact=True), first_rows)
 
 
 def messages(file: BinaryIO, ending: str, limits: Limits) -> Iterator[bytes]:
     """Yield the messages that tell a file: its sheets, its rows in lots, and that it ended; raise Refused."""
-    source = source_of(file, ending, limits, json.loads(sys.argv[3]) if sys.argv[3:] else None)
+    source = source_of(file, ending, Spent(limits), json.loads(sys.argv[3]) if sys.argv[3:] else None)
     yield packed({"kind": source.kind, "sheets": [survey.told() for survey in source.surveys], **source.more})
     for number, survey in enumerate(source.surveys):
         yield from lots(number, source.rows(number), survey.last_column)

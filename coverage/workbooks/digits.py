@@ -5,9 +5,12 @@ Said for sure only of what does not: then its values need not be searched one by
 
 import re
 
-LONG = re.compile(r"[0-9]{16}|[0-9][eE]\+?[0-9]")
+LONG = re.compile(r"[0-9]{16}|[0-9][eE]\+?[0-9]|(?:[0-9]{4}[ .-]){3}|[0-9]{6}[ .-][0-9]{6}|[\uff10-\uff19]")
 ZEROS = bytes.maketrans(b"123456789", b"000000000")
-SIGNS = (b"0" * 16, b"0E0", b"0E+", b"0e0", b"0e+")
+GROUPED = (
+    group * times for mark in (b" ", b".", b"-") for group, times in ((b"0000" + mark, 3), (b"000000" + mark, 2))
+)
+SIGNS = (b"0" * 16, b"0E0", b"0E+", b"0e0", b"0e+", "\uff10".encode()[:2], *GROUPED)
 
 
 def are_in_text(text: str) -> bool:

@@ -24,6 +24,7 @@ class Limits:
     columns: int = 200
     text: int = 500  # characters of one cell
     cells: int = 21_000_000  # all sheets together, empty ones too
+    counts: int = 2 * ROWS_OF_A_SHEET  # all sheets together, and rows that hold none: what is staged of a file
     merges: int = 20_000  # of one sheet
     marked: int = 2_000_000  # errors, percentages and formulas without result of one sheet
     values: int = 1200 * MEGABYTE  # what the values of one sheet take while they are read
@@ -42,9 +43,14 @@ class Refused(Exception):
 
 @dataclass
 class Spent:
-    """What reading one file has taken so far of what its limits allow."""
+    """What reading one file has taken so far of what its limits allow.
+
+    Where `is_searching`, `has_numbers` tells whether any of its parts holds what may be the number of a person.
+    """
 
     limits: Limits = field(default_factory=Limits)
+    is_searching: bool = False
+    has_numbers: bool = False
     inflated: int = 0
     elements: int = 0
     cells: int = 0

@@ -37,11 +37,13 @@ class Census:
     """What was found in a file. `counted` is None where it lists nobody that could be counted.
 
     `surveys` are handed on to the next reading of the same bytes; None where that must look at all of them again.
+    `has_numbers`: somewhere in its parts stands what may be a NIK, in a cell or beside the cells.
     """
 
     sheets: tuple[PersonSheet, ...]
     counted: Counted | None
     surveys: list[dict[str, Any]] | None = None
+    has_numbers: bool = False
 
     @property
     def is_of_persons(self) -> bool:
@@ -78,7 +80,8 @@ def census_of(told: dict[str, Any]) -> Census:
         )
         for one in told["sheets"]
     )
-    return Census(sheets, counted_of(told["counted"]) if told["counted"] else None, told["surveys"])
+    counted = counted_of(told["counted"]) if told["counted"] else None
+    return Census(sheets, counted, told["surveys"], bool(told["has_numbers"]))
 
 
 def counted_of(told: dict[str, Any]) -> Counted:

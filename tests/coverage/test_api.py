@@ -226,6 +226,21 @@ def test_a_number_that_no_upload_has_does_not_exist(july, sari, at, number):
     assert answer.status_code in (400, 404)
 
 
+@pytest.mark.parametrize("query", ["dry_run=true", "as=comparison", "periode=2025-07"])
+def test_what_is_said_in_the_address_instead_of_the_form_is_refused(july, sari, at, query):
+    file = SimpleUploadedFile("juli.csv", GOOD.encode())
+
+    answer = Client().post(f"/api/v1/impor/?{query}", {"file": file}, headers=key_of(sari, at))
+
+    assert (answer.status_code, stored()) == (400, [])
+
+
+def test_a_field_that_comes_twice_is_refused(july, sari, at):
+    answer = send(key_of(sari, at), GOOD, dry_run=["true", "false"])
+
+    assert (answer.status_code, stored()) == (400, [])
+
+
 # What needs a second person
 
 DECEMBER = HEAD + "64.01.04.2002,2023-12,nelayan,csr,120\n"

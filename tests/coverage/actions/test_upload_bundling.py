@@ -11,7 +11,7 @@ from coverage.enums import UploadState
 from coverage.models import StagedRow, Upload
 from tests.coverage.factories import an_open_report
 from tests.coverage.plans import a_plan
-from tests.coverage.uploads import BUSUI, KASUNGAI, a_row, a_template, counts
+from tests.coverage.uploads import BUSUI, KASUNGAI, TEMPLATE, a_row, a_template, counts
 from tests.factories import A_MOMENT, plant_region
 
 DISTRICTS = {f"64.01.{number}": f"Kecamatan Coba {number}" for number in range(31, 41)}
@@ -104,6 +104,16 @@ def test_names_that_hold_a_nik_or_come_twice_are_given_anew(paser, sari, client)
     upload = read_upload(upload=Upload.objects.get(), at=A_MOMENT)
     assert [sheet["name"] for sheet in upload.found["sheets"]] == ["berkas › Data", "berkas (2) › Data"]
     assert b"6401992505900001" not in bytes(upload.original)
+
+
+def test_a_file_whose_name_begins_with_a_point_is_read_too(paser, sari, client):
+    client.force_login(sari)
+    table = "\n".join(";".join(map(str, one)) for one in (TEMPLATE, a_row(BUSUI, 1))).encode()
+
+    sent(client, (".csv", table), (".rekap.xlsx", a_template(a_row(KASUNGAI, 2))))
+
+    upload = read_upload(upload=Upload.objects.get(), at=A_MOMENT)
+    assert [sheet["name"] for sheet in upload.found["sheets"]] == ["berkas › CSV", "rekap › Data"]
 
 
 def test_the_marked_workbook_of_several_files_comes_back_and_takes_the_marked_rows(paser, sari, client):

@@ -1,6 +1,7 @@
 """Reading a received file: every sheet and every row is told, and no figure is stored."""
 
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 import pytest
@@ -174,3 +175,27 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(paser, sari, django_a
         read_upload(upload=few, at=A_MOMENT)
     with django_assert_max_num_queries(len(once)):
         read_upload(upload=many, at=A_MOMENT)
+
+
+def test_more_counts_than_can_be_judged_together_are_refused_before_they_are_taken(paser, sari):
+    named = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"]
+    months = [f"Peserta Aktif {month} {year}" for year in range(2008, 2024) for month in named]
+    content = "\n".join([";".join(["Kode Wilayah", *months]), *([BUSUI + ";1" * 192] * 11_000)]).encode()
+
+    upload = sent(content, sari, name="lebar.csv")
+
+    assert (upload.state, upload.found["refused"]["code"]) == (UploadState.REJECTED, "too_many_counts")
+    assert "Lembar CSV: sampai di sini" in upload.found["refused"]["message"]
+    assert not StagedRow.objects.exists()
+
+
+def test_more_rows_than_can_be_judged_together_are_refused_in_the_sheet_that_is_too_many(paser, sari):
+    files = BytesIO()
+    with ZipFile(files, "w", ZIP_DEFLATED) as archive:
+        for number in range(1, 5):
+            archive.writestr(f"{number}.csv", "x;1\n" * 700_000)
+
+    upload = sent(files.getvalue(), sari, name="banyak.zip")
+
+    assert "Lembar 3 › CSV: sampai di sini" in upload.found["refused"]["message"]
+    assert not StagedRow.objects.exists()

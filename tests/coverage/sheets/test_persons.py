@@ -6,8 +6,9 @@ from collections import Counter
 
 import pytest
 
+from coverage.sheets.identities import identity_columns
 from coverage.sheets.layouts import Column, layout_of
-from coverage.sheets.persons import JOBS, MOST_PROBLEMS, PersonCounter, identity_columns, masked, nik_trouble
+from coverage.sheets.persons import JOBS, MOST_PROBLEMS, PersonCounter, masked, nik_trouble
 from coverage.sheets.roles import OPENSID
 from tests.coverage.sheets.sheets import WORDS, numbered
 

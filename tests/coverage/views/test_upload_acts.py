@@ -226,6 +226,24 @@ def test_a_preview_that_changed_since_is_shown_again_instead(paser, sari, form):
     assert Upload.objects.get().state == UploadState.STAGED
 
 
+def test_a_preview_of_the_same_counts_but_other_cells_is_shown_again_too(paser, sari):
+    upload = sent(a_workbook({"A": [["Desa", "Peserta Aktif"], ["Busui", 5]]}), sari, month=202507, payer="apbd_kab")
+    posted(sari, upload, "jawab", {"lain:given_category:A": "petani"})
+    looked_at = previewed(sari, worked(upload))
+    posted(sari, upload, "jawab", {"lain:given_category:A": "nelayan"})
+    assert worked(upload).state == UploadState.STAGED
+
+    assert posted(sari, upload, "terapkan", looked_at)[0] == 409
+    assert posted(sari, upload, "terapkan", previewed(sari, upload))[0] == 303
+
+
+def test_a_forged_question_with_the_number_of_a_person_is_not_kept(paser, sari):
+    upload = sent(a_template(a_row("Busui Lama", 5)), sari)
+
+    assert posted(sari, upload, "jawab", {"jawab:place:6401991506900001|siti": BUSUI})[0] == 422
+    assert Upload.objects.get().answers == {}
+
+
 def test_an_upload_is_closed_by_its_sender_also_while_it_waits_and_by_nobody_else(paser, sari):
     upload = sent(a_template(a_row(BUSUI, 12)), sari)
     rekan = a_person("rekan", Role.ENTERER, paser)

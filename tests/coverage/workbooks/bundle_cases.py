@@ -2,7 +2,19 @@
 
 from tests.coverage.workbooks.cases import Case, Rows, read, refused
 from tests.coverage.workbooks.container_cases import OLE, bomb
-from tests.coverage.workbooks.factory import READ, ods, ods_row, row, sheet, with_parts, with_size, xlsx, zipped
+from tests.coverage.workbooks.factory import (
+    READ,
+    ods,
+    ods_row,
+    parts_of,
+    row,
+    sheet,
+    texts,
+    with_parts,
+    with_size,
+    xlsx,
+    zipped,
+)
 from tests.coverage.workbooks.markup_cases import doctype, many_sheets
 
 CSV = b"Kode;Peserta Aktif\n64.01;12\n"
@@ -12,6 +24,18 @@ READ_CSV: Rows = [(1, ["Kode", "Peserta Aktif"]), (2, ["64.01", "12"])]
 def zip_of(**files: bytes) -> bytes:
     """Return a zip of files; an underscore stands for the point of the ending."""
     return zipped({name.replace("_", "."): content for name, content in files.items()})
+
+
+def with_texts(many: int) -> bytes:
+    """Return a workbook of one cell, with so many texts of 180 letters that no cell shows."""
+    strings = texts(*(f"teks {number:07d}{'x' * 168}" for number in range(many)))
+    return zipped(parts_of({"Data": sheet(row(1, "a", 1))}, strings=strings))
+
+
+def texts_of_many() -> bytes:
+    """Return a zip of forty workbooks that take 750 MB together and hold one row each."""
+    whole = with_texts(100_000)
+    return zipped({f"{number}.xlsx": whole for number in range(40)})
 
 
 BUNDLES: list[Case] = [
@@ -64,6 +88,21 @@ BUNDLES: list[Case] = [
         told="400 lembar",
         file="desa.zip",
     ),
+    refused(
+        "zip of 490 files with 250 sheets each",
+        "too_many_sheets",
+        lambda: zipped(dict.fromkeys((f"{number}.xlsx" for number in range(490)), many_sheets(250))),
+        told="500 lembar",
+        file="desa.zip",
+    ),
+    read("zip of forty files with texts that no cell shows", texts_of_many, [(1, ["a", 1])] * 40, file="desa.zip"),
+    read(
+        "zip with a table that is hidden by its name",
+        lambda: zipped({".a.csv": CSV, "._b.csv": b"\0", ".csv": ""}),
+        READ_CSV,
+        file="desa.zip",
+    ),
+    refused("zip with a file named by a point", "zip_empty", lambda: zipped({".": CSV}), file="desa.zip"),
     refused("zip that climbs out", "unsafe_name", lambda: zipped({"../a.csv": CSV}), file="desa.zip"),
     refused("workbook named zip", "renamed", xlsx, told=".xlsx", file="data.zip"),
     refused("text named zip", "damaged", lambda: CSV, file="data.zip"),
