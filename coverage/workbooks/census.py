@@ -33,7 +33,7 @@ def messages(file: BinaryIO, ending: str, limits: Limits) -> Iterator[bytes]:
     """Yield the one message about a file; raise Refused."""
     asked = json.loads(sys.argv[3])
     words = vocabulary(*([(code, name) for code, name in pairs] for pairs in asked["words"]))
-    spent = Spent(limits, is_searching=True)
+    spent = Spent(limits, file.seek(0, 2), is_searching=True)
     source = source_of(file, ending, spent)
     census = Census(words, asked["chosen"])
     sheets = [

@@ -90,7 +90,8 @@ def table_of(file: BinaryIO, ending: str, spent: Spent, *, is_member: bool = Fal
 
 def messages(file: BinaryIO, ending: str, limits: Limits) -> Iterator[bytes]:
     """Yield the messages that tell a file: its sheets, its rows in lots, and that it ended; raise Refused."""
-    source = source_of(file, ending, Spent(limits), json.loads(sys.argv[3]) if sys.argv[3:] else None)
+    spent = Spent(limits, file.seek(0, 2))
+    source = source_of(file, ending, spent, json.loads(sys.argv[3]) if sys.argv[3:] else None)
     yield packed({"kind": source.kind, "sheets": [survey.told() for survey in source.surveys], **source.more})
     for number, survey in enumerate(source.surveys):
         yield from lots(number, source.rows(number), survey.last_column)

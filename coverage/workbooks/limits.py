@@ -15,6 +15,7 @@ class Limits:
     parts: int = 500
     inflated: int = 1024 * MEGABYTE  # all parts together, counted while inflating
     large_part: int = 20 * MEGABYTE  # a part beyond it may not inflate more than `ratio`-fold
+    large_whole: int = 100 * MEGABYTE  # nor all parts together beyond this more than `ratio` times the file itself
     ratio: int = 150
     small_part: int = 16 * MEGABYTE  # parts that only describe: list of sheets, styles, relationships
     depth: int = 50
@@ -43,12 +44,13 @@ class Refused(Exception):
 
 @dataclass
 class Spent:
-    """What reading one file has taken so far of what its limits allow.
+    """What reading one file of `size` bytes has taken so far of what its limits allow; a size of 0 is not known.
 
     Where `is_searching`, `has_numbers` tells whether any of its parts holds what may be the number of a person.
     """
 
     limits: Limits = field(default_factory=Limits)
+    size: int = 0
     is_searching: bool = False
     has_numbers: bool = False
     inflated: int = 0
@@ -57,7 +59,10 @@ class Spent:
 
     def inflate(self, size: int) -> None:
         self.inflated += size
-        if self.inflated > self.limits.inflated:
+        most = self.limits.inflated
+        if self.size:
+            most = min(most, max(self.limits.large_whole, self.limits.ratio * self.size))
+        if self.inflated > most:
             raise Refused("inflates_too_much", most=self.limits.inflated // MEGABYTE)
 
     def count_cells(self, many: int, **where: Any) -> None:
