@@ -156,9 +156,12 @@ def hand_to_worker(upload: Upload, partly: bool, by: User) -> Upload:
 
 @transaction.atomic
 def not_applied(upload: Upload, message: str) -> None:
-    """Make an upload whose application was refused a preview again, which says why; not one that waits for another."""
+    """Make an upload whose application was refused a preview again, which says why.
+
+    Not one that waits for another person, nor one that someone applied, closed or took back meanwhile.
+    """
     held = locked(upload)
-    if held.state == UploadState.WAITING:
+    if held.state not in (UploadState.APPLYING, UploadState.STAGED, UploadState.QUEUED):
         return
     if held.state == UploadState.APPLYING:
         held.state, held.wanted_by = UploadState.STAGED, None

@@ -8,7 +8,7 @@ from accounts.abilities import Role
 from accounts.models import AuditEntry
 from coverage.actions.figures import save_figures
 from coverage.actions.upload_rows import ArrivedRow, PassedRow, SheetCounts, stage_rows
-from coverage.actions.uploads import apply_upload, undo_upload
+from coverage.actions.uploads import apply_upload, not_applied, undo_upload
 from coverage.enums import RowStatus, UploadState, UploadUse, Via
 from coverage.import_errors import UploadRefused
 from coverage.models import Change, Figure, StagedRow, Upload
@@ -150,6 +150,17 @@ def test_an_upload_is_applied_once(places, paser, importer):
 
     with pytest.raises(UploadRefused, match="sudah diterapkan oleh"):
         apply_upload(upload=upload, partly=False, by=importer, at=A_MOMENT)
+
+
+def test_a_worker_that_comes_too_late_says_nothing_about_what_another_applied(places, paser, importer):
+    upload = an_upload(importer)
+    staged(upload, a_row(2, paser, 5))
+    apply_upload(upload=upload, partly=False, by=importer, at=A_MOMENT)
+
+    not_applied(upload, "Sudah diterapkan")
+
+    upload.refresh_from_db()
+    assert (upload.state, upload.found) == (UploadState.APPLIED, {})
 
 
 def test_what_moved_since_the_preview_stops_all_of_it_and_the_preview_is_made_anew(places, paser, importer):
