@@ -146,7 +146,7 @@ TABLES: Sentences = {
     "column_removed": lambda: _("Kolom “%(before)s” tidak ada lagi. Periksa apakah berkasnya lengkap."),
     "column_renamed": lambda: _("Kolom “%(before)s” sekarang berjudul “%(now)s”. Periksa pencocokan kolom."),
     "dash_asked": lambda: _(
-        "Berkas ini memakai %(shown)s di kolom jumlah. Pilih artinya: 0, belum ada data, atau tidak berlaku."
+        "Berkas ini memakai “%(shown)s” di kolom jumlah. Pilih artinya: 0, belum ada data, atau tidak berlaku."
     ),
     "style_asked": lambda: _("Angka di kolom ini ditulis dengan cara lain dari 1.250. Pilih cara membacanya."),
     "unit_asked": lambda: _("Judul tabel menyebut ribuan orang. Pilih apakah angkanya ribuan orang atau jumlah orang."),
