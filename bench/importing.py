@@ -90,7 +90,9 @@ def received(path: Path, by: User) -> Upload:
 
 
 def previewed(path: Path, by: User) -> Upload:
-    upload = read_upload(upload=received(path, by), at=AT)
+    number = received(path, by).pk
+    waiting = Upload.objects.defer("original", "counted").select_related("by").get(pk=number)  # as a worker has it
+    upload = read_upload(upload=waiting, at=AT)
     if upload.state != UploadState.STAGED:
         raise RuntimeError(f"{path} is {upload.state}: {json.dumps(upload.found)[:2000]}")
     return upload

@@ -5,12 +5,11 @@ Reading may be taken up by another worker, or cancelled, at any moment; only who
 
 import gc
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import chain, groupby
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from django.db import transaction
 from django.db.models import F
@@ -18,6 +17,7 @@ from django.db.models import F
 from accounts.models import User
 from coverage.actions.upload_comparison import stage_comparison
 from coverage.actions.upload_correcting import keep_marked
+from coverage.actions.upload_held import MANY, HeldRows
 from coverage.actions.upload_persons import read_persons
 from coverage.actions.upload_receiving import ABILITY_OF
 from coverage.actions.upload_rows import PassedRow, SheetCounts, counts_stored, stage_rows
@@ -27,14 +27,13 @@ from coverage.enums import RowStatus, UploadState, UploadUse
 from coverage.import_errors import UploadRefused
 from coverage.models import Upload
 from coverage.queries.upload_context import Surroundings, remembered_layouts, surroundings
-from coverage.sheets.cells import ErrorCell, Row, Value
+from coverage.sheets.cells import Value
 from coverage.sheets.findings import Choice, Finding, Status
 from coverage.sheets.labels import is_called
 from coverage.sheets.said import Given
 from coverage.sheets.stored import Stored
 from coverage.sheets.understanding import Understood
 from coverage.workbook_errors import WorkbookRefused
-from coverage.workbooks.cells import Marked
 from coverage.workbooks.limits import Limits
 from coverage.workbooks.reading import Sheet, Workbook, opened
 
@@ -68,11 +67,10 @@ def read_upload(*, upload: Upload, at: datetime, progress: Progress = lambda row
     given = Given(upload.given.get("month"), upload.given.get("category", ""), upload.given.get("payer", ""))
     if upload.use == UploadUse.COMPARISON:
         given = replace(given, category=given.category or "tak_terinci", payer=given.payer or "tak_terinci")
-    around = surroundings(by, ABILITY_OF[UploadUse(upload.use)], at, given.month)
     memory = Memory(upload.answers, given, remembered_layouts(by))
     try:
         with without_collecting():
-            reading = read_whole(upload, around, memory, progress)
+            reading = read_whole(upload, at, memory, progress)
             return staged(upload, reading, by, at)
     except WorkbookRefused as refused:
         return rejected(upload, refused)
@@ -99,43 +97,52 @@ def taken_up(upload: Upload, at: datetime) -> Upload:
     return taken
 
 
-def read_whole(upload: Upload, around: Surroundings, memory: Memory, progress: Progress) -> Reading:
+def read_whole(upload: Upload, at: datetime, memory: Memory, progress: Progress) -> Reading:
     """Return all sheets of a file; raise WorkbookRefused where reading fails on the way."""
     if upload.is_person_list:
-        return Reading(read_persons(upload, around, memory))
+        return Reading(read_persons(upload, held_against(upload, at, memory), memory))
     if upload.original is None:
         raise WorkbookRefused("dropped")
     with tempfile.TemporaryFile() as file:
         file.write(upload.original)
         file.seek(0)
         upload.original = b""  # not twice in memory
-        reading = read_sheets(file, upload, around, memory, progress)
+        reading = read_sheets(file, upload, at, memory, progress)
     if "marked" in upload.given:
         keep_marked(reading.sheets, upload.given["marked"])
     return reading
 
 
-def read_sheets(file: BinaryIO, upload: Upload, around: Surroundings, memory: Memory, progress: Progress) -> Reading:
-    """Return the sheets of a workbook. One in whose codes there is doubt follows the others, if these agree."""
+def held_against(upload: Upload, at: datetime, memory: Memory) -> Surroundings:
+    return surroundings(upload.by, ABILITY_OF[UploadUse(upload.use)], at, memory.given.month)
+
+
+def read_sheets(file: BinaryIO, upload: Upload, at: datetime, memory: Memory, progress: Progress) -> Reading:
+    """Return the sheets of a workbook. One in whose codes there is doubt follows the others, if these agree.
+
+    They are understood when the reading process has ended: it holds as much as all of them.
+    """
     reading = Reading()
     only, unclear = upload.given.get("sheet", ""), {}
     with opened(file, upload.file_name, surveys=upload.surveys) as book:
         if only and not any(is_called(sheet.name, only) for sheet in book.sheets):
             raise WorkbookRefused("sheet_missing", name=only)
-        for number, sheet, rows in whole_sheets(book, reading, progress):
-            why = passed_over(sheet, only)
-            if why is not None:
-                reading.sheets.append(left_sheet(number, sheet, rows, why))
-                refuse_too_many(reading)
-                continue
-            outcome = read_sheet(number, sheet.name, rows, merges_of(sheet), around, memory)
-            hidden = sum(last - first + 1 for first, last in sheet.hidden_rows)
-            if hidden and rows:
-                add(outcome, Finding("hidden_rows", Status.WARNED, more={"hidden": hidden}))
-            if any(one.code == "system_unclear" for one in outcome.understood.findings):
-                unclear[number] = (sheet, rows)
-            reading.sheets.append(outcome)
+        around = held_against(upload, at, memory)  # while the process makes ready the first rows
+        held = rows_of(book, reading, progress)
+    for number, (sheet, rows) in enumerate(zip(book.sheets, held, strict=True)):
+        why = passed_over(sheet, only)
+        if why is not None:
+            reading.sheets.append(left_sheet(number, sheet, rows, why))
             refuse_too_many(reading)
+            continue
+        outcome = read_sheet(number, sheet.name, rows, merges_of(sheet), around, memory)
+        hidden = sum(last - first + 1 for first, last in sheet.hidden_rows)
+        if hidden and len(rows):
+            add(outcome, Finding("hidden_rows", Status.WARNED, more={"hidden": hidden}))
+        if any(one.code == "system_unclear" for one in outcome.understood.findings):
+            unclear[number] = (sheet, rows)
+        reading.sheets.append(outcome)
+        refuse_too_many(reading)
     systems = {one.understood.system for one in reading.sheets if one.understood.system is not None}
     if len(systems) == 1 and unclear:
         memory = replace(memory, answers={**memory.answers, "system": {"": systems.pop().value}})
@@ -155,46 +162,17 @@ def refuse_too_many(reading: Reading) -> None:
         raise WorkbookRefused("too_many_counts", sheet=reading.sheets[-1].name, most=most)
 
 
-def whole_sheets(book: Workbook, reading: Reading, progress: Progress) -> Iterator[tuple[int, Sheet, list[Row]]]:
-    """Yield each sheet of a workbook with all its rows, the empty ones too."""
-    expected, expected_rows = 0, sum(sheet.last_row for sheet in book.sheets)
+def rows_of(book: Workbook, reading: Reading, progress: Progress) -> list[HeldRows]:
+    """Return all rows of each sheet of a workbook, the empty ones too."""
+    expected = sum(sheet.last_row for sheet in book.sheets)
+    is_packed = sum(sheet.filled for sheet in book.sheets) >= MANY
+    held = [HeldRows(is_packed=is_packed) for _ in book.sheets]
     texts: dict[Value, Value] = {}
-    for number, lots in groupby(book.lots(), key=lambda lot: lot.sheet):
-        while expected < number:
-            yield expected, book.sheets[expected], []
-            expected += 1
-        rows: list[Row] = []
-        for lot in lots:
-            rows += zip(lot.numbers, plain_rows(lot.rows, texts), strict=True)
-            reading.rows += len(lot.numbers)
-            progress(reading.rows, expected_rows)
-        yield number, book.sheets[number], rows
-        expected = number + 1
-    for number in range(expected, len(book.sheets)):
-        yield number, book.sheets[number], []
-
-
-def plain_rows(rows: list[list[Any]], texts: dict[Value, Value]) -> list[list[Value]]:
-    """Return the cells of rows as the meaning of sheets knows them: errors marked, percentages and times as text.
-
-    Each distinct text is kept once in `texts`: a million rows repeat some thousand.
-    """
-    distinct = {*chain.from_iterable(rows)}
-    texts |= {cell: cell for cell in distinct if cell.__class__ is str and cell not in texts}
-    kept = texts.get
-    if any(isinstance(cell, Marked) for cell in distinct):
-        return [[plain(cell) if isinstance(cell, Marked) else kept(cell, cell) for cell in row] for row in rows]
-    return [[*map(kept, row, row)] for row in rows]
-
-
-def plain(cell: Marked) -> Value:
-    match cell.kind:
-        case "error" | "uncalculated":
-            return ErrorCell(cell.shown)
-        case "percent":
-            return f"{float(cell.shown) * 100:.10g}%".replace(".", ",")
-        case _:
-            return cell.shown
+    for lot in book.lots():
+        held[lot.sheet].add(lot.numbers, lot.rows, texts)
+        reading.rows += len(lot.numbers)
+        progress(reading.rows, expected)
+    return held
 
 
 def merges_of(sheet: Sheet) -> list[tuple[int, int, int, int]]:
@@ -208,8 +186,8 @@ def passed_over(sheet: Sheet, only: str) -> Finding | None:
     return None if sheet.visibility == "visible" else Finding("sheet_hidden", Status.IGNORED)
 
 
-def left_sheet(number: int, sheet: Sheet, rows: Sequence[Row], why: Finding) -> SheetOutcome:
-    passed = [PassedRow(number, row, RowStatus.IGNORED, why.code) for row, _ in rows]
+def left_sheet(number: int, sheet: Sheet, rows: HeldRows, why: Finding) -> SheetOutcome:
+    passed = [PassedRow(number, row, RowStatus.IGNORED, why.code) for row in rows.numbers()]
     return SheetOutcome(number, sheet.name, Understood((why,)), passed=passed)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from accounts.identity import holds_identity
+from coverage.actions.upload_held import HeldRows
 from coverage.actions.upload_rows import ArrivedRow, PassedRow
 from coverage.enums import RowStatus
 from coverage.models import RememberedLayout
@@ -19,7 +20,7 @@ from coverage.sheets.answers import (
     said_of,
     with_remembered,
 )
-from coverage.sheets.cells import Merge, Row
+from coverage.sheets.cells import Merge
 from coverage.sheets.finding import find_head
 from coverage.sheets.findings import Finding, Status
 from coverage.sheets.layouts import Layout, with_choices
@@ -94,12 +95,13 @@ class SheetOutcome:
 
 
 def read_sheet(
-    number: int, name: str, rows: Sequence[Row], merges: Sequence[Merge], around: Surroundings, memory: Memory
+    number: int, name: str, held: HeldRows, merges: Sequence[Merge], around: Surroundings, memory: Memory
 ) -> SheetOutcome:
     """Return what a sheet says, with the answers to this upload and what is remembered of its sender.
 
     Raise WorkbookRefused where it has more counts than can be judged together.
     """
+    rows = held.taken()
     head = find_head(rows, around.words, merges)
     answers, before = memory.of(head.layout if head else None)
     chosen = chosen_of(answers, name, head.layout) if head else {}
@@ -117,32 +119,30 @@ def read_sheet(
         is_searched=True,  # by the census, before it was kept
     )
     found = understand(Sheet(name, rows, merges), context)
-    outcome = SheetOutcome(number, name, found, answers)
-    take(outcome, rows, around)
-    outcome.understood = replace(found, read=None, table=None)  # its rows may go now
+    outcome = SheetOutcome(number, name, replace(found, read=None, table=None), answers)
+    pass_over(outcome, found, held)
+    read = found.read
+    del rows, found  # together with what is laid down of them they would be the most that is held at any time
+    if read is not None:
+        take_cells(outcome, read.entries, read.left, fixes_of(answers, number), around)
+        outcome.targets = read.targets
     return outcome
 
 
-def take(outcome: SheetOutcome, rows: Sequence[Row], around: Surroundings) -> None:
-    """Lay down what is staged of a sheet that was understood, or why nothing of it is."""
-    found, fixes = outcome.understood, fixes_of(outcome.answers, outcome.number)
-    if found.table is not None:
+def pass_over(outcome: SheetOutcome, found: Understood, held: HeldRows) -> None:
+    """Lay down the rows of a sheet that are none of its table, and all of them where nothing of it is read."""
+    number, table = outcome.number, found.table
+    if table is not None:
         outcome.passed += [
-            PassedRow(outcome.number, each.row, RowStatus.IGNORED, f"skipped_{each.why.value}")
-            for each in found.table.skipped
+            PassedRow(number, each.row, RowStatus.IGNORED, f"skipped_{each.why.value}")
+            for each in table.skipped
             if each.why.value != "blank"
         ]
     if found.read is None:
-        body: Iterable[Row] = found.table.body if found.table is not None else rows
         cause = cause_of(found.findings)
-        more = told_of(cause)
-        outcome.passed += [
-            PassedRow(outcome.number, row, RowStatus(cause.status.value), cause.code, cause.column, more=more)
-            for row, _ in body
-        ]
-        return
-    take_cells(outcome, found.read.entries, found.read.left, fixes, around)
-    outcome.targets = found.read.targets
+        status, more = RowStatus(cause.status.value), told_of(cause)
+        body = held.numbers() if table is None else (row for row, _ in table.body)
+        outcome.passed += [PassedRow(number, row, status, cause.code, cause.column, more=more) for row in body]
 
 
 def cause_of(findings: Iterable[Finding]) -> Finding:
