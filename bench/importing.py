@@ -91,6 +91,7 @@ def received(path: Path, by: User) -> Upload:
 
 def previewed(path: Path, by: User) -> Upload:
     number = received(path, by).pk
+    connection.close()  # what its buffers hold of the file is held by the process that received it
     waiting = Upload.objects.defer("original", "counted").select_related("by").get(pk=number)  # as a worker has it
     upload = read_upload(upload=waiting, at=AT)
     if upload.state != UploadState.STAGED:

@@ -12,7 +12,8 @@ from datetime import datetime
 from typing import BinaryIO
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import BinaryField, F
+from django.db.models.functions import Substr
 
 from accounts.models import User
 from coverage.actions.upload_comparison import stage_comparison
@@ -34,12 +35,13 @@ from coverage.sheets.said import Given
 from coverage.sheets.stored import Stored
 from coverage.sheets.understanding import Understood
 from coverage.workbook_errors import WorkbookRefused
-from coverage.workbooks.limits import Limits
+from coverage.workbooks.limits import MEGABYTE, Limits
 from coverage.workbooks.reading import Sheet, Workbook, opened
 
 Progress = Callable[[int, int], None]
 """Told how many rows were read, and how many there may be."""
 READABLE = (UploadState.QUEUED, UploadState.READING, UploadState.ASKING, UploadState.STAGED)
+PIECE = 4 * MEGABYTE
 GOOD = ("new", "changed", "unchanged")
 
 
@@ -92,7 +94,7 @@ def taken_up(upload: Upload, at: datetime) -> Upload:
     found = Upload.objects.filter(pk=upload.pk, state__in=READABLE, attempt=upload.attempt)
     if not found.update(state=UploadState.READING, attempt=F("attempt") + 1, began_at=at, alive_at=at, rows_read=0):
         raise UploadRefused("closed", upload.pk)
-    taken = Upload.objects.get(pk=upload.pk)
+    taken = Upload.objects.defer("original").get(pk=upload.pk)
     taken.by = upload.by  # as the caller knows the person: by a key of a program some of the roles may not count
     return taken
 
@@ -101,16 +103,26 @@ def read_whole(upload: Upload, at: datetime, memory: Memory, progress: Progress)
     """Return all sheets of a file; raise WorkbookRefused where reading fails on the way."""
     if upload.is_person_list:
         return Reading(read_persons(upload, held_against(upload, at, memory), memory))
-    if upload.original is None:
-        raise WorkbookRefused("dropped")
     with tempfile.TemporaryFile() as file:
-        file.write(upload.original)
-        file.seek(0)
-        upload.original = b""  # not twice in memory
+        lay_down(upload, file)
         reading = read_sheets(file, upload, at, memory, progress)
     if "marked" in upload.given:
         keep_marked(reading.sheets, upload.given["marked"])
     return reading
+
+
+def lay_down(upload: Upload, file: BinaryIO) -> None:
+    """Write the kept file of an upload into `file`, piece by piece: as a whole it would be held several times over."""
+    begin, piece = 1, b""
+    while begin == 1 or len(piece) == PIECE:
+        part = Substr("original", begin, PIECE, output_field=BinaryField())
+        found = Upload.objects.filter(pk=upload.pk).values_list(part, flat=True).get()
+        if found is None:
+            raise WorkbookRefused("dropped")
+        piece = bytes(found)
+        file.write(piece)
+        begin += PIECE
+    file.seek(0)
 
 
 def held_against(upload: Upload, at: datetime, memory: Memory) -> Surroundings:

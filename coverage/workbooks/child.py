@@ -154,7 +154,7 @@ def serve(telling: Callable[[BinaryIO, str, Limits], Iterator[bytes]]) -> int:
     confine(limits)
     for message in answers(telling(source, ending, limits)):
         sink.write(struct.pack(">I", len(message)) + message)
-    sink.flush()
+        sink.flush()  # who asks makes ready what the rows are held against, while the first of them is looked for
     return 0
 
 
