@@ -211,7 +211,7 @@ CONTENT_SECURITY_POLICY = {
 
 # What apps further up add to pages and acts of coverage, which may not import them; by dotted names.
 SECOND_PERSON_MONTHS = ["awards.queries.editions.guarded_months"]  # imports that touch these need a second person
-REFERENCE_TABLES = ["awards.views.reference.TABLES"]
+REFERENCE_TABLES = ["planning.views.reference.TABLES", "awards.views.reference.TABLES"]
 DEMONSTRATIONS = ["awards.actions.demonstration.lay_edition"]
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

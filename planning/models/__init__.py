@@ -1,0 +1,3 @@
+from planning.models.rate import ContributionRate
+
+__all__ = ["ContributionRate"]
