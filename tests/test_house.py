@@ -35,7 +35,7 @@ SPANNING = {  # tests that look at more than one module
     "tests/test_facts.py", "tests/test_hostile_files.py",
     "tests/coverage/actions/test_tree_in_time.py", "tests/coverage/actions/test_races.py",
     "tests/coverage/actions/test_step_races.py", "tests/accounts/actions/test_people_races.py",
-    "tests/coverage/actions/test_upload_races.py",
+    "tests/coverage/actions/test_upload_races.py", "tests/planning/actions/test_rate_races.py",
 }  # fmt: skip
 WHERE_USED = {  # package: (files, what shows there that it is used), where that is not an import of its own name
     "django-environ": ("paritrana/settings.py", "import environ"),
