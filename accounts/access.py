@@ -116,6 +116,11 @@ def require(user: User, ability: Ability, region: Region, at: datetime, on: date
     raise RightMissing(region.name)
 
 
+def require_reference(user: User, at: datetime) -> None:
+    """Raise RightMissing for who may not change reference data of the whole nation."""
+    require(user, Ability.MANAGE_REFERENCE, Region.objects.get(level=Level.NATION), at)
+
+
 def acting_as(user: User, abilities: Collection[Ability], region: Region, at: datetime, on: date | None = None) -> str:
     """Return "Plh. Kepala Paser" where `user` may do one of `abilities` only in another person's place, else ""."""
     held = [

@@ -13,6 +13,11 @@ APPEND_ONLY_TABLES = (
     "coverage_explanation",
     "coverage_reconciliation",
     "coverage_unlockedcell",
+    "awards_stageextension",
+    "awards_markrevision",
+    "awards_plenarydecision",
+    "awards_result",
+    "awards_resultrow",
 )
 """Tables with a guard. A guard is laid by the migration of its table and again after each `migrate`,
 because altering a table on SQLite builds it anew and drops its triggers without a word."""

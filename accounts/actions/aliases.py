@@ -8,7 +8,6 @@ from pathlib import Path
 from django.db import transaction
 
 from accounts import access
-from accounts.abilities import Ability
 from accounts.actions import audit
 from accounts.actions.reasons import refuse_identity
 from accounts.enums import Act
@@ -154,7 +153,7 @@ def add_alias(*, system: CodeSystem, text: str, region: Region, source: str, by:
     Its source begins with ADDED, so that no load of the register's own files withdraws it. Raise RightMissing,
     IdentityTyped.
     """
-    access.require(by, Ability.MANAGE_REFERENCE, Region.objects.get(level=Level.NATION), at)
+    access.require_reference(by, at)
     refuse_identity(text, source)
     known = RegionAlias.objects.filter(system=system, text=plain(text), region=region).order_by("pk").first()
     if known:

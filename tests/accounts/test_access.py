@@ -52,6 +52,11 @@ print_paper          0 1 0 0 0 0  0  0 0
 confirm_paper        0 0 0 1 0 0  0  0 0
 mark_entries         0 0 0 0 0 1  1  0 0
 run_rounds           0 0 0 0 0 0  0  1 0
+nominate             0 0 1 0 0 0  0  0 0
+file_evidence        1 0 1 0 0 0  0  1 0
+publish_results      0 0 0 0 0 0  0  1 1
+reopen_marks         0 0 0 0 0 0  0  0 1
+lift_conflicts       0 0 0 0 0 0  0  0 1
 """
 LINES = [line.split() for line in TABLE.strip().splitlines()]
 ROLES = [Role(letter) for letter in LINES[0][1:]]
@@ -258,6 +263,17 @@ def test_who_may_not_read_below_may_not_read_above(places, at):
         access.region_above_for(juror, Ability.READ_DRAFT, "64", at)
     with pytest.raises(PermissionDenied):
         access.region_above_for(juror, Ability.READ_DRAFT, "64.01", at)
+
+
+def test_reference_data_are_changed_from_the_nation_alone(places, admin, at):
+    access.require_reference(admin, at)
+
+    for nobody in (
+        a_person("lokal", Role.ADMINISTRATOR, places["64"]),
+        a_person("pusat", Role.SECRETARY, places["ID"]),
+    ):
+        with pytest.raises(RightMissing, match="Indonesia"):
+            access.require_reference(nobody, at)
 
 
 def test_links_begin_with_the_origin_of_the_settings(settings):

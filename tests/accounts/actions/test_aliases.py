@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from accounts.actions.aliases import load_aliases
+from accounts.actions.aliases import add_alias, load_aliases
 from accounts.actions.register import load_register
 from accounts.enums import Act
+from accounts.errors import RightMissing
 from accounts.models import AuditEntry
 from regions.enums import CodeSystem
 from regions.errors import RegisterDamaged
@@ -129,3 +130,16 @@ def test_a_damaged_file_is_refused_with_its_line(load, aliases, provinces, code,
 
     assert (caught.value.code, caught.value.line) == (code, line)
     assert stored() == []
+
+
+@pytest.mark.parametrize("who", ["sari", "stranger"])
+def test_who_may_not_change_reference_data_adds_no_name(request, places, at, who):
+    before = RegionAlias.objects.count()
+
+    with pytest.raises(RightMissing):
+        add_alias(
+            system=CodeSystem.NAME, text="Pasir", region=places["64.01"], source="surat", at=at,
+            by=request.getfixturevalue(who),
+        )  # fmt: skip
+
+    assert RegionAlias.objects.count() == before
