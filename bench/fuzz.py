@@ -19,8 +19,9 @@ from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 
 from coverage.workbooks.cells import are_rows, unpacked
-from coverage.workbooks.child import answers, confine, messages
+from coverage.workbooks.child import messages
 from coverage.workbooks.limits import Limits
+from coverage.workbooks.serving import answers, confine
 
 ROOT = Path(__file__).resolve().parent.parent
 LOT = 500

@@ -29,9 +29,9 @@ from bench.memory import watched  # noqa: E402
 from bench.statements import WRONG_TOTALS  # noqa: E402
 from bench.stock import stock  # noqa: E402
 from coverage import months  # noqa: E402
-from coverage.actions.upload_reading import read_upload  # noqa: E402
-from coverage.actions.upload_receiving import Sending, receive_upload  # noqa: E402
-from coverage.actions.uploads import apply_upload  # noqa: E402
+from coverage.actions.uploads.applying import apply_upload  # noqa: E402
+from coverage.actions.uploads.reading import read_upload  # noqa: E402
+from coverage.actions.uploads.receiving import Sending, receive_upload  # noqa: E402
 from coverage.enums import ReportState, UploadState, Via  # noqa: E402
 from coverage.models import Payer, Report, Upload, WorkerCategory  # noqa: E402
 from regions.enums import Level  # noqa: E402

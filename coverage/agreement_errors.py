@@ -1,28 +1,8 @@
 """What can be refused while differences are reconciled and approval on paper is taken, each with a sentence."""
 
-from collections.abc import Callable
-
 from django.utils.translation import gettext as _
 
-from coverage.errors import CoverageError
-from paritrana import formatting
-
-Sentences = dict[str, Callable[[], str]]
-
-
-class OfReport(CoverageError):
-    """A refusal about one report; `code` names its sentence, `more` what stands in it besides region and month."""
-
-    sentences: Sentences = {}
-
-    def __init__(self, code: str, region: str, month: int, **more: object) -> None:
-        self.code, self.region, self.month, self.more = code, region, month, more
-        super().__init__(code, region, month)
-
-    @property
-    def message(self) -> str:
-        told = {"region": self.region, "month": formatting.month(self.month), **self.more}
-        return self.sentences[self.code]() % told
+from coverage.errors import OfReport, Sentences
 
 
 class DifferenceRefused(OfReport):

@@ -12,12 +12,12 @@ from ninja import Field, File, Form, Router, Schema, UploadedFile
 from accounts.api import ByKey
 from accounts.models import User
 from coverage import months
-from coverage.actions.upload_import import import_file
-from coverage.actions.upload_receiving import Sending, refuse_who_may_not
+from coverage.actions.uploads.receiving import Sending, refuse_who_may_not
+from coverage.actions.uploads.taking_in import import_file
 from coverage.enums import UNDECIDED_UPLOADS, StatedBy, UploadState, UploadUse, Via
 from coverage.models import Upload
-from coverage.queries.upload_context import words
-from coverage.queries.upload_told import import_told
+from coverage.queries.uploads.context import words
+from coverage.queries.uploads.told import import_told
 from coverage.views.parameters import echo
 from coverage.views.ranking import answer_json
 from coverage.views.region import Moved, page_for

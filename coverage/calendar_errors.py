@@ -2,8 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from coverage.errors import CoverageError
-from paritrana import formatting
+from coverage.errors import CoverageError, OfReport, Sentences
 
 
 class DeadlineRefused(CoverageError):
@@ -41,44 +40,36 @@ DEADLINE_SENTENCES = {
 }
 
 
-class ExtensionRefused(CoverageError):
+class ExtensionRefused(OfReport):
     """More time that cannot be asked for or decided on; `code` says why."""
 
-    def __init__(self, code: str, region: str, month: int, **more: object) -> None:
-        self.code, self.region, self.month, self.more = code, region, month, more
-        super().__init__(code, region, month)
-
-    @property
-    def message(self) -> str:
-        told = {"region": self.region, "month": formatting.month(self.month), **self.more}
-        return EXTENSION_SENTENCES[self.code]() % told
-
-
-EXTENSION_SENTENCES = {
-    "not_open": lambda: _(
-        "Laporan %(month)s %(region)s sudah diajukan, jadi tidak memerlukan perpanjangan waktu. Tidak ada yang berubah."
-    ),
-    "too_early": lambda: _(
-        "Perpanjangan laporan %(month)s %(region)s harus berakhir sesudah batas waktu sekarang dan sesudah hari ini. "
-        "Tulis tanggal yang lebih kemudian."
-    ),
-    "reason_missing": lambda: _(
-        "Tulis alasan perpanjangan laporan %(month)s %(region)s, paling sedikit 10 huruf, agar provinsi dapat "
-        "memutuskannya."
-    ),
-    "answer_missing": lambda: _(
-        "Tulis alasan penolakan untuk laporan %(month)s %(region)s, paling sedikit 10 huruf, agar yang meminta tahu "
-        "apa yang perlu dilakukan."
-    ),
-    "asked_already": lambda: _(
-        "Perpanjangan laporan %(month)s %(region)s sudah diminta dan belum dijawab. Tidak ada yang berubah. "
-        "Tunggu keputusan verifikator provinsi."
-    ),
-    "decided": lambda: _(
-        "Permintaan perpanjangan laporan %(month)s %(region)s sudah diputuskan. Tidak ada yang berubah. "
-        "Muat ulang halaman untuk melihat keputusannya."
-    ),
-    "own_request": lambda: _(
-        "Permintaan perpanjangan laporan %(month)s %(region)s Anda ajukan sendiri, jadi harus diputuskan orang lain."
-    ),
-}
+    sentences: Sentences = {
+        "not_open": lambda: _(
+            "Laporan %(month)s %(region)s sudah diajukan, jadi tidak memerlukan perpanjangan waktu. Tidak ada yang "
+            "berubah."
+        ),
+        "too_early": lambda: _(
+            "Perpanjangan laporan %(month)s %(region)s harus berakhir sesudah batas waktu sekarang dan sesudah hari "
+            "ini. Tulis tanggal yang lebih kemudian."
+        ),
+        "reason_missing": lambda: _(
+            "Tulis alasan perpanjangan laporan %(month)s %(region)s, paling sedikit 10 huruf, agar provinsi dapat "
+            "memutuskannya."
+        ),
+        "answer_missing": lambda: _(
+            "Tulis alasan penolakan untuk laporan %(month)s %(region)s, paling sedikit 10 huruf, agar yang meminta "
+            "tahu apa yang perlu dilakukan."
+        ),
+        "asked_already": lambda: _(
+            "Perpanjangan laporan %(month)s %(region)s sudah diminta dan belum dijawab. Tidak ada yang berubah. "
+            "Tunggu keputusan verifikator provinsi."
+        ),
+        "decided": lambda: _(
+            "Permintaan perpanjangan laporan %(month)s %(region)s sudah diputuskan. Tidak ada yang berubah. "
+            "Muat ulang halaman untuk melihat keputusannya."
+        ),
+        "own_request": lambda: _(
+            "Permintaan perpanjangan laporan %(month)s %(region)s Anda ajukan sendiri, jadi harus diputuskan orang "
+            "lain."
+        ),
+    }

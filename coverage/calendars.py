@@ -18,7 +18,11 @@ SATURDAY = 5
 def due_day(month: int, closed: Collection[date]) -> date:
     """Return the default day for the month yyyymm: the 15th of the next, moved forward to a day of work."""
     year, number = divmod(months.shifted(month, 1), 100)
-    day = date(year, number, DUE_DAY)
+    return working_day(date(year, number, DUE_DAY), closed)
+
+
+def working_day(day: date, closed: Collection[date]) -> date:
+    """Return that day, or the next one on which offices work."""
     while day.weekday() >= SATURDAY or day in closed:
         day += timedelta(days=1)
     return day

@@ -1,16 +1,15 @@
 """What can be refused while a month is filled in: cells, plans of entry, reasons and comments, each with a sentence."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from accounts.errors import identity_sentence
-from coverage.errors import CoverageError
+from coverage.errors import CoverageError, Sentences
 from paritrana import formatting
 
 LONGEST_ECHO = 40
-Sentences = dict[str, Callable[[], str]]
 
 
 class Told(CoverageError):

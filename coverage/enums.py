@@ -61,6 +61,11 @@ class StatedBy(models.TextChoices):
     REGENCY = "regency", _("menurut kabupaten/kota")
     AGENCY = "agency", _("menurut instansi pemerintah")
 
+    @property
+    def party(self) -> str:
+        """Return the other side where numbers are reconciled: BPJS, or the villages."""
+        return str(_("BPJS Ketenagakerjaan") if self == StatedBy.BPJS else _("desa/kelurahan"))
+
 
 class Axis(models.IntegerChoices):
     """Along what a total is split. `member` of a total is the id of the segment, category or payer; 0 where none."""

@@ -1,12 +1,15 @@
 """What can be refused about coverage, each with a sentence: what happened, where, what to do."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from paritrana import formatting
+
+Sentences = dict[str, Callable[[], str]]
+"""What is said of each code of a refusal, in the language of whoever reads it."""
 
 
 class CoverageError(Exception):
@@ -18,6 +21,21 @@ class CoverageError(Exception):
 
     def __str__(self) -> str:
         return self.message
+
+
+class OfReport(CoverageError):
+    """A refusal about one report; `code` names its sentence, `more` what stands in it besides region and month."""
+
+    sentences: Sentences = {}
+
+    def __init__(self, code: str, region: str, month: int, **more: object) -> None:
+        self.code, self.region, self.month, self.more = code, region, month, more
+        super().__init__(code, region, month)
+
+    @property
+    def message(self) -> str:
+        told = {"region": self.region, "month": formatting.month(self.month), **self.more}
+        return self.sentences[self.code]() % told
 
 
 class FigureRefused(CoverageError):
@@ -157,66 +175,56 @@ def shown_count(count: int | None) -> str:
     return _("kosong") if count is None else formatting.number(count)
 
 
-class StepRefused(CoverageError):
+class StepRefused(OfReport):
     """A step in the life of a report that cannot be taken; `code` says why."""
 
-    def __init__(self, code: str, region: str, month: int, **more: str) -> None:
-        self.code, self.region, self.month, self.more = code, region, month, more
-        super().__init__(code, region, month)
-
-    @property
-    def message(self) -> str:
-        told = {"region": self.region, "month": formatting.month(self.month), **self.more}
-        return STEP_SENTENCES[self.code]() % told
-
-
-STEP_SENTENCES = {
-    "wrong_state": lambda: _(
-        "Laporan %(month)s %(region)s berstatus %(state)s, jadi langkah ini belum dapat diambil. "
-        "Muat ulang halaman untuk melihat langkah berikutnya."
-    ),
-    "same_person": lambda: _(
-        "Laporan %(month)s %(region)s harus diisi, diperiksa, dan disahkan oleh tiga orang yang berbeda. "
-        "Minta orang lain mengambil langkah ini."
-    ),
-    "reason_missing": lambda: _(
-        "Tulis alasan paling sedikit 10 huruf, agar yang menerima kembali laporan %(month)s %(region)s tahu apa yang "
-        "perlu diperbaiki."
-    ),
-    "empty": lambda: _("Laporan %(month)s %(region)s belum berisi satu angka pun. Isi dulu sebelum diajukan."),
-    "unexplained": lambda: _(
-        "Laporan %(month)s %(region)s belum dapat diajukan karena ada %(count)s hal yang perlu alasan. "
-        "Yang pertama: %(first)s"
-    ),
-    "incomplete": lambda: _(
-        "Laporan %(month)s %(region)s baru terisi %(filled)s dari %(expected)s isian. Isi yang kosong, atau tulis "
-        "alasannya paling sedikit 10 huruf agar pemeriksa tahu."
-    ),
-    "no_cells": lambda: _(
-        "Pilih paling sedikit satu isian laporan %(month)s %(region)s yang perlu dikoreksi. Tidak ada yang dibuka."
-    ),
-    "strange_cell": lambda: _(
-        "Ada isian yang bukan bagian dari laporan %(month)s %(region)s. Tidak ada yang dibuka. "
-        "Pilih isian dari daftar di halaman koreksi."
-    ),
-    "exists": lambda: _("Laporan %(month)s %(region)s sudah pernah dibuka. Tidak ada yang berubah."),
-    "no_reporter": lambda: _(
-        "%(region)s bukan kabupaten, kota, atau provinsi, jadi tidak mempunyai laporan bulanan. "
-        "Pilih kabupaten atau kotanya."
-    ),
-    "took_part": lambda: _(
-        "Laporan %(month)s %(region)s sudah Anda isi, periksa, atau sahkan, jadi tidak dapat Anda terbitkan. "
-        "Minta verifikator provinsi yang lain menerbitkannya."
-    ),
-    "not_yours": lambda: _(
-        "Laporan %(month)s %(region)s diajukan oleh orang lain, jadi hanya orang itu yang dapat menariknya. "
-        "Minta pemeriksa mengembalikannya bila ada yang perlu diperbaiki."
-    ),
-    "moved_on": lambda: _(
-        "Laporan %(month)s %(region)s berubah setelah Anda membukanya. Tidak ada yang disimpan. "
-        "Muat ulang halaman lalu periksa lagi."
-    ),
-}
+    sentences: Sentences = {
+        "wrong_state": lambda: _(
+            "Laporan %(month)s %(region)s berstatus %(state)s, jadi langkah ini belum dapat diambil. "
+            "Muat ulang halaman untuk melihat langkah berikutnya."
+        ),
+        "same_person": lambda: _(
+            "Laporan %(month)s %(region)s harus diisi, diperiksa, dan disahkan oleh tiga orang yang berbeda. "
+            "Minta orang lain mengambil langkah ini."
+        ),
+        "reason_missing": lambda: _(
+            "Tulis alasan paling sedikit 10 huruf, agar yang menerima kembali laporan %(month)s %(region)s tahu apa "
+            "yang perlu diperbaiki."
+        ),
+        "empty": lambda: _("Laporan %(month)s %(region)s belum berisi satu angka pun. Isi dulu sebelum diajukan."),
+        "unexplained": lambda: _(
+            "Laporan %(month)s %(region)s belum dapat diajukan karena ada %(count)s hal yang perlu alasan. "
+            "Yang pertama: %(first)s"
+        ),
+        "incomplete": lambda: _(
+            "Laporan %(month)s %(region)s baru terisi %(filled)s dari %(expected)s isian. Isi yang kosong, atau tulis "
+            "alasannya paling sedikit 10 huruf agar pemeriksa tahu."
+        ),
+        "no_cells": lambda: _(
+            "Pilih paling sedikit satu isian laporan %(month)s %(region)s yang perlu dikoreksi. Tidak ada yang dibuka."
+        ),
+        "strange_cell": lambda: _(
+            "Ada isian yang bukan bagian dari laporan %(month)s %(region)s. Tidak ada yang dibuka. "
+            "Pilih isian dari daftar di halaman koreksi."
+        ),
+        "exists": lambda: _("Laporan %(month)s %(region)s sudah pernah dibuka. Tidak ada yang berubah."),
+        "no_reporter": lambda: _(
+            "%(region)s bukan kabupaten, kota, atau provinsi, jadi tidak mempunyai laporan bulanan. "
+            "Pilih kabupaten atau kotanya."
+        ),
+        "took_part": lambda: _(
+            "Laporan %(month)s %(region)s sudah Anda isi, periksa, atau sahkan, jadi tidak dapat Anda terbitkan. "
+            "Minta verifikator provinsi yang lain menerbitkannya."
+        ),
+        "not_yours": lambda: _(
+            "Laporan %(month)s %(region)s diajukan oleh orang lain, jadi hanya orang itu yang dapat menariknya. "
+            "Minta pemeriksa mengembalikannya bila ada yang perlu diperbaiki."
+        ),
+        "moved_on": lambda: _(
+            "Laporan %(month)s %(region)s berubah setelah Anda membukanya. Tidak ada yang disimpan. "
+            "Muat ulang halaman lalu periksa lagi."
+        ),
+    }
 
 
 class DenominatorRefused(CoverageError):
@@ -259,19 +267,3 @@ DENOMINATOR_SENTENCES = {
         "Bulan mulai berlaku target %(year)s %(region)s harus di dalam tahun itu. Tulis bulan Januari sampai Desember."
     ),
 }
-
-
-class TableRefused(CoverageError):
-    """A file of denominators, figures or observations that cannot be taken as a whole: which line, and why."""
-
-    def __init__(self, file: str, line: int, why: str) -> None:
-        self.file, self.line, self.why = file, line, why
-        super().__init__(file, line, why)
-
-    @property
-    def message(self) -> str:
-        return _("Berkas %(file)s, baris %(line)s: %(why)s Tidak ada yang disimpan. Perbaiki lalu muat lagi.") % {
-            "file": self.file,
-            "line": self.line,
-            "why": self.why,
-        }

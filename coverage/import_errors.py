@@ -8,21 +8,20 @@ from django.utils.translation import gettext as _
 from coverage.enums import SecondAct
 from coverage.errors import CoverageError
 from paritrana import formatting
-from regions.enums import TimeZone
 
 
 class UndoRefused(CoverageError):
-    """An act that cannot be taken back: `code` says why."""
+    """An act that cannot be taken back: `code` says why; `at` is told on the clock of `zone`."""
 
-    def __init__(self, code: str, by: str = "", at: datetime | None = None, count: int = 0) -> None:
-        self.code, self.by, self.at, self.count = code, by, at, count
-        super().__init__(code, by, at, count)
+    def __init__(self, code: str, by: str = "", at: datetime | None = None, zone: str = "", count: int = 0) -> None:
+        self.code, self.by, self.at, self.zone, self.count = code, by, at, zone, count
+        super().__init__(code, by, at, zone, count)
 
     @property
     def message(self) -> str:
         if self.code == "undone":
             told = _("Perubahan ini sudah dibatalkan oleh %(by)s, %(at)s. Tidak ada yang berubah.")
-            return told % {"by": self.by, "at": formatting.moment(self.at, TimeZone.WIB) if self.at else ""}
+            return told % {"by": self.by, "at": formatting.moment(self.at, self.zone) if self.at else ""}
         told = _(
             "Tidak ada yang dapat dibatalkan: %(count)s isian sudah diubah orang sesudahnya. Ubah lewat isian bulanan."
         )
@@ -50,18 +49,20 @@ class UploadsUsedUp(CoverageError):
 
 
 class UploadRefused(CoverageError):
-    """An upload that cannot be applied or taken back now: `code` says why."""
+    """An upload that cannot be applied or taken back now: `code` says why; `at` is told on the clock of `zone`."""
 
-    def __init__(self, code: str, number: int, by: str = "", at: datetime | None = None, count: int = 0) -> None:
-        self.code, self.number, self.by, self.at, self.count = code, number, by, at, count
-        super().__init__(code, number, by, at, count)
+    def __init__(
+        self, code: str, number: int, by: str = "", at: datetime | None = None, zone: str = "", count: int = 0
+    ) -> None:
+        self.code, self.number, self.by, self.at, self.zone, self.count = code, number, by, at, zone, count
+        super().__init__(code, number, by, at, zone, count)
 
     @property
     def message(self) -> str:
         return UPLOAD_SENTENCES[self.code]() % {
             "number": self.number,
             "by": self.by,
-            "at": formatting.moment(self.at, TimeZone.WIB) if self.at else "",
+            "at": formatting.moment(self.at, self.zone) if self.at else "",
             "count": formatting.number(self.count),
         }
 
@@ -121,12 +122,22 @@ UPLOAD_SENTENCES = {
         "Isian atau laporannya berubah sejak pratinjau dibuat, jadi belum ada yang disimpan. "
         "Di bawah ini pratinjau yang baru; periksa lagi, lalu terapkan."
     ),
+    "preview_changed": lambda: _(
+        "Pratinjaunya berubah sejak Anda membukanya. Belum ada yang disimpan; periksa lagi, lalu terapkan."
+    ),
+    "request_changed": lambda: _(
+        "Pratinjau atau permintaannya berubah sejak Anda membukanya. Tidak ada yang disimpan; periksa lagi."
+    ),
     "closed": lambda: _(
         "Impor no. %(number)s sudah diterapkan atau ditutup, jadi tidak dibaca lagi. Unggah berkasnya sekali lagi."
     ),
     "not_yours": lambda: _("Impor no. %(number)s dikirim orang lain. Tidak ada yang berubah."),
     "no_answer": lambda: _(
         "Jawaban untuk impor no. %(number)s tidak termasuk pilihannya, jadi tidak disimpan. Pilih salah satu pilihan."
+    ),
+    "no_question": lambda: _(
+        "Ada jawaban untuk yang tidak ditanyakan oleh impor no. %(number)s, jadi tidak satu pun disimpan. Muat ulang "
+        "halamannya, lalu jawab lagi."
     ),
     "person_list": lambda: _(
         "Impor no. %(number)s daftar orang, yang tidak disimpan. Perbaiki daftarnya, lalu kirim lagi."
@@ -158,7 +169,8 @@ ROW_SENTENCES = {
         "membukanya."
     ),
     "report_locked": lambda: _(
-        "Laporan bulan ini sudah diajukan, jadi barisnya tidak diambil. Pemeriksa dapat mengembalikan laporannya."
+        "Laporan bulan ini sudah diajukan, jadi barisnya tidak diambil. Pemeriksa dapat mengembalikannya; yang sudah"
+        " terbit dapat dibuka verifikator provinsi untuk koreksi."
     ),
     "region_not_valid": lambda: _(
         "Wilayah ini belum atau tidak lagi ada pada bulan itu, jadi barisnya tidak diambil. Periksa bulan dan kodenya."

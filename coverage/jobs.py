@@ -24,10 +24,10 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.errors import AccountsError
 from coverage.actions.task_retention import drop_old_tasks
-from coverage.actions.upload_giving_up import give_up
-from coverage.actions.upload_reading import ReadingStopped, read_upload
-from coverage.actions.upload_retention import drop_old_originals
-from coverage.actions.uploads import apply_upload, not_applied
+from coverage.actions.uploads.applying import apply_upload, not_applied
+from coverage.actions.uploads.giving_up import give_up
+from coverage.actions.uploads.reading import ReadingStopped, read_upload
+from coverage.actions.uploads.retention import drop_old_originals
 from coverage.enums import UploadState, Via
 from coverage.errors import CoverageError
 from coverage.models import Upload

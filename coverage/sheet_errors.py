@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from coverage.entry_errors import CELL_SENTENCES, Sentences, cell_words
-from coverage.errors import CoverageError
+from coverage.entry_errors import CELL_SENTENCES, cell_words
+from coverage.errors import CoverageError, Sentences
 from coverage.import_errors import ROW_SENTENCES
 from coverage.person_list_errors import PERSONS
 from coverage.sheets.findings import Choice, Finding, Status
@@ -102,7 +102,7 @@ PLACES: Sentences = {
 
 AXES: Sentences = {
     "category_missing": lambda: _(
-        "Kategori belum disebut. Isi kolom Kategori, atau pilih satu kategori untuk lembar ini."
+        "Jenis pekerjanya belum disebut. Isi kolom Kategori, atau pilih satu jenis pekerja untuk lembar ini."
     ),
     "category_doubtful": lambda: _("“%(shown)s” dapat berarti lebih dari satu jenis pekerja. Pilih yang dimaksud."),
     "category_unknown": lambda: _("Jenis pekerja “%(shown)s” tidak dikenal. Pilih jenis pekerja yang dimaksud."),

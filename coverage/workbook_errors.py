@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.identity import masked
-from coverage.entry_errors import Sentences, Told, shortened
+from coverage.entry_errors import Told, shortened
+from coverage.errors import Sentences
 from paritrana import formatting
 
 
@@ -65,6 +66,10 @@ SENTENCES: Sentences = {
     ),
     "renamed": lambda: _(
         "Isi berkas ini tidak cocok dengan akhiran namanya (%(ending)s), jadi tidak dibaca. %(again)s"
+    ),
+    "text_renamed": lambda: _(
+        "Berkas ini sebenarnya berkas teks, tetapi akhiran namanya %(ending)s, jadi tidak dibaca. Ganti akhirannya "
+        "menjadi .csv, lalu unggah lagi."
     ),
     "old_excel": lambda: _("Berkas ini berformat Excel lama (.xls), yang tidak dapat dibaca dengan aman. %(again)s"),
     "binary_workbook": lambda: _(
@@ -128,6 +133,11 @@ SENTENCES: Sentences = {
     "too_many_cells": lambda: _(
         "%(place)s: isi berkas sudah melewati %(most)s sel, jadi tidak dibaca. Bagi menjadi beberapa berkas, lalu "
         "unggah satu per satu."
+    ),
+    "too_many_kept": lambda: _(
+        "Berkas ini memuat %(count)s baris, dan dari impor Anda yang lain masih tersimpan %(kept)s baris; bersama-sama "
+        "paling banyak %(most)s. Tidak ada yang disimpan. Tutup impor yang tidak jadi diterapkan, atau tunggu sampai "
+        "yang lama terhapus setelah 90 hari, lalu unggah lagi."
     ),
     "too_many_counts": lambda: _(
         "%(place)s: sampai di sini berkas ini memuat lebih dari %(most)s angka peserta atau baris, jadi tidak ada yang "

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from coverage import months
 from coverage.numbers import parse_percent
-from coverage.resources import Kind, number, optional, required, yes_or_no
+from coverage.resources.kinds import Kind
+from coverage.resources.readers import number, optional, required, yes_or_no
 from planning.errors import RateRefused
 from planning.models.rate import PERCENT_PLACES
 from planning.queries import reference

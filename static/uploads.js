@@ -34,6 +34,7 @@
       refused.hidden = false;
       sending.hidden = true;
       button.disabled = false;
+      if (document.activeElement === document.body) button.focus({ preventScroll: true }); // it was lost with the button
       refused.scrollIntoView({ block: 'nearest' });
     };
     form.addEventListener('submit', (event) => {
@@ -52,7 +53,7 @@
         try { answer = JSON.parse(request.responseText); } catch { /* a page of refusal, not ours to read */ }
         if (request.status === 201 && answer) location.assign(answer.address);
         else if (answer && answer.refused) tell(answer.refused);
-        else if (request.status === 413) tell(['Berkasnya lebih besar dari 64 MB, jadi tidak diterima. Bagi berkasnya, lalu unggah lagi.']);
+        else if (request.status === 413) tell([form.dataset.tooLarge]);
         else tell(['Berkasnya tidak diterima. Muat ulang halaman ini, masuk lagi bila diminta, lalu unggah lagi.']);
       });
       request.addEventListener('error', () => tell(['Sambungan terputus, jadi berkasnya belum terkirim. Unggah lagi setelah jaringan kembali.']));

@@ -7,7 +7,7 @@ import pytest
 
 from coverage.enums import RowStatus
 from coverage.models import StagedRow, Upload
-from coverage.queries.upload_lines import said_of_rows
+from coverage.queries.uploads.lines import said_of_rows
 from coverage.sheet_errors import sentence
 from coverage.sheets.findings import Status
 from coverage.sheets.stored import finding_from

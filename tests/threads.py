@@ -15,7 +15,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model, QuerySet
 
-A_MEETING = 1.0
+A_MEETING = 2.0
 """Seconds that one waits for the other, who may be kept out by a lock."""
 
 
@@ -86,3 +86,17 @@ def let_two_meet(monkeypatch, *steps) -> None:
 
     for module, name in steps:
         monkeypatch.setattr(module, name, held(getattr(module, name)))
+
+
+def let_other_go_first(monkeypatch, step: tuple[Any, str], act: Callable[[], Any]) -> None:
+    """Let another do `act` as a whole just before the step that is given as (module, name), the first time."""
+    module, name = step
+    done = getattr(module, name)
+
+    def once_other_is_done(*told, **more):
+        monkeypatch.setattr(module, name, done)
+        [result] = at_once([act])
+        assert not isinstance(result, Exception), result
+        return done(*told, **more)
+
+    monkeypatch.setattr(module, name, once_other_is_done)

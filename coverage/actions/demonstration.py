@@ -13,7 +13,7 @@ from django.db import transaction
 
 from accounts.actions.demonstration import SLUGS, lay_people, record_demonstration
 from accounts.models import User
-from coverage import months, samples
+from coverage import calendars, months, samples
 from coverage.actions.denominator_tables import TableDefaults, load_denominator_table
 from coverage.actions.denominators import Proposal, accept_denominator, approve_denominator, propose_denominators
 from coverage.actions.figures import save_figures
@@ -25,10 +25,12 @@ from coverage.actions.reports import check_report, open_reports, sign_report, su
 from coverage.actions.staging import Cell
 from coverage.enums import AskedPer, DenominatorKind, ReasonCode, Via
 from coverage.models import Denominator, Payer, Report, Scheme, Segment, WorkerCategory
+from coverage.queries.deadlines import closed_days, default_deadlines
 from coverage.queries.plan import Asked, asked_pairs
 from coverage.queries.quality import unsettled_of
 from regions.enums import Level
 from regions.models import Placement, Region
+from regions.queries.tree import time_zone
 
 DECEMBER_2023, DECEMBER_2024, OPEN_MONTH = 202312, 202412, 202507
 SAMPLE_MONTHS = tuple(range(202501, 202507))
@@ -43,6 +45,10 @@ EMPLOYED = TableDefaults(
 )
 
 Told = Callable[[str], None]
+
+
+LONGEST_BREAK = 30
+"""Days in which offices work again, whatever the feast."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +160,8 @@ def publish_month(
     if Report.objects.filter(region=region, month=month).exists():
         return
     publisher, at = people["provinsi.kaltim"], stage.at
-    due = max(deadline(months.shifted(month, 1), 15), in_five_days(at))  # nothing is late on the day it is invented
+    usual = default_deadlines(stage.regions[PROVINCE], months.year_of(month))[month]
+    due = max(usual, in_five_days(stage.regions[PROVINCE], at))  # nothing is late on the day it is invented
     [report] = open_reports(regions=[region], month=month, due_at=due, by=publisher, at=at, is_sample=is_sample)
     enterer = people[f"petugas.{slug}"]
     staged = [
@@ -233,27 +240,23 @@ def a_target(
 
 
 def open_for_filling(stage: Stage) -> None:
-    """Open July 2025 of Paser and Kutai Timur, due five days from now at 16.00 on their clock."""
+    """Open July 2025 of Paser and Kutai Timur, due five days from now or on the next day of work."""
     standing = Report.objects.filter(month=OPEN_MONTH).values_list("region__code", flat=True)
     missing = [stage.regions[code] for code in (PASER, KUTAI_TIMUR) if code not in set(standing)]
     if missing:
         open_reports(
             regions=missing,
             month=OPEN_MONTH,
-            due_at=in_five_days(stage.at),
+            due_at=in_five_days(stage.regions[PROVINCE], stage.at),
             by=stage.people["provinsi.kaltim"],
             at=stage.at,
             is_sample=True,
         )
 
 
-def in_five_days(at: datetime) -> datetime:
-    """Return 16.00 WITA five days after `at`."""
-    local = at.astimezone(ZoneInfo("Asia/Makassar")) + timedelta(days=5)
-    return local.replace(hour=16, minute=0, second=0, microsecond=0)
-
-
-def deadline(month: int, day: int) -> datetime:
-    """Return 16.00 WITA on a day of a month (yyyymm)."""
-    year, number = divmod(month, 100)
-    return datetime(year, number, day, 16, tzinfo=ZoneInfo("Asia/Makassar"))
+def in_five_days(province: Region, at: datetime) -> datetime:
+    """Return the usual hour of deadlines five days after `at`, moved forward to a day of work as they are."""
+    zone = str(time_zone(province))
+    day = at.astimezone(ZoneInfo(zone)).date() + timedelta(days=5)
+    closed = closed_days(province, day, day + timedelta(days=LONGEST_BREAK))
+    return calendars.instant(calendars.working_day(day, closed), calendars.DUE_CLOCK, zone)

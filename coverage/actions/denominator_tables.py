@@ -11,9 +11,9 @@ from django.db import transaction
 from accounts.models import User
 from coverage.actions.denominators import Proposal, accept_statistics, propose_denominators
 from coverage.enums import DenominatorKind
-from coverage.errors import TableRefused
 from coverage.models import Denominator, Scheme, Segment
 from coverage.models.figure import LARGEST_COUNT
+from coverage.table_errors import TableRefused
 from regions.models import Region
 
 COUNT_COLUMNS = ("employed", "persons", "target", "potential")
@@ -86,7 +86,7 @@ def rows_of(file: TextIO, name: str, kind: DenominatorKind, defaults: TableDefau
     header = reader.fieldnames or []
     counts = [column for column in COUNT_COLUMNS if column in header]
     if not {"year", "code"} <= set(header) or len(counts) != 1:
-        raise TableRefused(name, 1, "kolom year, code, dan satu kolom jumlah (employed atau persons) harus ada.")
+        raise TableRefused("columns", name, 1)
     scheme = Scheme.objects.get(code="ucj")
     regions = {region.code: region for region in Region.objects.filter(level__lte=2)}
     segments: dict[str | None, Segment | None] = {row.code: row for row in scheme.segments.all()}
@@ -95,9 +95,9 @@ def rows_of(file: TextIO, name: str, kind: DenominatorKind, defaults: TableDefau
     proposals = []
     for line, row in enumerate(reader, 2):
         if row["code"] not in regions:
-            raise TableRefused(name, line, f"kode wilayah {row['code']} tidak dikenal.")
+            raise TableRefused("region", name, line, row["code"])
         if row.get("segment") not in segments:
-            raise TableRefused(name, line, f"segmen {row['segment']} tidak dikenal.")
+            raise TableRefused("segment", name, line, row["segment"])
         year = whole_number(row["year"], name, line, 2000, 2100)
         proposal = Proposal(
             region=regions[row["code"]],
@@ -113,11 +113,11 @@ def rows_of(file: TextIO, name: str, kind: DenominatorKind, defaults: TableDefau
             as_of=day_of(row.get("as_of") or defaults.as_of or "12-31", year, name, line),
         )
         if place_of(proposal) in seen:
-            raise TableRefused(name, line, f"wilayah {row['code']} tahun {year} tertulis dua kali.")
+            raise TableRefused("twice", name, line, row["code"], year)
         seen.add(place_of(proposal))
         proposals.append(proposal)
     if not proposals:
-        raise TableRefused(name, 1, "tabel ini tidak berisi satu baris pun.")
+        raise TableRefused("no_rows", name, 1)
     return proposals
 
 
@@ -125,7 +125,7 @@ def whole_number(text: str | None, name: str, line: int, least: int, most: int) 
     """Return a machine-written whole number; a table of denominators has no thousands separators."""
     found = text or ""
     if not (found.isascii() and found.isdigit() and len(found) <= 10 and least <= int(found) <= most):
-        raise TableRefused(name, line, f"{found or 'isian kosong'} bukan bilangan bulat yang dapat diterima.")
+        raise TableRefused("number" if found else "blank", name, line, found)
     return int(found)
 
 
@@ -133,7 +133,7 @@ def told(row: Mapping[str, str | None], column: str, otherwise: str, name: str, 
     """Return what a row says in a column, or what holds for the whole table; one of them must say it."""
     found = row.get(column) or otherwise
     if not found:
-        raise TableRefused(name, line, f"{'penerbit' if column == 'issuer' else 'metode'} angka belum disebut.")
+        raise TableRefused(column, name, line)
     return found
 
 
@@ -142,4 +142,4 @@ def day_of(text: str, year: int, name: str, line: int) -> date:
     try:
         return date.fromisoformat(text if len(text) > 5 else f"{year}-{text}")
     except ValueError as error:
-        raise TableRefused(name, line, f"tanggal {text} tidak dikenal.") from error
+        raise TableRefused("day", name, line, text) from error

@@ -78,7 +78,7 @@ def record(extension: Extension, act: Act, by: User, at: datetime, reason: str) 
         by=by,
         act=act,
         at=at,
-        subject=f"report:{report.region.code}/{months.iso(report.month)}",
+        subject=report.subject,
         region_code=report.region.code,
         new={"until": extension.until.astimezone(UTC).isoformat(), "state": str(extension.state)},
         reason=reason,

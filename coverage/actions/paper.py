@@ -15,7 +15,6 @@ from accounts.abilities import Ability
 from accounts.actions import audit
 from accounts.enums import Act
 from accounts.models import User
-from coverage import months
 from coverage.actions.reports import moved, refuse_open_differences, refuse_writers, taken
 from coverage.actions.texts import refuse_identity
 from coverage.agreement_errors import PaperRefused
@@ -141,7 +140,7 @@ def record(paper: PaperApproval, report: Report, act: Act, by: User, at: datetim
         by=by,
         act=act,
         at=at,
-        subject=f"report:{report.region.code}/{months.iso(report.month)}",
+        subject=report.subject,
         region_code=report.region.code,
         new={"code": paper.code} | new,
     )

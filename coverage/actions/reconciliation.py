@@ -11,7 +11,6 @@ from accounts.abilities import Ability
 from accounts.actions import audit
 from accounts.enums import Act
 from accounts.models import User
-from coverage import months
 from coverage.actions import observations
 from coverage.actions.figures import SavedFigures, save_figures
 from coverage.actions.reports import taken
@@ -44,7 +43,7 @@ def reconcile(*, report: Report, findings: Sequence[Finding], by: User, at: date
         by=by,
         act=Act.DIFFERENCE_RECONCILED,
         at=at,
-        subject=f"report:{report.region.code}/{months.iso(report.month)}",
+        subject=report.subject,
         region_code=report.region.code,
         new={"count": len(rows), "differences": [told(row) for row in rows[:40]]},
         reason=rows[0].note or rows[0].reason,

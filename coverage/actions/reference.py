@@ -1,13 +1,11 @@
 """Change what figures are told apart by: kinds of workers and payers, row by row, each with its entry in the trail."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 
 from accounts import access
-from accounts.abilities import Ability
 from accounts.actions import audit
 from accounts.enums import Act
 from accounts.models import User
@@ -15,11 +13,10 @@ from coverage import months
 from coverage.actions.mappings import Mapping, change_mapping
 from coverage.actions.texts import refuse_identity
 from coverage.models import Figure, Payer, Scheme, Segment, SegmentMapping, WorkerCategory
+from coverage.models.dimensions import CODE
 from coverage.reference_errors import ReferenceRefused
-from regions.enums import Level
-from regions.models import BEGINNING, FOREVER, Region
+from regions.models import BEGINNING, FOREVER
 
-CODE = re.compile(r"[a-z][a-z0-9_]{0,19}")
 LONGEST_NAME = 80
 LAST_POSITION = 1_000
 
@@ -48,7 +45,7 @@ def save_category(*, told: CategoryTold, by: User, at: datetime) -> WorkerCatego
 
     Raise RightMissing, ReferenceRefused, RemarkRefused. A segment counts in the whole nation; those of provinces stay.
     """
-    require_reference(by, at)
+    access.require_reference(by, at)
     refuse_unfit(told.code, told.name, told.position)
     if told.valid_to <= told.valid_from:
         raise ReferenceRefused("lasts", told.code)
@@ -104,7 +101,7 @@ def save_payer(*, code: str, name: str, position: int, by: User, at: datetime) -
 
     Raise RightMissing, ReferenceRefused, RemarkRefused.
     """
-    require_reference(by, at)
+    access.require_reference(by, at)
     refuse_unfit(code, name, position)
     row = Payer.objects.select_for_update().filter(code=code).first()
     old = {"name": row.name, "position": row.position} if row else None
@@ -115,11 +112,6 @@ def save_payer(*, code: str, name: str, position: int, by: User, at: datetime) -
         payer.save()
         record("payer", code, old, new, by, at)
     return payer
-
-
-def require_reference(by: User, at: datetime) -> None:
-    """Raise RightMissing for who may not change reference data of the whole nation."""
-    access.require(by, Ability.MANAGE_REFERENCE, Region.objects.get(level=Level.NATION), at)
 
 
 def refuse_unfit(code: str, name: str, position: int) -> None:

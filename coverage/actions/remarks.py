@@ -55,7 +55,7 @@ def explain_cautions(
         by=by,
         act=Act.FIGURE_EXPLAINED,
         at=at,
-        subject=f"report:{report.region.code}/{months.iso(report.month)}",
+        subject=report.subject,
         region_code=report.region.code,
         new={
             "reason": str(reason),

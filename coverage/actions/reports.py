@@ -256,7 +256,7 @@ def moved(
         by=by,
         act=ACT_OF[step],
         at=at,
-        subject=f"report:{report.region.code}/{months.iso(report.month)}",
+        subject=report.subject,
         region_code=report.region.code,
         role=", ".join(str(ROLE_LABELS[role]) for role in roles)[:20],
         old={"state": str(before)},

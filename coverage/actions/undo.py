@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from accounts import access
 from accounts.actions.reasons import refuse_bad_reason
 from accounts.models import User
 from coverage.actions import staging
@@ -13,7 +14,8 @@ from coverage.actions.figures import save_figures
 from coverage.actions.staging import Cell
 from coverage.enums import Via
 from coverage.import_errors import UndoRefused
-from coverage.models import Change, Figure, Revision
+from coverage.models import Change
+from coverage.queries.later_edits import LaterEdit, edits_of
 
 # What each cell of an act held before it; a cell that it made new held nothing. Cells in a later version are spared.
 BEFORE = """
@@ -25,20 +27,11 @@ WHERE r.change_id = %s AND f.version = r.version
 """
 
 SPARED = """
-SELECT r.figure_id, f.version FROM coverage_revision r JOIN coverage_figure f ON f.id = r.figure_id
+SELECT r.figure_id FROM coverage_revision r JOIN coverage_figure f ON f.id = r.figure_id
 WHERE r.change_id = %s AND f.version > r.version ORDER BY f.month, f.region_id, f.category_id, f.payer_id
 """
 
 MOST_NAMED = 1000
-
-
-@dataclass(frozen=True)
-class SparedCell:
-    """A cell that someone wrote after the act that was taken back: it keeps what it holds now."""
-
-    figure: Figure
-    by: User
-    at: datetime
 
 
 @dataclass(frozen=True)
@@ -50,7 +43,7 @@ class Undone:
 
     change: Change | None
     restored: int
-    spared: tuple[SparedCell, ...]
+    spared: tuple[LaterEdit, ...]
     spared_count: int
 
 
@@ -64,13 +57,13 @@ def undo_change(*, change: Change, by: User, at: datetime, via: Via, reason: str
     refuse_bad_reason(reason)
     change = Change.objects.select_for_update(of=("self",), no_key=True).get(pk=change.pk)
     if earlier := Change.objects.filter(undoes=change).select_related("by").first():
-        raise UndoRefused("undone", by=str(earlier.by), at=earlier.at)
+        raise UndoRefused("undone", by=str(earlier.by), at=earlier.at, zone=access.clock_of(by, at))
     cells = [as_cell(row) for row in staging.rows_of(BEFORE, False, change.pk)]
     later = staging.rows_of(SPARED, change.pk)
     if not cells:
         raise UndoRefused("nothing_left", count=len(later))
     saved = save_figures(cells=cells, by=by, at=at, via=via, reason=reason, undoes=change)
-    return Undone(saved.change, saved.new + saved.changed, spared_cells(later[:MOST_NAMED]), len(later))
+    return Undone(saved.change, saved.new + saved.changed, edits_of([pk for (pk,) in later[:MOST_NAMED]]), len(later))
 
 
 def as_cell(row: tuple[Any, ...]) -> Cell:
@@ -78,15 +71,3 @@ def as_cell(row: tuple[Any, ...]) -> Cell:
     region, month, category, payer, enrolled, not_applicable, until, version = row
     until = date.fromisoformat(until) if isinstance(until, str) else until  # SQLite keeps days as text
     return Cell(region, month, category, payer, enrolled, bool(not_applicable), until, version)
-
-
-def spared_cells(rows: list[tuple[Any, ...]]) -> tuple[SparedCell, ...]:
-    """Return the cells with who wrote them last, in the order of `rows` (figure id, version)."""
-    versions = dict(rows)
-    figures = Figure.objects.select_related("region", "category", "payer").in_bulk(list(versions))
-    last = {
-        row.figure_id: row.change
-        for row in Revision.objects.filter(figure__in=list(versions)).select_related("change__by")
-        if row.version == versions[row.figure_id]
-    }
-    return tuple(SparedCell(figures[pk], last[pk].by, last[pk].at) for pk in versions)

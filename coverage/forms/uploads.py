@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from coverage import months
 from coverage.enums import StatedBy, UploadUse
-from coverage.queries.upload_context import words
-from coverage.queries.upload_questions import OF_MONTHS
+from coverage.queries.uploads.context import words
+from coverage.queries.uploads.questions import OF_MONTHS
 from coverage.sheets.periods import parse_period
 from paritrana import formatting
 

@@ -3,6 +3,7 @@
 The rows come from migrations; DOMAIN facts behind them are told in docs/handbook.md.
 """
 
+import re
 from datetime import date
 from typing import Self
 
@@ -10,6 +11,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from regions.models import BEGINNING, FOREVER, Region
+
+CODE = re.compile(r"[a-z][a-z0-9_]{0,19}")
+"""What an administrator may give a row of reference data as its code."""
 
 
 class Scheme(models.Model):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from coverage import months
 from coverage.enums import ReportState, ReportStep
 from regions.models import Region
 
@@ -14,8 +15,8 @@ USER = settings.AUTH_USER_MODEL
 
 def month_constraint(prefix: str) -> models.CheckConstraint:
     """Return the constraint that `month` is yyyymm with a real month."""
-    months: list[Any] = [year * 100 + month for year in (2000, 2100) for month in (1, 12)]
-    allowed = Q(month__gte=months[0], month__lte=months[-1])
+    ends: list[Any] = [year * 100 + month for year in (2000, 2100) for month in (1, 12)]
+    allowed = Q(month__gte=ends[0], month__lte=ends[-1])
     real = models.ExpressionWrapper(models.F("month") % 100, output_field=models.IntegerField())
     return models.CheckConstraint(
         condition=allowed & models.lookups.GreaterThanOrEqual(real, 1) & models.lookups.LessThanOrEqual(real, 12),
@@ -68,6 +69,11 @@ class Report(models.Model):
                 name="report_submitter_neither_checks_nor_signs",
             ),
         ]
+
+    @property
+    def subject(self) -> str:
+        """By which the entries of the trail that are about this report are found."""
+        return f"report:{self.region.code}/{months.iso(self.month)}"
 
     @property
     def is_open(self) -> bool:

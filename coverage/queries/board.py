@@ -8,6 +8,7 @@ from accounts import access
 from accounts.abilities import ABILITIES, Ability, Role
 from accounts.models import User
 from coverage import months
+from coverage.calendars import months_of
 from coverage.enums import ReportState
 from coverage.models import Report
 from coverage.queries.plan import Completeness, completeness_of
@@ -51,6 +52,11 @@ class Row:
         return sum(square.state == ReportState.PUBLISHED for square in self.squares)
 
     @property
+    def unopened(self) -> int:
+        """How many months have no report; on a small screen this is all that is told of them."""
+        return sum(square.report is None for square in self.squares)
+
+    @property
     def overdue(self) -> tuple[Square, ...]:
         return tuple(square for square in self.squares if square.is_overdue)
 
@@ -74,6 +80,10 @@ class ProvinceRow:
     name: str
     tallies: tuple[Tally, ...]
 
+    @property
+    def unopened(self) -> int:
+        return sum(not one.opened for one in self.tallies)
+
 
 @dataclass(frozen=True)
 class Board:
@@ -93,10 +103,6 @@ class Board:
     def overdue(self) -> tuple[Row, ...]:
         """The reporters that are late with a month."""
         return tuple(row for row in self.rows if row.overdue)
-
-
-def months_of(year: int) -> tuple[int, ...]:
-    return tuple(year * 100 + number for number in range(1, 13))
 
 
 def board_region(user: User, at: datetime) -> Region | None:

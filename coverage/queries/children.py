@@ -3,19 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from coverage import ucj
 from coverage.models import Release, ReleasedTotal, Scheme
 from coverage.queries.observations import Stated, best_by_region
 from coverage.queries.published import Shown
-from coverage.queries.released import WHOLE
+from coverage.queries.released import WHOLE, Measured
 from regions.models import Placement, Region
 
 
 @dataclass(frozen=True)
-class Child:
+class Child(Measured):
     """A region below another: heads in workers, percentage unrounded; without a release all counts are None."""
 
     code: str
@@ -31,18 +29,6 @@ class Child:
     is_sample: bool = False
     shown: Shown = Shown.NONE
     stated: Stated | None = None
-
-    @property
-    def percent(self) -> Decimal | None:
-        return ucj.percent(self.enrolled, self.target)
-
-    @property
-    def potential_percent(self) -> Decimal | None:
-        return ucj.percent(self.enrolled, self.potential)
-
-    @property
-    def is_complete(self) -> bool:
-        return self.reported >= self.expected
 
     @property
     def state(self) -> str:

@@ -11,9 +11,10 @@ from accounts.enums import ROLE_LABELS
 from accounts.models import Assignment, User
 from coverage import months
 from coverage.cautions import HISTORY, Where
-from coverage.enums import ReportState, StatedBy, Via
+from coverage.enums import ReportState, StatedBy
 from coverage.models import Comment, Figure, Observation, Payer, Report, Revision, WorkerCategory
 from coverage.queries.quality import StandingCaution, cautions_of_cells, places_in
+from coverage.queries.ways import ways_of
 from regions import names
 from regions.models import Placement
 
@@ -37,20 +38,17 @@ class Past:
 
 @dataclass(frozen=True)
 class Written:
-    """One change of a cell: who, when, on which way, from what to what."""
+    """One change of a cell: who, when, on which way (by its code, and in words), from what to what."""
 
     by: str
     at: datetime
     via: str
+    way: str
     reason: str
     before: int | None
     before_not_applicable: bool
     after: int | None
     after_not_applicable: bool
-
-    @property
-    def via_label(self) -> str:
-        return str(Via(self.via).label)
 
 
 @dataclass(frozen=True)
@@ -166,14 +164,17 @@ def written_of(figure: int) -> tuple[Written, ...]:
     rows = list(
         Revision.objects.filter(figure=figure).select_related("change__by").order_by("-version")[: MOST_REVISIONS + 1]
     )
-    return tuple(written(row, before) for row, before in zip(rows, [*rows[1:], None], strict=True))[:MOST_REVISIONS]
+    ways = ways_of(row.change for row in rows)
+    pairs = zip(rows, [*rows[1:], None], strict=True)
+    return tuple(written(row, before, ways[row.change_id]) for row, before in pairs)[:MOST_REVISIONS]
 
 
-def written(row: Revision, before: Revision | None) -> Written:
+def written(row: Revision, before: Revision | None, way: str) -> Written:
     return Written(
         by=str(row.change.by),
         at=row.change.at,
         via=row.change.via,
+        way=way,
         reason=row.change.reason,
         before=before.enrolled if before else None,
         before_not_applicable=bool(before and before.not_applicable),

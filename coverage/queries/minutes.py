@@ -54,7 +54,7 @@ class Comparison:
 
     @property
     def party(self) -> str:
-        return _("BPJS Ketenagakerjaan") if self.stated_by == StatedBy.BPJS else _("desa/kelurahan")
+        return self.stated_by.party
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from coverage import months
-from coverage.enums import Axis, Via
+from coverage.enums import Axis
 from coverage.models import Change, Figure, LiveTotal, ReleasedTotal, Report, Scheme
 from coverage.queries.release_content import UNSPLIT, Counts
 from coverage.queries.segments import EVERYWHERE, segment_rows
+from coverage.queries.ways import ways_of
 from regions.enums import Kind, Level
 from regions.models import Placement, Region, subtree
 
@@ -112,10 +113,9 @@ def entries_of(report: Report) -> list[dict[str, str]]:
     """Return on which way, when and with which note the figures of a report came in: the newest fifty acts."""
     inside = Placement.objects.on(months.last_day(report.month)).filter(subtree(report.region)).values("region")
     acts = Change.objects.filter(revisions__figure__month=report.month, revisions__figure__region__in=inside)
-    return [
-        {"via": str(Via(act.via).label), "at": act.at.isoformat(), "note": act.reason}
-        for act in acts.distinct().order_by("-pk")[:50]
-    ]
+    newest = list(acts.distinct().order_by("-pk")[:50])
+    ways = ways_of(newest)
+    return [{"via": ways[act.pk], "at": act.at.isoformat(), "note": act.reason} for act in newest]
 
 
 def released_totals(regions: Iterable[int], month: int, scheme: Scheme) -> dict[int, list[ReleasedTotal]]:

@@ -25,8 +25,30 @@ def rankable(denominator: str) -> Q:
     )
 
 
+class Measured:
+    """What follows from the counts of a release: percentages, unrounded, and whether all who should have reported."""
+
+    enrolled: int | None
+    target: int | None
+    potential: int | None
+    reported: int
+    expected: int
+
+    @property
+    def percent(self) -> Decimal | None:
+        return ucj.percent(self.enrolled, self.target)
+
+    @property
+    def potential_percent(self) -> Decimal | None:
+        return ucj.percent(self.enrolled, self.potential)
+
+    @property
+    def is_complete(self) -> bool:
+        return self.reported >= self.expected
+
+
 @dataclass(frozen=True)
-class Point:
+class Point(Measured):
     """One month of a region: the newest release of it. `is_break`: the target is not made as in the month before.
 
     `target_by` and `potential_by` are issuer and method of the leading denominator, None where there is none.
@@ -48,22 +70,10 @@ class Point:
     is_potential_break: bool = False
 
     @property
-    def percent(self) -> Decimal | None:
-        return ucj.percent(self.enrolled, self.target)
-
-    @property
-    def potential_percent(self) -> Decimal | None:
-        return ucj.percent(self.enrolled, self.potential)
-
-    @property
     def shown(self) -> Shown:
         if self.enrolled is not None:
             return Shown.YES
         return Shown.WITHHELD if self.is_hidden else Shown.NONE
-
-    @property
-    def is_complete(self) -> bool:
-        return self.reported >= self.expected
 
 
 def known_months() -> list[int]:

@@ -36,7 +36,7 @@ class Dispute:
     @property
     def party(self) -> str:
         """With whom the region could not agree."""
-        return _("BPJS Ketenagakerjaan") if self.stated_by == StatedBy.BPJS else _("desa/kelurahan")
+        return self.stated_by.party
 
     @property
     def what(self) -> str:

@@ -155,8 +155,7 @@ def sealed(report: Report) -> Sealed:
     )
     if report.state == ReportState.PUBLISHED:
         moments.pop()
-    subject = f"report:{report.region.code}/{months.iso(report.month)}"
-    trail = AuditEntry.objects.filter(region_code=report.region.code, subject=subject)
+    trail = AuditEntry.objects.filter(region_code=report.region.code, subject=report.subject)
     return Sealed(
         cells=tuple(cells),
         digest=digest_of_cells(cells),

@@ -18,7 +18,7 @@ from accounts.enums import ROLE_LABELS
 from accounts.models import Assignment, User
 from coverage.enums import EFFECTIVE_ROWS, WRITTEN_UPLOADS, SecondAct, SecondState, UploadState, UploadUse
 from coverage.models import Revision, SecondRequest, StagedRow, Upload
-from coverage.queries.upload_chain import chain_of
+from coverage.queries.uploads.chain import chain_of
 from regions import names
 from regions.enums import Level
 from regions.models import Placement, Region

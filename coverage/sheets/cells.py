@@ -7,6 +7,7 @@ and a row may be shorter than the table.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import itemgetter
 
 BLANKS = " \t\r\n\N{NO-BREAK SPACE}\N{ZERO WIDTH SPACE}\N{BYTE ORDER MARK}"
 LONGEST_ECHO = 80
@@ -36,7 +37,11 @@ def cell(values: Sequence[Value], column: int) -> Value:
 
 def column_of(rows: Iterable[Row], column: int) -> list[Value]:
     """Return what each row holds in `column` (from 0); None where the row is shorter."""
-    return [values[column] if column < len(values) else None for _, values in rows]
+    held = [values for _, values in rows]
+    try:
+        return [*map(itemgetter(column), held)]
+    except IndexError:
+        return [cell(values, column) for values in held]
 
 
 def written(value: Value) -> str:

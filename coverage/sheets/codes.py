@@ -8,12 +8,17 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import product
 
 from coverage.sheets.cells import Value, written
 
 DOTTED = re.compile(r"[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{4})?)?)?")
 PARTED = re.compile(r"[0-9]{2}(?:([-/ _.])[0-9]{2}(?:\1[0-9]{2}(?:\1[0-9]{4})?)?)?")
 SHORT_LAST = re.compile(r"([0-9]{2}(?:\.[0-9]{2})?)\.([1-9])")
+SHORT_PART = "(?:[1-9][0-9]?|0[1-9])"
+SHORT_PARTS = re.compile(rf"[0-9]{{2}}(?:\.{SHORT_PART}){{1,2}}|[0-9]{{2}}(?:\.{SHORT_PART}){{2}}\.[0-9]{{3,4}}")
+"""Codes in which any part may have lost a zero: 64.1.2.201."""
+PART_LENGTHS = (2, 2, 2, 4)
 UNDOTTED_LENGTHS = {2: 1, 4: 2, 6: 3, 10: 4}
 STATISTICS_DISTRICT = 7
 """Digits of a district's code at the statistics office; the ministry's has six."""
@@ -65,7 +70,19 @@ def parse_code(value: Value) -> Code:
         return Code(with_dots(text), text)
     if found := SHORT_LAST.fullmatch(text):
         return Code(lost_zero=(f"{found[1]}.{found[2]}0", f"{found[1]}.0{found[2]}"))
+    if SHORT_PARTS.fullmatch(text):
+        return Code(lost_zero=with_zeros(text))
     return Code(is_unreadable=True)
+
+
+def with_zeros(text: str) -> tuple[str, ...]:
+    """Return what a dotted code with short parts may have been: each lost a zero before it, or else behind it."""
+    parts = text.split(".")
+    whole = [
+        dict.fromkeys((part.zfill(length), part.ljust(length, "0")))
+        for part, length in zip(parts, PART_LENGTHS, strict=False)
+    ]
+    return tuple(".".join(each) for each in product(*whole))
 
 
 def of_fraction(number: float) -> Code:

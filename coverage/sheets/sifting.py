@@ -5,14 +5,15 @@ the foot. Nothing is dropped without being told; a row about which there is doub
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from coverage.sheets.cells import Row, Value, cell, is_blank, written
 from coverage.sheets.finding import Head
-from coverage.sheets.marks import NOTE_WORDS, UPPER, Mark, mark_of
-from coverage.sheets.roles import CODES, NAMES, Role
+from coverage.sheets.marks import NOTE_WORDS, UPPER, Mark
+from coverage.sheets.roles import Role
+from coverage.sheets.sieve import BRACKETED, Sieve
 from regions.names import plain
 
 
@@ -29,10 +30,9 @@ class Why(StrEnum):
 
 
 ORDINAL = re.compile(r"(?:[IVXLCivxlc]+|[A-Za-z]|[0-9]{1,4})[.)]?")
-BRACKETED = re.compile(r"\(\s*[0-9]{1,3}\s*(?:[=+]\s*[^)]*)?\)")
+LOT = 10_000
 LONG_TEXT = 60
 """Letters from which a single text at the foot is a note rather than a name; the longest name of a region has 55."""
-NAME_COLUMNS = frozenset((*NAMES, Role.CATEGORY, Role.NUMBER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,60 +63,6 @@ class Table:
     skipped: tuple[Skipped, ...]
     totals: tuple[TotalRow, ...]
     sections: dict[int, str]
-
-
-class Sieve:
-    """What is known of the columns while the rows are looked at one after another."""
-
-    def __init__(self, head: Head) -> None:
-        columns = head.columns
-        self.labels = tuple(sorted({0, 1, *(each.index for each in columns if each.role in NAME_COLUMNS)}))
-        self.codes = tuple(each.index for each in columns if each.role in CODES)
-        self.names = tuple(each.index for each in columns if each.role in NAMES)
-        known = {*self.codes, *self.names, *(each.index for each in columns if each.role in NAME_COLUMNS)}
-        self.counts = tuple(each.index for each in columns if each.index not in known)
-        self.heading_texts = frozenset(plain(text) for line in head.lines for text in line)
-        self.marks: dict[str, Mark | None] = {}
-        self.suspects: dict[str, bool] = {}
-
-    def mark(self, values: Sequence[Value]) -> tuple[Mark, str] | None:
-        """Return what the labels of a row say, and the text that says it: a total or note before an upper region.
-
-        Each distinct text is read once.
-        """
-        marks, width, upper = self.marks, len(values), None
-        for column in self.labels:
-            if column < width and isinstance(text := values[column], str) and text and not text[0].isdigit():
-                if text not in marks:
-                    marks[text] = mark_of(text)
-                mark = marks[text]
-                if mark is None:
-                    continue
-                if mark not in UPPER:
-                    return mark, text.strip()
-                upper = upper or (mark, text.strip())
-        return upper
-
-    def is_ordinary(self, values: Sequence[Value]) -> bool:
-        """Say whether the first filled count of a row is one: no heading, no "(3)". A distinct text is read once."""
-        width = len(values)
-        for column in self.counts:
-            if column < width and not is_blank(found := values[column]):
-                if not isinstance(found, str) or found[0].isdigit():
-                    return True
-                if found not in self.suspects:
-                    self.suspects[found] = plain(found) in self.heading_texts or bool(
-                        BRACKETED.fullmatch(found.strip())
-                    )
-                return not self.suspects[found]
-        return False
-
-    def has_code(self, values: Sequence[Value]) -> bool:
-        """Say whether a row has a code of its own: digits, and not the label again in a joined cell."""
-        return any(any(sign.isdigit() for sign in written(cell(values, column))) for column in self.codes)
-
-    def has_counts(self, values: Sequence[Value]) -> bool:
-        return any(not is_blank(cell(values, column)) for column in self.counts)
 
 
 def reason(
@@ -195,12 +141,23 @@ class Sifting:
             self.totals.append(TotalRow(row, text, len(self.body), why))
 
 
+def plain_rows(rows: Sequence[Row], first: int, sieve: Sieve) -> Iterator[tuple[Row, bool]]:
+    """Yield each row from `first` on, and whether it surely is one that counts: seen a column at a time, by lots."""
+    for start in range(first, len(rows), LOT):
+        lot = rows[start : start + LOT]
+        for row, is_marked, is_ordinary in zip(lot, sieve.marked(lot), sieve.surely_ordinary(lot), strict=True):
+            yield row, is_ordinary and not is_marked
+
+
 def sift(rows: Sequence[Row], head: Head) -> Table:
     """Return the rows below the header, told apart."""
     sieve = Sieve(head)
     sifting = Sifting(sieve)
     is_below_header = True
-    for row in rows[head.last + 1 :]:
+    for row, is_plain in plain_rows(rows, head.last + 1, sieve):
+        if is_plain and not is_below_header:
+            sifting.count(row, None)
+            continue
         values = row[1]
         marked = sieve.mark(values)
         if not is_below_header and (marked is None or marked[0] in UPPER) and sieve.is_ordinary(values):

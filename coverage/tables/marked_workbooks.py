@@ -14,8 +14,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from coverage.enums import RowStatus
 from coverage.models import Upload
-from coverage.queries.upload_corrections import SHEET as FIRST_SHEET
-from coverage.queries.upload_corrections import line_of
+from coverage.queries.uploads.corrections import SHEET as FIRST_SHEET
+from coverage.queries.uploads.corrections import line_of
 from coverage.sheets.labels import label, parts
 from coverage.workbooks.cells import Cell, Marked
 from coverage.workbooks.reading import Workbook

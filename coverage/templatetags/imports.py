@@ -9,8 +9,8 @@ from coverage.enums import APPLIED_UPLOADS, UploadState
 from coverage.import_errors import about_words
 from coverage.models import Upload
 from coverage.queries.second_person import About
-from coverage.queries.upload_page import Progress
-from coverage.queries.upload_told import total_of
+from coverage.queries.uploads.page import Progress
+from coverage.queries.uploads.told import total_of
 from paritrana import formatting
 
 register = template.Library()

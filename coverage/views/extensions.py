@@ -14,21 +14,13 @@ from accounts import access
 from accounts.abilities import Ability
 from accounts.models import User
 from coverage import months
-from coverage.access import report_for
 from coverage.actions.extensions import ask_extension, decide_extension
 from coverage.enums import ExtensionState
 from coverage.errors import CoverageError
 from coverage.forms.deadlines import AskForm, DecideForm
 from coverage.models import Report
+from coverage.views.report import read
 from regions.queries.tree import time_zone
-
-
-def read(request: HttpRequest, code: str, period: str) -> Report:
-    """Return the report that the address names, if the person may read it; raise Http404 or PermissionDenied."""
-    month = months.parse(period)
-    if month is None:
-        raise Http404
-    return report_for(cast(User, request.user), code, month, now())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -21,21 +21,9 @@ from coverage.actions.reference_lines import alias_gate, category_gate, payer_ga
 from coverage.errors import CoverageError
 from coverage.queries.reference import Line
 from coverage.reference_errors import ReferenceRefused
-from coverage.resources import (
-    ALIASES,
-    CATEGORIES,
-    PAYERS,
-    TARGETS,
-    Gate,
-    ReferenceResource,
-    Row,
-    Table,
-    Waiting,
-    applied,
-    digest_of,
-    lines_in,
-    taken,
-)
+from coverage.resources.files import lines_in
+from coverage.resources.kinds import ALIASES, CATEGORIES, PAYERS, TARGETS, Gate, Table
+from coverage.resources.previews import ReferenceResource, Row, Waiting, applied, digest_of, taken
 from paritrana.exports import csv_answer
 
 TABLES = (
@@ -130,7 +118,7 @@ def apply(request: HttpRequest, word: str) -> HttpResponse:
     rows = applied(wanted.kind, kept["lines"], gate_of(wanted, user, at), access.day_of(at), kept["digest"])
     if rows is None:
         return preview(request, wanted, kept["lines"], at, refused=ReferenceRefused("moved").message)
-    told = _("%(new)s baris baru, %(changed)s berubah, %(unchanged)s tetap.")
+    told = _("Tersimpan: %(new)s baris baru, %(changed)s berubah, %(unchanged)s tetap.")
     messages.success(request, told % counts(rows))
     return redirect("coverage:reference_kind", word)
 
@@ -148,7 +136,7 @@ def answer(
         "word": table.word,
         "title": table.title,
         "columns": list(table.kind.columns),
-        "rows": [row for row in rows or () if row.status != "unchanged"],
+        "rows": sorted((row for row in rows or () if row.status != "unchanged"), key=lambda row: not row.message),
         "counts": counts(rows) if rows is not None else None,
         "name": name,
         "refused": refused,

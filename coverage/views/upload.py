@@ -15,16 +15,17 @@ from accounts.models import User
 from coverage.access import upload_for
 from coverage.enums import WRITTEN_UPLOADS, RowStatus, UploadState, UploadUse
 from coverage.models import Upload
+from coverage.queries.later_edits import later_edits
 from coverage.queries.second_person import ended_requests, seconding_of
-from coverage.queries.upload_chain import chain_of
-from coverage.queries.upload_context import words
-from coverage.queries.upload_corrections import has_rows_alone, is_given_back
-from coverage.queries.upload_effects import effects_of
-from coverage.queries.upload_lines import ON_A_PAGE, is_decidable, lines_of
-from coverage.queries.upload_missing import villages_left_out
-from coverage.queries.upload_page import later_edits, progress_of, reports_written, seal_of, sheets_told
-from coverage.queries.upload_questions import Words, columns_lacking, layouts_of, open_questions, questions_asked
-from coverage.queries.upload_told import earlier_of, fits_a_workbook, total_of
+from coverage.queries.uploads.chain import chain_of
+from coverage.queries.uploads.context import words
+from coverage.queries.uploads.corrections import has_rows_alone, is_given_back
+from coverage.queries.uploads.effects import effects_of
+from coverage.queries.uploads.lines import ON_A_PAGE, is_decidable, lines_of
+from coverage.queries.uploads.missing import villages_left_out
+from coverage.queries.uploads.page import progress_of, reports_written, seal_of, sheets_told
+from coverage.queries.uploads.questions import Words, columns_lacking, layouts_of, open_questions, questions_asked
+from coverage.queries.uploads.told import earlier_of, fits_a_workbook, total_of
 from coverage.templatetags.imports import progress_words
 from coverage.views.parameters import choice_in, page_in
 from paritrana.paging import pages_for

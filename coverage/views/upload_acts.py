@@ -18,19 +18,22 @@ from accounts.errors import AccountsError
 from accounts.models import User
 from coverage.access import upload_for
 from coverage.actions.undo import Undone
-from coverage.actions.upload_answers import RowFix, answer_upload, correct_rows
-from coverage.actions.upload_restoring import restore_upload
-from coverage.actions.uploads import ask_to_apply, cancel_upload, undo_upload
+from coverage.actions.uploads.answers import RowFix, answer_upload, correct_rows
+from coverage.actions.uploads.applying import ask_to_apply, cancel_upload, undo_upload
+from coverage.actions.uploads.restoring import restore_upload
 from coverage.enums import SecondAct
 from coverage.errors import CoverageError
 from coverage.forms.uploads import ApplyForm, ReasonForm, answers_in, columns_in, fixes_in
-from coverage.import_errors import SecondPersonNeeded
+from coverage.import_errors import SecondPersonNeeded, UploadRefused
 from coverage.jobs import work_on
 from coverage.models import Upload
-from coverage.queries.upload_page import seal_of
-from coverage.queries.upload_questions import decided_columns
+from coverage.queries.uploads.questions import decided_columns, misread
 from coverage.views.upload import show
 from paritrana import formatting
+
+CHANGED_SINCE = ("preview_changed", "request_changed")
+TURNED_AT = {SecondAct.UNDO: "batalkan", SecondAct.RESTORE: "pulihkan"}
+"""The part of the page where each is done."""
 
 TURNED = {
     SecondAct.UNDO: lambda: _(
@@ -49,12 +52,13 @@ def back_to(upload: Upload) -> HttpResponse:
 
 
 def act(request: HttpRequest, upload: Upload, doing: Callable[[], object], **typed: Any) -> HttpResponse:
-    """Do it and go back to the page, or show the page with why it was refused and what was typed."""
+    """Do it and go back to the page, or show the page with why it was refused, where, and what was typed."""
     try:
         doing()
     except (CoverageError, AccountsError) as error:
         fresh = upload_for(cast(User, request.user), upload.pk, now())
-        return show(request, fresh, 422, refused=error.message, **typed)
+        is_changed = isinstance(error, UploadRefused) and error.code in CHANGED_SINCE
+        return show(request, fresh, 409 if is_changed else 422, refused=error.message, **typed)
     return back_to(upload)
 
 
@@ -80,7 +84,8 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
     """Keep the answers to the questions of an upload, and let it be read again."""
     upload, user = named(request, number)
     none_told = _("Belum ada jawaban yang dipilih. Pilih paling sedikit satu.")
-    return keep(request, upload, user, answers_in(request.POST.dict()), none_told)
+    answers = answers_in(request.POST.dict())
+    return keep(request, upload, user, answers, none_told, refused_at="pertanyaan", misread=misread(answers))
 
 
 @require_POST
@@ -89,17 +94,18 @@ def map_columns(request: HttpRequest, number: int) -> HttpResponse:
     """Keep what its columns mean, and let it be read again."""
     upload, user = named(request, number)
     none_told = _("Tidak ada kolom yang artinya diubah. Ubah dulu, lalu simpan.")
-    return keep(request, upload, user, decided_columns(upload, columns_in(request.POST.dict())), none_told)
+    decided = decided_columns(upload, columns_in(request.POST.dict()))
+    return keep(request, upload, user, decided, none_told, refused_at="kolom")
 
 
-def keep(request: HttpRequest, upload: Upload, user: User, answers: dict[str, Any], none_told: str) -> HttpResponse:
+def keep(
+    request: HttpRequest, upload: Upload, user: User, answers: dict[str, Any], none_told: str, **typed: Any
+) -> HttpResponse:
     """Keep answers, of which there must be one."""
+    typed |= {"given": request.POST.dict()}
     if not answers:
-        return show(request, upload, 422, refused=none_told)
-    given = request.POST.dict()
-    return hand_over(
-        request, upload, lambda: answer_upload(upload=upload, answers=answers, by=user, at=now()), given=given
-    )
+        return show(request, upload, 422, refused=none_told, **typed)
+    return hand_over(request, upload, lambda: answer_upload(upload=upload, answers=answers, by=user, at=now()), **typed)
 
 
 @require_POST
@@ -110,12 +116,10 @@ def fix(request: HttpRequest, number: int) -> HttpResponse:
     fixes, asked = fixes_in(request.POST.dict()), request.POST.dict()
     if not fixes:
         told = _("Belum ada baris yang diperbaiki. Isi paling sedikit satu.")
-        return show(request, upload, 422, asked, refused=told)
+        return show(request, upload, 422, asked, refused=told, refused_at="baris")
     typed = {f"{one['sheet']}:{one['row']}:{one['place']}": one for one in fixes}
-    rows = [RowFix(**one) for one in fixes]
-    return hand_over(
-        request, upload, lambda: correct_rows(upload=upload, fixes=rows, by=user, at=now()), asked=asked, typed=typed
-    )
+    rows, more = [RowFix(**one) for one in fixes], {"asked": asked, "typed": typed, "refused_at": "baris"}
+    return hand_over(request, upload, lambda: correct_rows(upload=upload, fixes=rows, by=user, at=now()), **more)
 
 
 @require_POST
@@ -124,10 +128,12 @@ def apply(request: HttpRequest, number: int) -> HttpResponse:
     """Let the good rows of the preview that was looked at be stored."""
     upload, user = named(request, number)
     form = ApplyForm(request.POST)
-    if not form.is_valid() or form.cleaned_data["seen"] != seal_of(upload):
-        told = _("Pratinjaunya berubah sejak Anda membukanya. Belum ada yang disimpan; periksa lagi, lalu terapkan.")
-        return show(request, upload, 409, refused=told)
-    return hand_over(request, upload, lambda: ask_to_apply(upload=upload, partly=form.partly, by=user, at=now()))
+    if not form.is_valid():
+        return show(request, upload, 409, refused=UploadRefused("preview_changed", upload.pk).message)
+    seen = form.cleaned_data["seen"]
+    return hand_over(
+        request, upload, lambda: ask_to_apply(upload=upload, seen=seen, partly=form.partly, by=user, at=now())
+    )
 
 
 @require_POST
@@ -160,7 +166,8 @@ def turn(request: HttpRequest, upload: Upload, turned: SecondAct, doing: Callabl
     """Do what needs a reason, and say how many cells went and how many stayed."""
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        return show(request, upload, 422, refused=" ".join(map(str, form.errors["alasan"])))
+        why = " ".join(map(str, form.errors["alasan"]))
+        return show(request, upload, 422, refused=why, refused_at=TURNED_AT[turned])
     reason = form.cleaned_data["alasan"]
 
     def turning() -> None:
@@ -169,7 +176,7 @@ def turn(request: HttpRequest, upload: Upload, turned: SecondAct, doing: Callabl
         except SecondPersonNeeded as needed:  # by now the request stands
             messages.info(request, needed.message)
 
-    return act(request, upload, turning, reason=reason)
+    return act(request, upload, turning, reason=reason, refused_at=TURNED_AT[turned])
 
 
 def tell_turned(request: HttpRequest, upload: Upload, turned: SecondAct, done: Undone) -> None:

@@ -15,9 +15,9 @@ from accounts.abilities import Role
 from accounts.models import User
 from coverage.access import upload_for
 from coverage.models import Upload
-from coverage.queries.upload_corrections import has_rows_alone, is_given_back, kept_rows
-from coverage.queries.upload_lines import marks_of, said_of_rows
-from coverage.queries.upload_told import fits_a_workbook
+from coverage.queries.uploads.corrections import has_rows_alone, is_given_back, kept_rows
+from coverage.queries.uploads.lines import marks_of, said_of_rows
+from coverage.queries.uploads.told import fits_a_workbook
 from coverage.tables.marked_rows import rows_alone
 from coverage.tables.marked_workbooks import Copied, Mark, copied_sheets, marked_workbook
 from coverage.tables.upload_tables import HEADER, upload_rows

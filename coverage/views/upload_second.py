@@ -7,19 +7,18 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from coverage.actions import upload_seconding
+from coverage.actions.uploads import seconding
 from coverage.enums import SecondAct, UploadState, Via
 from coverage.forms.uploads import RefusalForm, RequestForm
+from coverage.import_errors import UploadRefused
 from coverage.models import Upload
-from coverage.queries.upload_page import seal_of
 from coverage.views.upload import show
 from coverage.views.upload_acts import act, hand_over, named, tell_turned
 
 
 def unknown(request: HttpRequest, upload: Upload) -> HttpResponse:
     """Answer that what was looked at is not what stands."""
-    told = _("Pratinjau atau permintaannya berubah sejak Anda membukanya. Tidak ada yang disimpan; periksa lagi.")
-    return show(request, upload, 409, refused=told)
+    return show(request, upload, 409, refused=UploadRefused("request_changed", upload.pk).message)
 
 
 @require_POST
@@ -28,12 +27,12 @@ def approve(request: HttpRequest, number: int) -> HttpResponse:
     """Approve what was looked at: the import is applied or taken back in this person's name too."""
     upload, user = named(request, number)
     form = RequestForm(request.POST)
-    if not form.is_valid() or form.cleaned_data["seen"] != seal_of(upload):
+    if not form.is_valid():
         return unknown(request, upload)
 
     def approving() -> None:
-        asked = form.cleaned_data["permintaan"]
-        undone = upload_seconding.approve(upload=upload, request=asked, by=user, at=now())
+        asked, seen = form.cleaned_data["permintaan"], form.cleaned_data["seen"]
+        undone = seconding.approve(upload=upload, request=asked, seen=seen, by=user, at=now())
         if undone is not None:
             turned = SecondAct.RESTORE if upload.state == UploadState.UNDONE else SecondAct.UNDO
             tell_turned(request, upload, turned, undone)
@@ -53,7 +52,7 @@ def refuse(request: HttpRequest, number: int) -> HttpResponse:
     asked, reason = form.cleaned_data["permintaan"], form.cleaned_data["alasan_menolak"]
 
     def refusing() -> None:
-        upload_seconding.refuse(upload=upload, request=asked, by=user, at=now(), reason=reason)
+        seconding.refuse(upload=upload, request=asked, by=user, at=now(), reason=reason)
         messages.success(request, _("Permintaan ditolak. Tidak ada angka yang berubah; peminta membaca alasan Anda."))
 
     return act(request, upload, refusing, refusal=reason)
@@ -68,4 +67,4 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     if not form.is_valid():
         return unknown(request, upload)
     asked = form.cleaned_data["permintaan"]
-    return act(request, upload, lambda: upload_seconding.withdraw(upload=upload, request=asked, by=user, at=now()))
+    return act(request, upload, lambda: seconding.withdraw(upload=upload, request=asked, by=user, at=now()))

@@ -1,6 +1,6 @@
 """The imports, at `/impor/`: a place to drop a file, and the uploads that were sent before."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,16 +13,17 @@ from accounts import access
 from accounts.errors import AccountsError
 from accounts.models import User
 from coverage.access import refuse_who_imports_nowhere, uploads_for
-from coverage.actions.upload_bundling import as_one
-from coverage.actions.upload_receiving import Sending, receive_upload
+from coverage.actions.uploads.bundling import as_one
+from coverage.actions.uploads.receiving import Sending, largest_file, receive_upload
 from coverage.enums import Via
 from coverage.errors import CoverageError
 from coverage.forms.uploads import SendForm
 from coverage.jobs import work_on
 from coverage.queries.deadlines import reporters_of
 from coverage.queries.second_person import requests_for
-from coverage.queries.upload_list import listed_uploads
+from coverage.queries.uploads.listing import listed_uploads
 from coverage.views.parameters import page_in
+from coverage.workbooks.limits import MEGABYTE
 from paritrana.paging import pages_for
 from regions.enums import Level
 from regions.models import Region
@@ -74,9 +75,9 @@ def show(request: HttpRequest, form: SendForm, status: int = 200) -> HttpRespons
     found = uploads_for(user, at)
     total = found.count()
     page = listed_uploads(found, page_in(request.GET, pages_for(total)), total)
-    context = {"form": form, "page": page, "zone": access.clock_of(user, at), "now": at}
+    context: dict[str, Any] = {"form": form, "page": page, "zone": access.clock_of(user, at), "now": at}
     seat: Region | None = request.seat  # type: ignore[attr-defined]
     if seat is not None and seat.level == Level.PROVINCE:  # the format is that of a regency
         context["formats"] = [one for one in reporters_of(seat, access.day_of(at)) if one.level == Level.REGENCY]
-    context["requests"] = requests_for(user, at)
+    context |= {"requests": requests_for(user, at), "most": largest_file() // MEGABYTE}
     return render(request, "coverage/uploads.html", context, status=status)

@@ -16,13 +16,15 @@ from coverage.sheets.identities import identity_columns
 from coverage.sheets.layouts import with_choices
 from coverage.sheets.persons import Counted, PersonCounter
 from coverage.sheets.roles import Role
-from coverage.sheets.sifting import Sieve, reason
+from coverage.sheets.sieve import Sieve
+from coverage.sheets.sifting import reason
 from coverage.sheets.stored import layout_stored, meaning_from
 from coverage.sheets.told import PERSON_KINDS
 from coverage.sheets.vocabulary import Vocabulary, vocabulary
 from coverage.workbooks.cells import packed
-from coverage.workbooks.child import serve, source_of
+from coverage.workbooks.child import source_of
 from coverage.workbooks.limits import Limits, Spent, letters
+from coverage.workbooks.serving import serve
 from coverage.workbooks.survey import Survey, handed_on
 from coverage.workbooks.values import Rows
 

@@ -8,6 +8,9 @@ ZIP, OLE, PDF, RICH = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF", b"{\\
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 TEXTS = (".csv", ".tsv", ".txt")
 ENDINGS = (".xlsx", ".ods", *TEXTS)
+CONTROL = bytes({*range(32)} - set(b"\t\n\f\r")) + b"\x7f"
+SEPARATING = b"\t\n\r;,"
+WIDE = (b"\xff\xfe", b"\xfe\xff")
 MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<table", b"<head", b"<style", b"<!--")
 
 
@@ -32,15 +35,22 @@ def kind_of(file: BinaryIO, ending: str, limits: Limits) -> str:
         if ending not in (".xlsx", ".ods", ".zip"):
             raise Refused("renamed" if ending in TEXTS else "unknown_ending", ending=ending)
         return "zip"
-    if ending == ".zip":
-        raise Refused("damaged")
-    if ending not in ENDINGS:
+    if ending not in (*ENDINGS, ".zip"):
         raise Refused("unknown_ending", ending=ending)
     if start.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(MARKUP):
         raise Refused("web_page")
-    if ending not in TEXTS or start.startswith((PDF, RICH)):
-        raise Refused("damaged" if ending not in TEXTS else "renamed", ending=ending)
+    if start.startswith((PDF, RICH)):
+        raise Refused("renamed", ending=ending)
+    if ending not in TEXTS:
+        raise Refused("text_renamed" if is_table_of_text(start) else "damaged", ending=ending)
     return "text"
+
+
+def is_table_of_text(start: bytes) -> bool:
+    """Tell whether a file begins as a text does that holds a table: it would be read under another name."""
+    if start.startswith(WIDE):
+        return True
+    return len(start.translate(None, CONTROL)) == len(start) != len(start.translate(None, SEPARATING))
 
 
 def holds(file: BinaryIO, sign: bytes) -> bool:

@@ -18,7 +18,7 @@ from coverage.workbooks.limits import MEGABYTE, Limits
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PYTHON = [sys.executable, "-E", "-s", "-B", "-m"]
-READER, CENSUS = "coverage.workbooks.child", "coverage.workbooks.census"
+READER, AGAIN, CENSUS = "coverage.workbooks.child", "coverage.workbooks.known", "coverage.workbooks.census"
 LONGEST_MESSAGE = 64 * MEGABYTE
 LONGEST_ENDING = 12
 GRACE = 2  # seconds between the last word of a process and its end
@@ -115,7 +115,8 @@ def opened(
     again. Raise WorkbookRefused with what is wrong, where, and what to do.
     """
     limits = limits or Limits()
-    with process(READER, file, name, limits, *([json.dumps(surveys)] if surveys else [])) as messages:
+    asked = (AGAIN, file, name, limits, json.dumps(surveys)) if surveys else (READER, file, name, limits)
+    with process(*asked) as messages:
         yield Workbook(messages, limits)
 
 

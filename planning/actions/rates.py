@@ -8,7 +8,6 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts import access
-from accounts.abilities import Ability
 from accounts.actions import audit
 from accounts.actions.reasons import refuse_identity
 from accounts.enums import Act
@@ -19,8 +18,6 @@ from planning.enums import InsuranceProgramme, RiskClass, WorkerGroup
 from planning.errors import RateRefused
 from planning.models import ContributionRate
 from planning.models.rate import LONGEST_BASIS, PERCENT_PLACES
-from regions.enums import Level
-from regions.models import Region
 
 LARGEST_AMOUNT = 1_000_000_000  # rupiah a month; beyond it someone wrote a budget
 
@@ -55,7 +52,7 @@ def save_rate(*, told: RateTold, by: User, at: datetime) -> ContributionRate:
 
     Raise RightMissing, RateRefused, IdentityTyped.
     """
-    access.require(by, Ability.MANAGE_REFERENCE, Region.objects.get(level=Level.NATION), at)
+    access.require_reference(by, at)
     refuse_unfit_months(told)
     refuse_unfit_words(told)
     refuse_unfit_rate(told)

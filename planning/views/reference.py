@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from coverage import months
 from coverage.queries.reference import Line
-from coverage.resources import Table
+from coverage.resources.kinds import Table
 from planning.actions.rates import RateTold, save_rate
 from planning.errors import RateRefused
 from planning.resources import RATES

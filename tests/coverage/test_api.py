@@ -12,9 +12,10 @@ from accounts.actions.assignments import grant_role
 from accounts.actions.tokens import make_token
 from accounts.enums import Act
 from accounts.models import AuditEntry, User
-from coverage.actions.upload_seconding import approve
+from coverage.actions.uploads.seconding import approve
 from coverage.enums import StatedBy, UploadState, Via
 from coverage.models import Figure, Observation, Report, SecondRequest, Upload
+from coverage.queries.uploads.page import seal_of
 from tests.awards.factories import an_edition
 from tests.coverage.factories import JULY, a_published_month, an_open_report
 from tests.coverage.releases import Number, plant_rolled_up
@@ -265,7 +266,7 @@ def test_what_touches_an_open_edition_waits_for_another_person_and_no_key_approv
     forged = Client().post(f"/impor/{upload.pk}/setujui/", form, headers=key_of(rina, at))
     assert (forged.status_code, stored()) == (302, [])
 
-    approve(upload=upload, request=form["permintaan"], by=rina, at=at)
+    approve(upload=upload, seen=seal_of(upload), request=form["permintaan"], by=rina, at=at)
 
     state = Client().get(f"/api/v1/impor/{upload.pk}", headers=keys).json()
     assert (state["outcome"], stored()) == ("applied", [("64.01.04.2002", "nelayan", 120)])

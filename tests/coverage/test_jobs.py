@@ -18,9 +18,10 @@ from django_tasks_db.models import DBTaskResult
 
 from coverage import jobs
 from coverage.actions import staging
-from coverage.actions.uploads import ask_to_apply, cancel_upload
+from coverage.actions.uploads.applying import ask_to_apply, cancel_upload
 from coverage.enums import UploadState, Via
 from coverage.models import Figure, Report, Upload
+from coverage.queries.uploads.page import seal_of
 from tests.coverage.uploads import BATU_KAJANG, BUSUI, KASUNGAI, a_row, a_template, received, sent
 from tests.factories import A_MOMENT
 from tests.house import ROOT
@@ -51,7 +52,7 @@ def test_what_waits_is_read_and_what_is_confirmed_is_applied(waiting, sari):
     worked()
     assert state(waiting) == UploadState.STAGED
 
-    ask_to_apply(upload=waiting, partly=False, by=sari, at=A_MOMENT)
+    ask_to_apply(upload=waiting, seen=seal_of(Upload.objects.get(pk=waiting.pk)), partly=False, by=sari, at=A_MOMENT)
     worked()
 
     waiting.refresh_from_db()
@@ -82,7 +83,7 @@ def test_an_upload_on_which_workers_died_three_times_is_given_up(waiting, sari):
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_what_can_no_longer_be_applied_is_a_preview_again_and_says_why(waiting, sari, paser):
     worked()
-    ask_to_apply(upload=waiting, partly=False, by=sari, at=A_MOMENT)
+    ask_to_apply(upload=waiting, seen=seal_of(Upload.objects.get(pk=waiting.pk)), partly=False, by=sari, at=A_MOMENT)
     Report.objects.update(state="submitted")
 
     worked()
@@ -244,7 +245,8 @@ def test_killed_at_any_moment_nothing_is_lost_and_nothing_half(paser, sari, requ
     """
     for number, category in enumerate(CATEGORIES, 1):
         file = a_template(*(a_row(code, number, "", category) for code in (BUSUI, KASUNGAI, BATU_KAJANG)))
-        ask_to_apply(upload=recent(sent(file, sari)), partly=False, by=sari, at=A_MOMENT)
+        waiting = recent(sent(file, sari))
+        ask_to_apply(upload=waiting, seen=seal_of(waiting), partly=False, by=sari, at=A_MOMENT)
         recent(received(file, sari))
     address, ask = request.getfixturevalue("database")
 

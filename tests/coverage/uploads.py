@@ -5,17 +5,22 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import openpyxl
 import xlsxwriter
 
 from accounts.models import User
-from coverage.actions.upload_reading import read_upload
-from coverage.actions.upload_receiving import Sending, receive_upload
+from coverage.actions.uploads.answers import answer_upload
+from coverage.actions.uploads.reading import read_upload
+from coverage.actions.uploads.receiving import Sending, receive_upload
 from coverage.enums import Via
 from coverage.models import StagedRow, Upload
+from tests.accounts.people import signed_in
 from tests.factories import A_MOMENT
 
 TEMPLATE = ["Kode Wilayah", "Nama Wilayah", "Periode", "Kategori", "Sumber Dana", "Peserta Aktif"]
 BUSUI, KASUNGAI, BATU_KAJANG = "64.01.01.2001", "64.01.01.2002", "64.01.01.2003"
+GIVEN = {"month": 202507, "category": "petani", "payer": "apbd_kab"}
+"""What a sender says of a file whose columns do not."""
 Rows = Sequence[Sequence[Any]]
 
 
@@ -53,6 +58,23 @@ def received(content: bytes, by: User, name: str = "juli.xlsx", via: Via = Via.I
 def sent(content: bytes, by: User, **more: Any) -> Upload:
     """Send a file and let it be read."""
     return read_upload(upload=received(content, by, **more), at=A_MOMENT)
+
+
+def answered(upload: Upload, answers: Mapping[str, str], by: User | None = None) -> Upload:
+    """Let its sender, or someone else, answer questions of an upload, and let it be read again."""
+    upload = answer_upload(upload=upload, answers=answers, by=by or upload.by, at=A_MOMENT)
+    return read_upload(upload=upload, at=A_MOMENT)
+
+
+def given_back(upload: Upload, changes: Mapping[str, object]) -> bytes:
+    """Return the marked workbook as its sender gets it, with cells of the sheet Data changed by hand."""
+    marked = signed_in(upload.by).get(f"/impor/{upload.pk}/perbaikan.xlsx").content
+    book = openpyxl.load_workbook(io.BytesIO(marked))
+    for place, told in changes.items():
+        book["Data"][place] = told
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
 
 
 def staged(upload: Upload) -> dict[int, tuple[str, str]]:

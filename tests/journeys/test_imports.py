@@ -30,6 +30,12 @@ ROWS = [
 ]
 
 
+RING = """() => {
+  const held = document.activeElement, look = getComputedStyle(held);
+  return [held.name || held.tagName, `${look.outlineStyle} ${look.outlineWidth}`];
+}"""
+
+
 @pytest.fixture
 def paser(places):
     a_target(places["64.01"], 200)
@@ -172,6 +178,38 @@ def test_without_scripts_the_same_form_sends_and_the_page_asks_again_by_itself(v
     work(once=True, is_over=lambda: False)
 
     reads(page, "Perlu jawaban: belum ada yang disimpan")
+
+
+def test_the_keyboard_is_seen_everywhere_and_kept_after_a_refusal(visit: Visit, paser):
+    visitor = sign_in(visit(DESK), staff_of(paser)["enters"])
+    page = visitor.open(PATH)
+    visitor.expected = {422}
+    choose_file(page, b"PK nonsense", "rusak.xlsx")
+    page.get_by_text("Yang tidak tertulis di berkas").click()
+    page.get_by_label("Pilih berkas").focus()
+    rings = {}
+    for _ in range(7):
+        page.keyboard.press("Tab")
+        name, ring = page.evaluate(RING)
+        rings[name] = ring
+
+    page.keyboard.press("Enter")
+    page.get_by_role("alert").get_by_text("rusak").wait_for()
+
+    assert list(rings) == ["sebagai", "SUMMARY", "periode", "jenis", "dana", "lembar", "BUTTON"]
+    assert rings == dict.fromkeys(rings, "solid 3px")
+    assert page.evaluate("document.activeElement.tagName") == "BUTTON"
+
+
+def test_for_whom_and_when_is_asked_of_a_column_only_once_it_is_one_of_counts(visit: Visit, paser):
+    visitor = sign_in(visit(PHONE), staff_of(paser)["enters"])
+    page = send(visitor, a_workbook({"Kecamatan Batu Sopang": ROWS}))
+    kinds = page.get_by_label("Jenis pekerja kolom B")
+    before = kinds.is_visible()
+
+    page.get_by_label("Kolom B dibaca sebagai").select_option("count")
+
+    assert (before, kinds.is_visible()) == (False, True)
 
 
 def test_a_file_that_is_dropped_is_the_one_that_is_sent_and_a_refusal_stays_on_the_page(visit: Visit, paser):

@@ -119,6 +119,22 @@ def test_board_months_history_and_paper_have_no_barrier(visit: Visit, paser: Reg
     assert found == dict.fromkeys(found, (0, []))
 
 
+@pytest.mark.parametrize(("width", "shown"), [(DESK, 12), (PHONE, 2)], ids=["desk", "telephone"])
+def test_a_telephone_shows_the_open_months_of_the_board_and_counts_the_others(
+    visit: Visit, paser: Region, width: int, shown: int
+):
+    visitor = visit(width)
+    page = signed_in(visitor, staff_of(paser)["publishes"])
+
+    visitor.open("/laporan/?induk=64&tahun=2025")
+
+    row = page.locator('[id="papan-64.01"]')
+    assert row.locator("td:visible").count() == shown
+    assert row.get_by_text("10 bulan belum dibuka").is_visible() == (width == PHONE)
+    row.locator("td:visible").nth(0 if width == PHONE else 5).click(position={"x": 6, "y": 6})
+    page.wait_for_url("**/laporan/64.01/2025-06/")
+
+
 def test_the_text_of_a_reminder_is_copied_by_one_button(visit: Visit, paser: Region):
     visitor = visit()
     page = signed_in(visitor, staff_of(paser)["enters"])

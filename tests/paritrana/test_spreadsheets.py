@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paritrana.spreadsheets import Book, Shown
-from tests.coverage.uploading import read_back
+from tests.coverage.reading_back import read_back
 
 STYLES = {"head": {"bold": True}, "count": {"num_format": "#,##0"}, "day": {"num_format": "yyyy-mm-dd"}}
 

@@ -10,10 +10,10 @@ from django.utils.timezone import now
 
 from accounts.models import User
 from coverage import months
-from coverage.actions.upload_import import import_file
-from coverage.actions.upload_receiving import Sending
+from coverage.actions.uploads.receiving import Sending
+from coverage.actions.uploads.taking_in import import_file
 from coverage.enums import StatedBy, UploadUse, Via
-from coverage.queries.upload_context import words
+from coverage.queries.uploads.context import words
 
 EXITS = {"applied": 0, "partial": 3, "rejected": 4, "needs_second_person": 5}
 

@@ -14,7 +14,8 @@ from accounts.models import Assignment, User
 from coverage.actions.demonstration import EMPLOYED
 from coverage.actions.denominator_tables import TableDefaults, load_denominator_table
 from coverage.enums import DenominatorKind
-from coverage.errors import CoverageError, TableRefused
+from coverage.errors import CoverageError
+from coverage.table_errors import TableRefused
 
 REFUSED = 4
 
@@ -49,7 +50,7 @@ class Command(BaseCommand):
                     by=self.loader(options["user"]), at=at,
                 )  # fmt: skip
         except (OSError, UnicodeDecodeError):
-            self.refuse(TableRefused(path.name, 1, "berkas tidak dapat dibaca sebagai CSV UTF-8.").message, options)
+            self.refuse(TableRefused("not_csv", path.name, 1).message, options)
         except (CoverageError, AccountsError) as error:
             self.refuse(error.message, options)
         else:

@@ -10,13 +10,14 @@ from django.utils.timezone import now
 from accounts.errors import AccountsError
 from accounts.models import User
 from coverage import months
-from coverage.actions.undo import SparedCell, Undone
-from coverage.actions.upload_restoring import restore_upload
-from coverage.actions.uploads import undo_upload
+from coverage.actions.undo import Undone
+from coverage.actions.uploads.applying import undo_upload
+from coverage.actions.uploads.restoring import restore_upload
 from coverage.errors import CoverageError
 from coverage.import_errors import SecondPersonNeeded
 from coverage.models import Upload
-from coverage.queries.upload_told import approvers_sentence, second_told
+from coverage.queries.later_edits import LaterEdit
+from coverage.queries.uploads.told import approvers_sentence, second_told
 
 PARTIAL, REFUSED, NEEDS_SECOND = 3, 4, 5
 
@@ -82,7 +83,7 @@ def undone_told(batch: int, done: Undone, *, is_restored: bool) -> dict[str, Any
     }
 
 
-def spared_told(one: SparedCell) -> dict[str, Any]:
+def spared_told(one: LaterEdit) -> dict[str, Any]:
     cell = one.figure
     return {
         "region": cell.region.code,

@@ -13,14 +13,16 @@ from django.core.management.base import CommandError
 from django.db import connection, transaction
 from django.test import Client
 
+from accounts.actions.aliases import load_aliases
 from accounts.actions.demonstration import PASSWORD, cast
 from accounts.actions.register import load_register
 from accounts.models import AuditEntry, User
 from accounts.queries.demonstration import demonstration_stands
-from coverage.actions.demonstration import load_demonstration
+from coverage.actions.demonstration import in_five_days, load_demonstration
 from coverage.models import Figure, Observation, Release, Report
 from coverage.queries.plan import Completeness, completeness_of
 from coverage.queries.quality import unsettled_of
+from regions.models import Region
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demonstration"), pytest.mark.django_db]
 
@@ -34,6 +36,7 @@ def demonstration(django_db_setup, django_db_blocker) -> Iterator[list[str]]:
     told: list[str] = []
     with django_db_blocker.unblock(), transaction.atomic():
         load_register(path=FIXTURES / "regions.csv.gz", on=None, source="shipped", by=None, at=STARTED)
+        load_aliases(aliases=[], provinces=FIXTURES / "provinces.csv", by=None, at=STARTED)  # the clocks
         load_demonstration(folder=FIXTURES, at=STARTED, tell=told.append)
         yield told
         transaction.set_rollback(True)
@@ -108,6 +111,19 @@ def test_all_villages_of_paser_have_june_2025_and_two_reports_wait_for_july(demo
     waiting = Report.objects.filter(month=202507).order_by("region__code")
     assert [(report.region.code, report.state) for report in waiting] == [("64.01", "open"), ("64.08", "open")]
     assert waiting[0].due_at == datetime(2026, 11, 27, 8, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("on", "due"),
+    [
+        (datetime(2026, 11, 22, 9, tzinfo=UTC), datetime(2026, 11, 27, 8, tzinfo=UTC)),  # a Friday, 16.00 WITA
+        (datetime(2026, 11, 23, 9, tzinfo=UTC), datetime(2026, 11, 30, 8, tzinfo=UTC)),  # Saturday to Monday
+        (datetime(2026, 12, 20, 9, tzinfo=UTC), datetime(2026, 12, 28, 8, tzinfo=UTC)),  # Christmas to Monday
+        (datetime(2026, 11, 22, 17, tzinfo=UTC), datetime(2026, 11, 30, 8, tzinfo=UTC)),  # Monday has begun there
+    ],
+)
+def test_what_is_due_in_five_days_is_due_on_a_day_of_work(demonstration, on, due):
+    assert in_five_days(Region.objects.get(code="64"), on) == due
 
 
 def test_the_ten_regencies_of_december_2023_are_ranked_with_paser_first(demonstration):

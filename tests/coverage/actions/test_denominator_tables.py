@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 
 from accounts.errors import RightMissing
+from coverage import table_errors
 from coverage.actions.denominator_tables import LoadedTable, TableDefaults, load_denominator_table
 from coverage.enums import DenominatorKind, DenominatorState
-from coverage.errors import TableRefused
 from coverage.models import Denominator
+from coverage.table_errors import TableRefused
 from tests.factories import A_MOMENT
 
 BPS = TableDefaults(issuer="BPS", method="Sakernas", document="Tabel BPS", as_of="08-31")
@@ -87,6 +88,16 @@ def test_one_wrong_line_refuses_the_whole_table_and_is_named(places, admin, text
     assert f"Berkas tabel.csv, baris {line}: " in refusal.value.message
     assert why in refusal.value.message
     assert stored() == []
+
+
+def test_the_whole_sentence_is_in_the_language_of_who_reads_it(places, admin, monkeypatch):
+    monkeypatch.setattr(table_errors, "_", lambda told: f"<{told}>")
+
+    with pytest.raises(TableRefused) as refusal:
+        load("year,code,employed\n2024,99,10\n", admin)
+
+    assert "<kode wilayah 99 tidak dikenal.>" in refusal.value.message
+    assert refusal.value.message.startswith("<Berkas tabel.csv, baris 2: ")
 
 
 @pytest.mark.parametrize(

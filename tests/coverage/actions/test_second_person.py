@@ -3,52 +3,24 @@
 import pytest
 
 from accounts.errors import ReasonMissing, RightMissing
-from accounts.models import AuditEntry, User
-from coverage.actions import upload_seconding as seconding
-from coverage.actions.upload_restoring import restore_upload
-from coverage.actions.uploads import undo_upload
+from coverage.actions.uploads import seconding
+from coverage.actions.uploads.applying import undo_upload
+from coverage.actions.uploads.restoring import restore_upload
 from coverage.enums import UploadState
 from coverage.import_errors import SecondPersonNeeded, UploadRefused
 from coverage.models import Change, SecondRequest, Upload
 from coverage.queries.second_person import requests_for
+from coverage.queries.uploads.page import seal_of
 from tests.awards.factories import an_edition
-from tests.coverage.factories import JULY, an_open_report
-from tests.coverage.seconding import DECEMBER, a_colleague, figures, written
+from tests.coverage.seconding import WHY, a_colleague, figures, states, trail, written
 from tests.coverage.uploads import BUSUI
-from tests.factories import A_MOMENT
 
-WHY = "Angkanya tidak sama dengan sumbernya"
-
-
-@pytest.fixture(autouse=True)
-def today(time_machine):
-    """The worker reads the clock, so its day is that of the uploads."""
-    time_machine.move_to(A_MOMENT)
+pytestmark = pytest.mark.usefixtures("today")
 
 
 @pytest.fixture
-def paser(places, admin):
-    an_edition(admin)
-    for month in (DECEMBER, JULY):
-        an_open_report(places["64.01"], month)
-    return places["64.01"]
-
-
-@pytest.fixture
-def rina(paser) -> User:
-    return a_colleague(paser)
-
-
-def states() -> list[tuple[str, str, str | None]]:
-    """Return act, state and who answered of each request."""
-    rows = SecondRequest.objects.order_by("pk").values_list("act", "state", "answered_by__username")
-    return list(rows)
-
-
-def trail(upload: Upload) -> list[tuple[str, str]]:
-    """Return act and person of the entries of an upload about second people, in order."""
-    rows = AuditEntry.objects.filter(subject=f"upload:{upload.pk}", act__startswith="second_").order_by("sequence")
-    return list(rows.values_list("act", "user_name"))
+def paser(judged):
+    return judged
 
 
 # Taking back
@@ -62,9 +34,9 @@ def test_taking_back_waits_for_another_person_too(paser, sari, rina, at):
     request = SecondRequest.objects.get()
     assert (request.act, request.asked_by, request.reason, figures()) == ("undo", sari, WHY, {BUSUI: 12})
     with pytest.raises(UploadRefused, match="Orang kedua bukan"):
-        seconding.approve(upload=upload, request=request.pk, by=sari, at=at)
+        seconding.approve(upload=upload, seen=seal_of(upload), request=request.pk, by=sari, at=at)
 
-    undone = seconding.approve(upload=upload, request=request.pk, by=rina, at=at)
+    undone = seconding.approve(upload=upload, seen=seal_of(upload), request=request.pk, by=rina, at=at)
 
     assert (undone.restored, figures(), Upload.objects.get().state) == (1, {BUSUI: None}, UploadState.UNDONE)
     assert Change.objects.latest("pk").reason == f"{WHY} (diminta Sari)"
@@ -114,16 +86,16 @@ def test_restoring_what_two_people_took_back_waits_for_two_people_again(paser, s
     upload = written(rina, sari)
     with pytest.raises(SecondPersonNeeded):
         undo_upload(upload=upload, by=sari, at=at, reason=WHY)
-    seconding.approve(upload=upload, request=SecondRequest.objects.get().pk, by=rina, at=at)
+    seconding.approve(upload=upload, seen=seal_of(upload), request=SecondRequest.objects.get().pk, by=rina, at=at)
 
     with pytest.raises(SecondPersonNeeded, match="belum ada yang dipulihkan"):
         restore_upload(upload=upload, by=rina, at=at, reason=WHY)
     request = SecondRequest.objects.get(state="asked")
     with pytest.raises(UploadRefused, match="Orang kedua bukan"):
-        seconding.approve(upload=upload, request=request.pk, by=rina, at=at)
+        seconding.approve(upload=upload, seen=seal_of(upload), request=request.pk, by=rina, at=at)
     assert (figures(), Upload.objects.get().state) == ({BUSUI: None}, UploadState.UNDONE)
     assert [one.pk for one in requests_for(sari, at)] == [request.pk]
-    restored = seconding.approve(upload=upload, request=request.pk, by=sari, at=at)
+    restored = seconding.approve(upload=upload, seen=seal_of(upload), request=request.pk, by=sari, at=at)
 
     assert (restored.restored, figures(), Upload.objects.get().state) == (1, {BUSUI: 12}, UploadState.APPLIED)
     assert states() == [("undo", "approved", "rina"), ("restore", "approved", "sari")]
@@ -135,6 +107,6 @@ def test_what_was_restored_is_taken_back_by_two_people_again(paser, sari, rina, 
         with pytest.raises(SecondPersonNeeded):
             turning(upload=upload, by=sari, at=at, reason=WHY)
         request = SecondRequest.objects.get(state="asked")
-        seconding.approve(upload=upload, request=request.pk, by=rina, at=at)
+        seconding.approve(upload=upload, seen=seal_of(upload), request=request.pk, by=rina, at=at)
 
     assert (figures(), [act for act, _, _ in states()]) == ({BUSUI: None}, ["undo", "restore", "undo"])

@@ -90,7 +90,7 @@ def test_the_same_act_is_taken_back_once(paser, enterer):
     change = saved([a_cell(paser, 12)], enterer)
     undone(change, enterer)
 
-    with pytest.raises(UndoRefused, match="sudah dibatalkan"):
+    with pytest.raises(UndoRefused, match=r"sudah dibatalkan oleh .+ WITA\."):
         undone(change, enterer, 90)
 
 

@@ -38,6 +38,8 @@ def test_each_month_tells_its_state_how_late_it_is_and_how_far(places, kaltim, w
     assert (paser[202506].state, paser[JULY].state, paser[202508].state) == ("published", "open", None)
     assert (paser[JULY].late, paser[JULY].is_overdue, kukar[JULY].late, kukar[JULY].is_overdue) == (4, True, 2, False)
     assert (paser[JULY].completeness.filled, paser[JULY].completeness.expected) == (0, 43)
+    unopened = {row.code: row.unopened for row in board.rows}
+    assert (unopened["64.01"], unopened["64.02"], unopened["64.08"]) == (10, 11, 12)
     assert [row.code for row in board.rows] == ["64.01", "64.02", "64.08", "64.74", "64"]
     assert [row.code for row in board.overdue] == ["64.01"]
     assert {len(row.squares) for row in board.rows} == {12}
@@ -66,6 +68,7 @@ def test_the_nation_is_told_in_counts(places, kaltim, admin):
     told = {key: (one.expected, one.opened, one.published, one.overdue) for key, one in found["64"].items()}
     assert (told[202506], told[JULY], told[202508]) == ((4, 1, 1, 0), (4, 2, 0, 1), (4, 0, 0, 0))
     assert found["63"][JULY].opened == 0
+    assert {row.code: row.unopened for row in board.provinces if row.code in ("63", "64")} == {"63": 12, "64": 10}
 
 
 def test_one_report_and_many_take_as_many_queries(places, wati, at, django_assert_num_queries):

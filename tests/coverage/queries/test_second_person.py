@@ -6,7 +6,7 @@ import pytest
 
 from accounts.abilities import Role
 from coverage.actions.figures import save_figures
-from coverage.actions.uploads import apply_upload
+from coverage.actions.uploads.applying import apply_upload
 from coverage.enums import UploadUse, Via
 from coverage.models import SecondRequest
 from coverage.queries.second_person import (
@@ -18,8 +18,8 @@ from coverage.queries.second_person import (
     touched_by,
     touched_by_turning,
 )
-from tests.awards.factories import CLOSED, an_edition
-from tests.coverage.factories import JULY, a_cell, an_open_report
+from tests.awards.factories import CLOSED
+from tests.coverage.factories import a_cell, an_open_report
 from tests.coverage.seconding import DECEMBER, EDITION, a_batch, a_colleague, asked, december, written
 from tests.coverage.uploads import BUSUI, KASUNGAI, a_row, a_template, sent
 from tests.factories import a_person
@@ -28,11 +28,8 @@ ABOUT = ((DECEMBER, EDITION),)
 
 
 @pytest.fixture
-def paser(places, admin):
-    an_edition(admin)
-    for month in (DECEMBER, JULY):
-        an_open_report(places["64.01"], month)
-    return places["64.01"]
+def paser(judged):
+    return judged
 
 
 def test_a_batch_touches_the_month_while_the_edition_is_open(paser, sari, at):

@@ -13,6 +13,17 @@ from coverage.sheets.vocabulary import vocabulary
 dimensions = importlib.import_module("coverage.migrations.0002_dimensions")
 WORDS = vocabulary([(code, name) for code, name, _, _ in dimensions.UCJ_CATEGORIES], dimensions.PAYERS)
 
+OPENSID = (
+    *("alamat", "dusun", "rw", "rt", "nama", "no_kk", "nik", "sex", "tempatlahir", "tanggallahir", "agama_id"),
+    *("pendidikan_kk_id", "pendidikan_sedang_id", "pekerjaan_id", "status_kawin", "kk_level", "warganegara_id"),
+    *("ayah_nik", "nama_ayah", "ibu_nik", "nama_ibu", "golongan_darah_id", "akta_lahir", "dokumen_pasport"),
+    *("tanggal_akhir_paspor", "dokumen_kitas", "akta_perkawinan", "tanggalperkawinan", "akta_perceraian"),
+    *("tanggalperceraian", "cacat_id", "cara_kb_id", "hamil", "ktp_el", "status_rekam", "alamat_sekarang"),
+    *("status_dasar", "suku", "tag_id_card", "id_asuransi", "no_asuransi", "lat", "lng"),
+)
+"""The headings of a residents' export of OpenSID, in their order."""
+
+
 PLACES = """
 ID Indonesia negara
 11 Aceh provinsi

@@ -45,6 +45,10 @@ def test_a_code_is_read_in_each_form(value, dotted, is_dotted):
         ("11.1", ("11.10", "11.01")),
         ("64.01.1", ("64.01.10", "64.01.01")),
         ("64.01.05.2", ()),
+        ("64.1.5", ("64.01.05", "64.01.50", "64.10.05", "64.10.50")),
+        ("64.1.05.2005", ("64.01.05.2005", "64.10.05.2005")),
+        ("64.01.05.201", ("64.01.05.0201", "64.01.05.2010")),
+        ("64.1.05.201", ("64.01.05.0201", "64.01.05.2010", "64.10.05.0201", "64.10.05.2010")),
     ],
 )
 def test_a_code_that_lost_a_zero_is_asked_about_and_never_mended(value, choices):
@@ -70,6 +74,10 @@ def test_a_code_that_lost_a_zero_is_asked_about_and_never_mended(value, choices)
         1e300,
         float("nan"),
         "64..01",
+        "64.0.1",
+        "64.1.2.20",
+        "1.250.000",
+        "12.5.2024",
     ],
 )
 def test_anything_else_is_no_code(value):

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from coverage.sheets.layouts import Change, Column, Kind, Meaning, Moved, changes, layout_of, meaning_of, with_choices
-from coverage.sheets.roles import BY_HEADING, HEADINGS, OPENSID, Role
-from tests.coverage.sheets.sheets import WORDS
+from coverage.sheets.roles import BY_HEADING, HEADINGS, Role
+from tests.coverage.sheets.sheets import OPENSID, WORDS
 
 
 def layout(*headings):

@@ -9,8 +9,7 @@ import pytest
 from coverage.sheets.identities import identity_columns
 from coverage.sheets.layouts import Column, layout_of
 from coverage.sheets.persons import JOBS, MOST_PROBLEMS, PersonCounter, masked, nik_trouble
-from coverage.sheets.roles import OPENSID
-from tests.coverage.sheets.sheets import WORDS, numbered
+from tests.coverage.sheets.sheets import OPENSID, WORDS, numbered
 
 HEAD = ["No", "NIK", "Nama Lengkap", "Tgl Lahir", "Desa", "Kecamatan", "Kategori", "Sumber Dana", "Periode"]
 

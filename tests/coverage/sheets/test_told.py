@@ -4,7 +4,6 @@ import pytest
 
 from coverage.sheets.layouts import Change, Column, Moved, layout_of
 from coverage.sheets.reading import decided_system, places_of
-from coverage.sheets.roles import OPENSID
 from coverage.sheets.told import (
     of_changes,
     of_decision,
@@ -16,7 +15,7 @@ from coverage.sheets.told import (
     of_uppers,
 )
 from coverage.sheets.totals import RowSum, Sum, Upper
-from tests.coverage.sheets.sheets import REGIONS, WORDS, numbered, spot, table_of
+from tests.coverage.sheets.sheets import OPENSID, REGIONS, WORDS, numbered, spot, table_of
 
 
 def layout(*headings):

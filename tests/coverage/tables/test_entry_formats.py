@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from coverage.actions.upload_rows import SheetCounts
+from coverage.actions.uploads.rows import SheetCounts
 from coverage.enums import AskedPer
 from coverage.models import AskedPair, Payer, WorkerCategory
 from coverage.queries.grid import grid_of
@@ -18,7 +18,7 @@ from coverage.sheets.layouts import Kind
 from coverage.tables.entry_formats import EXTRA_ROWS, entry_format, entry_formats
 from regions.models import Placement
 from tests.coverage.factories import JULY, a_cell, an_open_report, entered
-from tests.coverage.uploading import sent_again, understood
+from tests.coverage.reading_back import sent_again, understood
 
 HEAD = [
     "Kode Wilayah", "Nama Wilayah", "Kecamatan", "Periode", "Kategori", "Sumber Dana", "Bulan Lalu", "Peserta Aktif",

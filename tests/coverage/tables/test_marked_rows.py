@@ -5,9 +5,9 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from coverage.actions.uploads import apply_upload
+from coverage.actions.uploads.applying import apply_upload
 from coverage.models import Figure
-from coverage.queries import upload_corrections
+from coverage.queries.uploads import corrections
 from coverage.tables.marked_rows import rows_alone
 from coverage.tables.marked_workbooks import Copied, Mark
 from tests.coverage.factories import an_open_report
@@ -20,6 +20,7 @@ from tests.coverage.uploads import (
     a_template,
     a_workbook,
     counts,
+    given_back,
     sent,
 )
 from tests.factories import A_MOMENT
@@ -29,7 +30,7 @@ ROWS = [(1, ["Rekap"]), (3, ["Desa", "Peserta"]), (4, ["Busui", 1]), (5, ["Kec. 
 
 @pytest.fixture
 def paser(places, monkeypatch):
-    monkeypatch.setattr(upload_corrections, "MOST_COPIED", 3)
+    monkeypatch.setattr(corrections, "MOST_COPIED", 3)
     an_open_report(places["64.01"])
     return places["64.01"]
 
@@ -46,22 +47,12 @@ def test_only_sheets_and_rows_with_marks_are_left_and_headings_keep_their_number
     assert moved == [Mark(0, 5, "rejected", "Tulis angka.", 1, was=9)]
 
 
-def corrected(client, upload, changes: dict[str, object]) -> bytes:
-    client.force_login(upload.by)
-    book = openpyxl.load_workbook(BytesIO(client.get(f"/impor/{upload.pk}/perbaikan.xlsx").content))
-    for place, told in changes.items():
-        book["Data"][place] = told
-    written = BytesIO()
-    book.save(written)
-    return written.getvalue()
-
-
-def test_bad_rows_come_back_alone_and_corrected_they_are_all_that_is_taken(paser, sari, client):
+def test_bad_rows_come_back_alone_and_corrected_they_are_all_that_is_taken(paser, sari):
     rows = [a_row(BUSUI, 12), a_row(KASUNGAI, 5), a_row(BATU_KAJANG, "81,5"), a_row(BUSUI, 3, category="nelayan")]
     first = sent(a_workbook({"Surat": [["Dengan hormat"]], "Data": [["Rekap"], TEMPLATE, *rows]}), sari)
     apply_upload(upload=first, partly=True, by=sari, at=A_MOMENT)
 
-    content = corrected(client, first, {"F3": 815})
+    content = given_back(first, {"F3": 815})
     second = sent(content, sari)
 
     book = openpyxl.load_workbook(BytesIO(content))
@@ -78,7 +69,7 @@ def test_the_page_says_that_only_bad_rows_come_back_or_that_there_are_too_many(p
     client.force_login(sari)
 
     few = client.get(f"/impor/{upload.pk}/").content.decode()
-    monkeypatch.setattr(upload_corrections, "MOST_MARKED", 2)
+    monkeypatch.setattr(corrections, "MOST_MARKED", 2)
     many = client.get(f"/impor/{upload.pk}/").content.decode()
 
     assert "hanya baris yang perlu diperbaiki yang dapat diunduh kembali" in few

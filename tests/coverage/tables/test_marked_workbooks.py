@@ -8,12 +8,12 @@ import openpyxl
 import pytest
 
 from coverage.models import Upload
-from coverage.queries.upload_corrections import corrected_upload
+from coverage.queries.uploads.corrections import corrected_upload
 from coverage.tables.marked_workbooks import MOST_NOTES, Copied, Mark, copied_sheets, marked_workbook, sheet_names
 from coverage.workbooks.cells import Marked
 from coverage.workbooks.reading import opened
 from paritrana.spreadsheets import Book, Shown
-from tests.coverage.uploading import an_upload, read_back, understood
+from tests.coverage.reading_back import an_upload, read_back, understood
 from tests.coverage.workbooks.test_reading import unlinked
 from tests.factories import a_person
 

@@ -3,12 +3,12 @@
 import pytest
 
 from accounts.abilities import Role
-from coverage.actions.upload_rows import ArrivedRow, PassedRow, stage_rows
+from coverage.actions.uploads.rows import ArrivedRow, PassedRow, stage_rows
 from coverage.enums import RowStatus
 from coverage.models import Payer, WorkerCategory
 from coverage.tables.upload_tables import HEADER, upload_rows
 from tests.coverage.factories import a_cell, an_open_report, entered
-from tests.coverage.uploading import an_upload
+from tests.coverage.reading_back import an_upload
 from tests.factories import A_MOMENT, a_person
 
 VILLAGE = "64.01.01.2001"

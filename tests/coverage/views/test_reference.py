@@ -71,7 +71,7 @@ def test_a_preview_stores_nothing_and_applying_stores_what_it_said(desk, admin):
     assert "1 baru, 1 berubah, 11 tetap, 0 ditolak" in told(shown)
     assert "<del>Baznas</del> <ins>Baznas dan lembaga zakat</ins>" in told(shown)
     assert in_between == (before, False)
-    assert "1 baris baru, 1 berubah, 11 tetap." in told(done)
+    assert "Tersimpan: 1 baris baru, 1 berubah, 11 tetap." in told(done)
     assert Payer.objects.get(code="baznas").name == "Baznas dan lembaga zakat"
     assert trail() == [*before, Act.REFERENCE_CHANGED, Act.REFERENCE_CHANGED]
     assert AuditEntry.objects.order_by("sequence").last().user_name == "Admin"
@@ -123,6 +123,16 @@ def test_one_row_that_cannot_hold_keeps_all_from_being_applied(desk, word, text,
     assert "Perbaiki baris yang ditolak" in told(answer)
     assert 'name="pratinjau"' not in answer.content.decode()
     assert trail() == before
+
+
+def test_what_is_rejected_stands_first_and_a_new_row_tells_only_what_is_written(desk):
+    heads = ",".join(["kode", "tahun", "segmen", "target", "penerbit", "cara", "dasar_hukum", "dokumen", "per_tanggal"])
+    text = f"{heads}\n64.01,2030,,95000,Bupati,RPJMD,,,2030-01-01\n99.99,2030,,10,Bupati,SK,,,2030-01-01\n"
+
+    shown = told(send(desk, "target", text))
+
+    assert shown.index("Baris 3") < shown.index("Baris 2")
+    assert ("target: <ins>95000</ins>" in shown, "<li>segmen" in shown) == (True, False)
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from coverage.actions.upload_rows import SheetCounts
+from coverage.actions.uploads.rows import SheetCounts
 from coverage.models import Report
 from tests.coverage.factories import a_cell, an_open_report, entered, published
-from tests.coverage.uploading import sent_again
+from tests.coverage.reading_back import sent_again
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The page of one upload over HTTP: its progress, its preview, its rows, and who may see it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.abilities import Role
 from coverage.actions.figures import save_figures
-from coverage.actions.uploads import apply_upload
+from coverage.actions.uploads.applying import apply_upload
 from coverage.enums import StatedBy, UploadState, UploadUse, Via
 from coverage.models import StagedRow, Upload
 from tests.accounts.people import signed_in
@@ -40,6 +41,15 @@ def test_while_it_waits_the_page_asks_again_by_itself_and_offers_to_stop(paser, 
     assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in page
     assert "Menunggu giliran dibaca." in page
     assert f'action="/impor/{upload.pk}/tutup/"' in page
+
+
+def test_the_menu_marks_the_imports_on_the_page_of_one(paser, sari):
+    upload = received(a_template(a_row(BUSUI, 12)), sari)
+
+    marked = [re.findall(r'href="([^"]+)" aria-current="(\w+)"', page) for page in
+              (text_of(sari, upload), signed_in(sari).get("/impor/").content.decode())]  # fmt: skip
+
+    assert marked == [[("/impor/", "true")], [("/impor/", "page")]]
 
 
 def test_reading_tells_rows_and_an_estimate_from_its_own_pace(paser, sari):

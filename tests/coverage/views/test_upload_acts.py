@@ -11,16 +11,10 @@ from coverage.jobs import work_on
 from coverage.models import Figure, RememberedLayout, Upload
 from tests.accounts.people import signed_in
 from tests.coverage.factories import a_cell
-from tests.coverage.uploads import BUSUI, KASUNGAI, a_row, a_template, a_workbook, asked, counts, received, sent
+from tests.coverage.uploads import BUSUI, GIVEN, KASUNGAI, a_row, a_template, a_workbook, asked, counts, received, sent
 from tests.factories import A_MOMENT, a_person
 
-GIVEN = {"month": 202507, "category": "petani", "payer": "apbd_kab"}
-
-
-@pytest.fixture(autouse=True)
-def today(time_machine):
-    """The worker forgets files that are months old, so its day is that of the uploads."""
-    time_machine.move_to(A_MOMENT)
+pytestmark = pytest.mark.usefixtures("today")
 
 
 def posted(user, upload, word: str, form: dict[str, str]):
@@ -115,6 +109,34 @@ def test_when_one_answer_is_refused_the_others_stand_there_again(paser, sari):
     assert 'value="blank" checked' in page
     assert '<option value="petani" selected>' in page
     assert 'placeholder="64.01.01.2001" value="Busui"' in page
+
+
+def test_a_refused_page_says_which_answers_were_not_understood_and_leads_to_them(paser, sari):
+    rows = [["Desa", "Peserta Aktif"], ["Busui Lama", 5]]
+    upload = sent(a_workbook({"A": rows}), sari, category="petani", payer="apbd_kab")
+    place = next(name for name in asked(upload) if name.startswith("place:"))
+
+    _, page = posted(sari, upload, "jawab", {f"lain:{place}": "Busui", "lain:given_month:A": "besok"})
+    _, better = posted(sari, upload, "jawab", {f"lain:{place}": "Busui", "lain:given_month:A": "Juli 2025"})
+
+    assert "“Busui” bukan kode wilayah yang dikenal." in page
+    assert "“besok” bukan satu bulan." in page
+    assert page.count('aria-invalid="true"') == 2
+    assert '<a href="#pertanyaan">Ke bagian yang perlu diperbaiki</a>' in page
+    assert ("bukan satu bulan" in better, better.count('aria-invalid="true"')) == (False, 1)
+
+
+@pytest.mark.parametrize(
+    ("word", "form", "part"),
+    [("kolom", {"peran:x": "count"}, "kolom"), ("perbaiki", {}, "baris"), ("perbaiki", {"nilai:0:3:5": "x"}, "baris")],
+)
+def test_a_refused_page_leads_to_the_part_that_was_refused(paser, sari, word, form, part):
+    upload = sent(a_template(a_row(BUSUI, "-"), a_row(KASUNGAI, "81,5")), sari)
+
+    _, page = posted(sari, upload, word, form)
+
+    assert f'<a href="#{part}">Ke bagian yang perlu diperbaiki</a>' in page
+    assert f'id="{part}"' in page
 
 
 def test_the_links_of_a_refused_page_lead_back_to_the_upload(paser, sari):

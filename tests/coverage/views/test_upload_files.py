@@ -8,7 +8,7 @@ from django.test import Client
 
 from accounts.abilities import Role
 from coverage.models import Upload
-from coverage.queries import upload_told
+from coverage.queries.uploads import told
 from tests.accounts.people import give_second_factor
 from tests.coverage.factories import an_open_report
 from tests.coverage.uploads import BUSUI, KASUNGAI, a_row, a_template, sent
@@ -75,7 +75,7 @@ def test_without_bad_rows_there_is_nothing_to_correct(upload, sari):
 
 
 def test_all_rows_of_an_upload_of_very_many_are_given_as_csv_alone(upload, sari, monkeypatch):
-    monkeypatch.setattr(upload_told, "MOST_IN_A_WORKBOOK", 2)
+    monkeypatch.setattr(told, "MOST_IN_A_WORKBOOK", 2)
 
     assert asked(sari, upload, "baris.xlsx").status_code == 404
     assert len(b"".join(asked(sari, upload, "baris.csv").streaming_content).splitlines()) == 1 + 3

@@ -3,42 +3,20 @@
 from html import unescape
 
 import pytest
-from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
-from accounts.models import User
 from coverage.enums import UploadState
 from coverage.models import SecondRequest, Upload
-from tests.awards.factories import an_edition
-from tests.coverage.factories import an_open_report
-from tests.coverage.seconding import DECEMBER, a_batch, a_colleague, asked, december, figures, worked, written
+from tests.accounts.people import signed_in
+from tests.coverage.seconding import WHY, a_batch, a_colleague, asked, december, figures, worked, written
 from tests.coverage.uploads import BUSUI, KASUNGAI, a_template, sent
-from tests.factories import A_MOMENT
 
-WHY = "Angkanya tidak sama dengan sumbernya"
-
-
-@pytest.fixture(autouse=True)
-def today(time_machine):
-    time_machine.move_to(A_MOMENT)
+pytestmark = pytest.mark.usefixtures("today")
 
 
 @pytest.fixture
-def paser(places, admin):
-    an_edition(admin)
-    an_open_report(places["64.01"], DECEMBER)
-    return places["64.01"]
-
-
-@pytest.fixture
-def rina(paser) -> User:
-    return a_colleague(paser)
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
+def paser(judged):
+    return judged
 
 
 def words(answer) -> str:
@@ -121,13 +99,17 @@ def test_the_sender_who_forges_the_approval_is_refused(paser, sari):
 
 
 @pytest.mark.parametrize(
-    "form", [{}, {"seen": "x"}, {"permintaan": "1"}, {"permintaan": "x", "seen": "x"}, {"permintaan": "9" * 30}]
-)
+    "form",
+    [{}, {"seen": "x"}, {"permintaan": "%s"}, {"permintaan": "%s", "seen": "x"}, {"permintaan": "x", "seen": "x"},
+     {"permintaan": "9" * 30}],
+)  # fmt: skip
 def test_a_preview_or_request_that_is_not_the_one_looked_at_is_shown_again(paser, sari, rina, form):
     upload = a_batch(sari)
-    asked(upload)
+    number = asked(upload).pk
 
-    status, told = posted(rina, upload, "setujui", **form)
+    status, told = posted(
+        rina, upload, "setujui", **{name: word.replace("%s", str(number)) for name, word in form.items()}
+    )
 
     assert (status, "berubah sejak Anda membukanya" in told) == (409, True)
     assert (worked(upload).state, figures()) == (UploadState.WAITING, {})
@@ -204,7 +186,9 @@ def test_restoring_goes_the_same_way(paser, sari, rina):
     upload = written(rina, sari)
     posted(sari, upload, "batalkan", alasan=WHY)
     posted(rina, upload, "setujui", permintaan=str(SecondRequest.objects.get().pk), seen=seal(rina, upload))
-    assert "orang kedua harus menyetujui pemulihannya" in page(sari, upload)
+    before = page(sari, upload)
+    assert "orang kedua harus menyetujui pemulihannya" in before
+    assert "Minta orang kedua memulihkan impor: 1 isian baru, 0 berubah" in before
 
     status, _ = posted(sari, upload, "pulihkan", alasan=WHY)
     to_second = page(rina, upload)

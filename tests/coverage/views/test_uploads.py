@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from accounts.abilities import Role
 from coverage.enums import StatedBy, UploadState, UploadUse
 from coverage.models import Upload
+from coverage.workbooks.limits import MEGABYTE, Limits
 from tests.accounts.people import signed_in
 from tests.coverage.factories import an_open_report
 from tests.coverage.uploads import BUSUI, KASUNGAI, a_row, a_template, received, sent
@@ -136,3 +137,19 @@ def test_the_menu_leads_there_for_who_may(paser, sari, wati):
     }
 
     assert found == {"sari": True, "wati": False}
+
+
+@pytest.mark.parametrize(("a_day", "told"), [(100, "64 MB"), (40, "40 MB")])
+def test_the_form_tells_the_largest_file_as_it_is_bound(client, sari, settings, a_day, told):
+    settings.UPLOADS_PER_DAY = a_day * MEGABYTE
+    client.force_login(sari)
+
+    page = client.get("/impor/").content.decode()
+
+    assert f"paling besar {told}." in page
+    assert f'data-too-large="Berkasnya lebih besar dari {told}, jadi tidak diterima.' in page
+
+
+@pytest.mark.parametrize("path", ["/impor/", "/api/v1/impor/"])
+def test_the_largest_file_is_not_kept_out_by_what_a_request_may_hold(settings, path):
+    assert settings.MAX_BODY_BYTES[path] > Limits().file

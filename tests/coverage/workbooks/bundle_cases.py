@@ -108,7 +108,7 @@ BUNDLES: list[Case] = [
     refused("zip with a file named by a point", "zip_empty", lambda: zipped({".": CSV}), file="desa.zip"),
     refused("zip that climbs out", "unsafe_name", lambda: zipped({"../a.csv": CSV}), file="desa.zip"),
     refused("workbook named zip", "renamed", xlsx, told=".xlsx", file="data.zip"),
-    refused("text named zip", "damaged", lambda: CSV, file="data.zip"),
+    refused("text named zip", "text_renamed", lambda: CSV, file="data.zip"),
     refused(
         "zip with NaN in the second file",
         "not_a_number",

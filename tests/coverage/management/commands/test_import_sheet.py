@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from coverage.actions.uploads import apply_upload
+from coverage.actions.uploads.applying import apply_upload
 from coverage.models import Figure, Observation, SecondRequest, Upload
-from coverage.queries.upload_told import import_told
+from coverage.queries.uploads.told import import_told
 from tests.awards.factories import an_edition
 from tests.coverage.factories import an_open_report
 from tests.coverage.seconding import a_colleague, written
