@@ -2,29 +2,43 @@
 
 from django.utils.translation import gettext as _
 
-from coverage.errors import CoverageError
+from coverage.errors import Sentences
+from coverage.reference_errors import LineRefused
 
 
-class EditionRefused(CoverageError):
-    """A programme or an edition that cannot hold; `code` says why, `text` what was written."""
+class EditionRefused(LineRefused):
+    """A programme or an edition that cannot hold."""
 
-    def __init__(self, code: str, text: str = "") -> None:
-        self.code, self.text = code, text
-        super().__init__(code, text)
-
-    @property
-    def message(self) -> str:
-        return SENTENCES[self.code]() % {"text": self.text[:80]}
-
-
-SENTENCES = {
-    "code": lambda: _(
-        "Kode “%(text)s” tidak dapat dipakai. Pakai huruf kecil, angka, dan garis bawah, paling banyak 20."
-    ),
-    "name": lambda: _("Nama “%(text)s” tidak dapat dipakai. Tulis 1 sampai 80 huruf."),
-    "programme": lambda: _(
-        "Penghargaan “%(text)s” belum terdaftar. Tambahkan dulu di data acuan Penghargaan, lalu kirim lagi."
-    ),
-    "year": lambda: _("Tahun data “%(text)s” tidak dapat dipakai. Tulis tahun 2000 sampai 2099."),
-    "lasts": lambda: _("%(text)s harus ditutup sesudah dibuka. Periksa kedua tanggalnya."),
-}
+    sentences: Sentences = LineRefused.sentences | {
+        "programme": lambda: _(
+            "Penghargaan “%(text)s” belum terdaftar. Tambahkan dulu di data acuan Penghargaan, lalu kirim lagi."
+        ),
+        "year": lambda: _("Tahun data “%(text)s” tidak dapat dipakai. Tulis tahun 2000 sampai 2099."),
+        "lasts": lambda: _("%(text)s harus ditutup sesudah dibuka. Periksa kedua tanggalnya."),
+        "category_used": lambda: _(
+            "%(text)s sudah dipakai sebuah putaran penilaian, jadi hanya nama dan urutannya yang dapat diubah."
+        ),
+        "judged_nowhere": lambda: _(
+            "%(text)s belum dinilai di putaran mana pun. Pilih provinsi, nasional, atau keduanya."
+        ),
+        "winners": lambda: _("Banyaknya pemenang %(text)s harus 1 sampai 10. Tulis lagi angkanya."),
+        "firms_only": lambda: _(
+            "Sektor dan ukuran hanya berlaku untuk badan usaha. Kosongkan keduanya untuk %(text)s."
+        ),
+        "zones_used": lambda: _(
+            "Putaran nasional %(text)s sudah dibuka dengan zona yang sekarang, jadi zonanya tidak dapat diubah lagi."
+        ),
+        "zones_none": lambda: _(
+            "Belum ada zona yang ditulis, jadi tidak ada yang disimpan. Tulis paling sedikit satu."
+        ),
+        "zone_empty": lambda: _("Zona %(text)s belum mempunyai provinsi. Pilih provinsinya atau hapus zonanya."),
+        "zone_twice": lambda: _("Zona “%(text)s” ada dua kali. Beri nama yang berbeda."),
+        "province_twice": lambda: _("Provinsi %(text)s berada di dua zona. Pilih satu zona untuk setiap provinsi."),
+        "province_unknown": lambda: _("Provinsi %(text)s tidak ada dalam daftar wilayah. Pilih dari daftar."),
+        "copied_onto_itself": lambda: _("%(text)s tidak dapat disalin ke dirinya sendiri. Pilih edisi lain."),
+        "copied_over": lambda: _(
+            "%(text)s sudah mempunyai kategori atau zona sendiri, jadi tidak ada yang disalin. Ubah yang sudah ada."
+        ),
+        "copied_nothing": lambda: _("%(text)s belum mempunyai kategori, jadi tidak ada yang dapat disalin."),
+        "ceremony": lambda: _("Hari penyerahan %(text)s harus sesudah 31 Desember tahun datanya. Periksa tanggalnya."),
+    }

@@ -1,0 +1,162 @@
+"""Which rounds and entries a person may reach, and by what: an office at the region, or a seat in the jury.
+
+Out of reach is 404, as if it did not exist; in reach without the ability is 403.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+
+from accounts import access
+from accounts.abilities import ABILITIES, Ability, Role
+from accounts.errors import RightMissing
+from accounts.models import User
+from awards.enums import JUDGED
+from awards.models import Conflict, Edition, Entry, Evidence, Round, Seat
+from awards.queries.areas import in_area
+from awards.queries.jury import OF_JURIES
+from awards.queries.jury import roles_in as roles_in
+from awards.queries.jury import seat_of as seat_of
+from regions.models import Region
+
+
+def abilities_in(user: User, round_: Round, at: datetime) -> frozenset[Ability]:
+    """Return what `user` may do in a round; nothing for who has nothing to do with it."""
+    return frozenset[Ability]().union(*(ABILITIES[role] for role in roles_in(user, round_, at)))
+
+
+def round_for(user: User, ability: Ability, number: int, at: datetime) -> Round:
+    """Return a round that `user` runs, judges or looks after by `ability`.
+
+    A juror's role counts only with a seat in this very round. Raise OutOfReach, answered as 404, where the person has
+    nothing to do with the round, PermissionDenied where it is another's act.
+    """
+    return round_for_any(user, (ability,), number, at)
+
+
+def round_for_any(user: User, abilities: Collection[Ability], number: int, at: datetime) -> Round:
+    """Return a round with which `user` has to do by one of `abilities`; raise as `round_for` does."""
+    found = Round.objects.select_related("edition__programme", "region").filter(pk=number).first()
+    roles = roles_in(user, found, at) if found else set[Role]()
+    if found is None or not roles:
+        raise access.OutOfReach(str(number)[:13])
+    if not any(ABILITIES[role].intersection(abilities) for role in roles):
+        raise PermissionDenied
+    return found
+
+
+def seat_for(user: User, number: int, at: datetime) -> Seat:
+    """Return the seat by which `user` judges a round; raise OutOfReach or PermissionDenied."""
+    found = round_for(user, Ability.MARK_ENTRIES, number, at)
+    seat = Seat.objects.select_related("round__edition__programme", "round__region").filter(round=found, user=user)
+    return seat.get(ended_at=None)
+
+
+def entry_for(user: User, ability: Ability, number: int, at: datetime) -> Entry:
+    """Return an entry that `user` reaches by `ability`: from an office at its region or above it, or by the round.
+
+    The nation's offices reach entries of national rounds and administrators all; a province's officials and jurors see
+    nothing of the rounds of others. Raise OutOfReach, answered as 404, or PermissionDenied.
+    """
+    found = (
+        Entry.objects.select_related("round__edition__programme", "round__region", "category", "region", "firm")
+        .filter(pk=number)
+        .first()
+    )
+    roles = roles_about(user, found, at) if found else set[Role]()
+    if found is None or not roles:
+        raise access.OutOfReach(str(number)[:13])
+    if not any(ability in ABILITIES[role] for role in roles):
+        raise PermissionDenied
+    return found
+
+
+def roles_about(user: User, entry: Entry, at: datetime) -> set[Role]:
+    """Return the roles of `user` that count for an entry: those in its round, and the offices at its region.
+
+    Where a firm competes, the region is where it sits, and its officials have nothing to do with the entry.
+    """
+    roles = roles_in(user, entry.round, at)
+    if entry.firm_id is None:
+        offices = access.roles_at(user, entry.region, at) - OF_JURIES - {Role.SECRETARY}
+        roles |= offices
+    return roles
+
+
+def may_second(user: User, round_: Round, at: datetime) -> bool:
+    """Tell whether `user` may be one of the two who publish: of the round's secretariat, or an administrator."""
+    return any(Ability.PUBLISH_RESULTS in ABILITIES[role] for role in roles_in(user, round_, at))
+
+
+def require_running(user: User, region: Region, at: datetime) -> None:
+    """Raise RightMissing unless `user` runs the rounds of a region: its secretariat, or an administrator."""
+    if not runs_rounds(user, region, at):
+        raise RightMissing(region.name)
+
+
+def runs_rounds(user: User, region: Region, at: datetime) -> bool:
+    """Tell whether `user` may open the rounds of a region and set their dates."""
+    roles = access.roles_at(user, region, at)
+    return any({Ability.RUN_ROUNDS, Ability.MANAGE_REFERENCE} & ABILITIES[role] for role in roles)
+
+
+def keeps_awards(user: User, at: datetime) -> bool:
+    """Tell whether `user` keeps categories, zones and criteria, as administrators do."""
+    return any(Ability.MANAGE_REFERENCE in ABILITIES[Role(held.role)] for held in access.assignments(user, at))
+
+
+def rounds_to_open(user: User, edition: Edition, at: datetime) -> list[Region]:
+    """Return the regions whose secretariat `user` is and where an edition has no round yet, by code."""
+    able = [one.region for one in access.assignments(user, at) if Ability.RUN_ROUNDS in ABILITIES[Role(one.role)]]
+    standing = set(Round.objects.filter(edition=edition).values_list("region", flat=True)) if able else set()
+    return sorted({one for one in able if one.pk not in standing}, key=lambda one: one.code)
+
+
+def timetable_for(user: User, number: int, at: datetime) -> Round:
+    """Return a round whose dates `user` sets; raise OutOfReach or PermissionDenied."""
+    found = Round.objects.select_related("edition__programme", "region").filter(pk=number).first()
+    if found and runs_rounds(user, found.region, at):
+        return found
+    return round_for(user, Ability.RUN_ROUNDS, number, at)
+
+
+def dossier_for(user: User, number: int, at: datetime) -> tuple[Entry, bool]:
+    """Return an entry that `user` may read about, and whether all of it: a juror who steps aside sees its name alone.
+
+    Jurors see an entry once its documents are complete. Raise OutOfReach, answered as 404, or PermissionDenied.
+    """
+    found = entry_for(user, Ability.READ_EVIDENCE, number, at)
+    if any(Ability.READ_EVIDENCE in ABILITIES[role] for role in roles_about(user, found, at) - OF_JURIES):
+        return found, True
+    if found.state not in JUDGED:
+        raise PermissionDenied
+    return found, not is_recused(user, found)
+
+
+def is_recused(user: User, entry: Entry) -> bool:
+    """Tell whether a conflict of interest of `user` with an entry stands."""
+    return Conflict.objects.filter(seat__user=user, entry=entry, lifted_at=None).exists()
+
+
+def evidence_for(user: User, number: int, proof: int, at: datetime) -> Evidence:
+    """Return a proof of an entry whose whole dossier `user` reads, without its file; raise as `dossier_for` does."""
+    entry, is_whole = dossier_for(user, number, at)
+    found = Evidence.objects.filter(entry=entry, pk=proof).defer("content", "redacted").first()
+    if found is None:
+        raise access.OutOfReach(str(number)[:13])
+    if not is_whole:
+        raise PermissionDenied
+    found.entry = entry
+    return found
+
+
+def nominating_for(user: User, number: int, at: datetime) -> tuple[Round, list[Region]]:
+    """Return a round and the regions of its area that `user` heads; raise OutOfReach, answered as 404, else."""
+    found = Round.objects.select_related("edition__programme", "region").filter(pk=number).first()
+    held = [one for one in access.assignments(user, at) if Ability.NOMINATE in ABILITIES[Role(one.role)]]
+    inside = in_area(found, [one.region_id for one in held], access.day_of(at)) if found else set[int]()
+    regions = list({one.region_id: one.region for one in held if one.region_id in inside}.values())
+    if found is None or not regions:
+        raise access.OutOfReach(str(number)[:13])
+    return found, regions

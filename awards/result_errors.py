@@ -1,0 +1,146 @@
+"""What can be refused about numbers, plenaries, results and objections of a round, each with a sentence."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from awards.contests import Missing
+from coverage.entry_errors import Told
+from coverage.errors import Sentences
+from paritrana import formatting
+
+
+class SnapshotRefused(Told):
+    """Numbers that cannot be frozen; nothing was stored."""
+
+    sentences: Sentences = {
+        "no_criteria": lambda: _(
+            "Kategori %(category)s belum punya kriteria di putaran ini, jadi angkanya belum dapat dibekukan. Tetapkan "
+            "kriterianya dulu."
+        ),
+        "no_entries": lambda: _(
+            "Kategori %(category)s belum punya peserta yang berkasnya lengkap, jadi belum ada angka untuk dibekukan."
+        ),
+        "unknown": lambda: _(
+            "Halaman ini tidak utuh terkirim, atau peserta dan kriterianya berubah setelah dibuka. Tidak ada yang "
+            "disimpan. Muat ulang, lalu kirim lagi."
+        ),
+        "level": lambda: _("Tingkat “%(level)s” tidak ada dalam kriteria %(criterion)s. Tidak ada yang disimpan."),
+        "proof": lambda: _(
+            "%(entry)s, %(criterion)s: pilih bukti dukung yang menunjukkannya. Tidak ada yang disimpan."
+        ),
+        "number": lambda: _(
+            "%(entry)s, %(criterion)s: “%(text)s” bukan angka yang dapat dipakai. Tulis misalnya 1.250 atau 81,5."
+        ),
+    }
+
+
+class ClosingRefused(Told):
+    """A category that cannot be closed now; nothing was stored."""
+
+    sentences: Sentences = {
+        "no_criteria": lambda: _(
+            "Kategori %(category)s belum punya kriteria di putaran ini, jadi belum dapat ditutup."
+        ),
+        "too_early": lambda: _(
+            "Penilaian %(category)s baru dapat ditutup setelah wawancara selesai dan rapat pleno dimulai. "
+            "Tidak ada yang berubah."
+        ),
+        "closed": lambda: _(
+            "Penilaian %(category)s sudah ditutup oleh %(person)s sebagai versi ke-%(version)s. Versi berikutnya "
+            "hanya dapat dibuat karena kriteria yang baru atau sanggahan yang dikabulkan."
+        ),
+        "nobody": lambda: _(
+            "Belum ada peserta %(category)s yang dapat diberi peringkat, jadi penilaian belum dapat ditutup. Tetapkan "
+            "nominenya dulu."
+        ),
+        "moved_on": lambda: _(
+            "Nilai atau angka %(category)s berubah saat penutupan dihitung. Tidak ada yang ditutup. Periksa, lalu "
+            "tutup lagi."
+        ),
+        "reason": lambda: _("Tulis alasan versi baru ini, paling sedikit 10 huruf. Alasannya tampil di halaman hasil."),
+        "not_granted": lambda: _(
+            "Sanggahan no. %(number)s tidak menunggu versi baru. Tidak ada yang berubah. Muat ulang halaman."
+        ),
+        "unsound": lambda: _(
+            "Nilai atau angka %(category)s ada yang tidak sesuai kriterianya (%(what)s). Perbaiki, lalu tutup lagi."
+        ),
+    }
+
+
+class StillMissing(ClosingRefused):
+    """A category that cannot be closed, since marks or inputs are missing: `missing` lists them."""
+
+    sentences: Sentences = {
+        "missing": lambda: _(
+            "Penilaian %(category)s belum dapat ditutup: %(count)s nilai atau angka belum ada. Daftarnya ada di "
+            "bawah. Nilai yang belum ada tidak dihitung 0."
+        )
+    }
+
+    def __init__(self, category: str, missing: Sequence[Missing]) -> None:
+        self.missing = tuple(missing)
+        super().__init__("missing", category=category, count=formatting.number(len(self.missing)))
+
+
+class PlenaryRefused(Told):
+    """Minutes that cannot be kept as they were sent; nothing was stored."""
+
+    sentences: Sentences = {
+        "too_early": lambda: _(
+            "Rapat pleno baru dapat dicatat sejak tahap Rapat pleno dibuka. Tidak ada yang disimpan."
+        ),
+        "published": lambda: _(
+            "Hasil %(category)s sudah terbit, jadi keputusan rapat pleno tidak dapat ditambah. Tidak ada yang disimpan."
+        ),
+        "place": lambda: _("Tulis tempat rapat pleno, paling banyak 80 huruf. Tidak ada yang disimpan."),
+        "text": lambda: _("Tulis keputusannya, paling sedikit 10 huruf. Tidak ada yang disimpan."),
+        "unknown": lambda: _(
+            "Halaman ini tidak utuh terkirim, atau penilai dan pesertanya berubah. Muat ulang, lalu kirim lagi."
+        ),
+    }
+
+
+class PublicationRefused(Told):
+    """A result that cannot be published or withdrawn now; nothing changed."""
+
+    sentences: Sentences = {
+        "sk": lambda: _("Tulis nomor dan tanggal SK penetapan pemenang. Tidak ada yang berubah."),
+        "sk_later": lambda: _("Tanggal SK penetapan pemenang belum tiba. Tidak ada yang berubah."),
+        "asked": lambda: _("Penerbitan hasil %(category)s sudah diminta oleh %(person)s. Tidak ada yang berubah."),
+        "too_early": lambda: _(
+            "Hasil %(category)s baru dapat diterbitkan sejak tahap Pengumuman dibuka. Tidak ada yang berubah."
+        ),
+        "none": lambda: _("Tidak ada permintaan untuk %(category)s yang menunggu. Muat ulang halaman."),
+        "own": lambda: _(
+            "Anda yang meminta, jadi orang lain yang menyetujui: anggota sekretariat putaran ini yang lain, atau "
+            "administrator. Tidak ada yang berubah."
+        ),
+        "old": lambda: _(
+            "Ada penutupan %(category)s yang lebih baru daripada versi ke-%(version)s. Terbitkan versi yang terbaru."
+        ),
+    }
+
+
+class ObjectionRefused(Told):
+    """An objection, or an answer to one, that cannot be taken; nothing was stored."""
+
+    sentences: Sentences = {
+        "window": lambda: _("Sanggahan hanya diterima selama tahap Sanggahan dibuka. Tidak ada yang disimpan."),
+        "none": lambda: _("Peserta ini tidak ada dalam hasil yang terbit, jadi tidak ada yang dapat disanggah."),
+        "criterion": lambda: _("Pilih kriteria yang disanggah. Tidak ada yang disimpan."),
+        "text": lambda: _("Tulis isi sanggahan, paling sedikit 20 huruf. Tidak ada yang disimpan."),
+        "twice": lambda: _("Kriteria ini sudah disanggah untuk hasil ini: sanggahan no. %(number)s."),
+        "file": lambda: _(
+            "Buktinya bukan PDF, PNG, atau JPEG, atau lebih besar dari 5 MB. Tidak ada yang disimpan. Pindai lagi, "
+            "lalu unggah."
+        ),
+        "answered": lambda: _("Sanggahan no. %(number)s sudah ditanggapi. Tidak ada yang berubah."),
+        "correction": lambda: _(
+            "Sanggahan atas angka atau tingkat yang dikabulkan memerlukan penggantinya. Isi angka atau pilih "
+            "tingkatnya."
+        ),
+        "judged": lambda: _(
+            "Kriteria ini dinilai tim penilai: kabulkan tanpa angka pengganti, lalu penilai menilai ulang peserta ini."
+        ),
+    }
