@@ -42,6 +42,7 @@ class Edition(models.Model):
     label = models.CharField(max_length=LONGEST_NAME)
     opens_on = models.DateField()
     closes_on = models.DateField(null=True)
+    ceremony_on = models.DateField(null=True)
 
     objects = EditionQuerySet.as_manager()
 

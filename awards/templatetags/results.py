@@ -1,0 +1,76 @@
+"""Points and places of awards in words."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+import qrcode
+from django import template
+from django.utils.translation import gettext as _
+
+from awards.schemes import Criterion
+from paritrana import formatting
+
+QUIET = 4
+"""Light squares around a QR code, without which readers do not find it."""
+
+register = template.Library()
+
+
+@register.filter
+def score(points: Decimal | None) -> str:
+    """Return points with two decimals, half up, or words where there are none."""
+    if points is None:
+        return _("belum ada")
+    return formatting.decimal(points.quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
+@register.filter
+def plain_number(number: Decimal | None) -> str:
+    """Return a raw number without zeros that say nothing, with at most four decimals."""
+    if number is None:
+        return _("belum ada data")
+    shown = number.quantize(Decimal("0.0001"), ROUND_HALF_UP).normalize()
+    places = max(0, -int(shown.as_tuple().exponent))
+    return formatting.decimal(shown, places)
+
+
+@register.filter
+def level_name(criterion: Criterion, code: str) -> str:
+    """Return the name of a level of a criterion."""
+    return next((level.name for level in criterion.levels if level.code == code), code)
+
+
+@register.filter
+def step_label(step: str, criteria: dict[str, Criterion]) -> str:
+    """Return a step of the tie ladder in words."""
+    kind, _colon, rest = step.partition(":")
+    if step == "total":
+        return _("nilai akhir")
+    if kind == "phase":
+        return _("nilai wawancara") if rest == "interview" else _("nilai berkas")
+    if kind == "measure":
+        reader = next((one for one in criteria.values() if str(one.measure) == rest), None)
+        return _("angka %(name)s") % {"name": reader.name} if reader else rest
+    return criteria[step].name if step in criteria else step
+
+
+@register.filter
+def named(names: dict[str, str], code: str) -> str:
+    """Return the name of an entry by its code."""
+    return names.get(code, code)
+
+
+@register.filter
+def criterion(criteria: dict[str, Criterion], code: str) -> str:
+    """Return the name of a criterion by its code."""
+    return criteria[code].name if code in criteria else code
+
+
+@register.inclusion_tag("awards/_qr.html")
+def qr_code(address: str) -> dict[str, object]:
+    """Draw an address as a QR code: one path of squares, dark on light."""
+    drawn = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=QUIET)
+    drawn.add_data(address)
+    drawn.make(fit=True)
+    rows = drawn.get_matrix()
+    squares = [f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, is_dark in enumerate(row) if is_dark]
+    return {"address": address, "size": len(rows), "path": "".join(squares)}
