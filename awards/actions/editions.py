@@ -1,13 +1,11 @@
 """Keep programmes and editions: the administrator alone, row by row, each change with its entry in the trail."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 
 from accounts import access
-from accounts.abilities import Ability
 from accounts.actions import audit
 from accounts.actions.reasons import refuse_identity
 from accounts.enums import Act
@@ -15,10 +13,7 @@ from accounts.models import User
 from awards.errors import EditionRefused
 from awards.models import Edition, Programme
 from awards.models.edition import FIRST_YEAR, LAST_YEAR, LONGEST_NAME
-from regions.enums import Level
-from regions.models import Region
-
-CODE = re.compile(r"[a-z][a-z0-9_]{0,19}")
+from coverage.models.dimensions import CODE
 
 
 @dataclass(frozen=True)
@@ -38,7 +33,7 @@ def save_programme(*, code: str, name: str, by: User, at: datetime) -> Programme
 
     Raise RightMissing, EditionRefused, IdentityTyped.
     """
-    require_reference(by, at)
+    access.require_reference(by, at)
     if not CODE.fullmatch(code):
         raise EditionRefused("code", code)
     refuse_bad_name(name)
@@ -58,7 +53,7 @@ def save_edition(*, told: EditionTold, by: User, at: datetime) -> Edition:
 
     Raise RightMissing, EditionRefused, IdentityTyped.
     """
-    require_reference(by, at)
+    access.require_reference(by, at)
     refuse_bad_name(told.label)
     if not FIRST_YEAR <= told.data_year <= LAST_YEAR:
         raise EditionRefused("year", str(told.data_year))
@@ -77,9 +72,21 @@ def save_edition(*, told: EditionTold, by: User, at: datetime) -> Edition:
     return edition
 
 
-def require_reference(by: User, at: datetime) -> None:
-    """Raise RightMissing for who may not change reference data of the whole nation."""
-    access.require(by, Ability.MANAGE_REFERENCE, Region.objects.get(level=Level.NATION), at)
+@transaction.atomic
+def set_ceremony(*, edition: Edition, ceremony_on: date | None, by: User, at: datetime) -> None:
+    """Set the day on which an edition's awards are handed over, None while it is not known.
+
+    Raise RightMissing, EditionRefused for a day before the data year is over.
+    """
+    access.require_reference(by, at)
+    held = Edition.objects.select_for_update(of=["self"]).select_related("programme").get(pk=edition.pk)
+    if ceremony_on and ceremony_on.year <= held.data_year:
+        raise EditionRefused("ceremony", str(held))
+    old, held.ceremony_on = held.ceremony_on, ceremony_on
+    if old != ceremony_on:
+        held.save(update_fields=["ceremony_on"])
+        days = [{"ceremony_on": each.isoformat() if each else None} for each in (old, ceremony_on)]
+        record(f"edition:{held.programme.code}/{held.data_year}", dict(days[0]), dict(days[1]), by, at)
 
 
 def refuse_bad_name(name: str) -> None:

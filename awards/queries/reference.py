@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from awards.models import Edition, Programme
-
-Line = dict[str, str]
+from coverage.queries.reference import Line
 
 
 def programmes(on: date) -> Iterator[Line]:
