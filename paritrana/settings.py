@@ -212,7 +212,7 @@ CONTENT_SECURITY_POLICY = {
 # What apps further up add to pages and acts of coverage, which may not import them; by dotted names.
 SECOND_PERSON_MONTHS = ["awards.queries.editions.guarded_months"]  # imports that touch these need a second person
 REFERENCE_TABLES = ["planning.views.reference.TABLES", "awards.views.reference.TABLES"]
-DEMONSTRATIONS = ["awards.actions.demonstration.lay_edition"]
+DEMONSTRATIONS = ["awards.actions.demonstration.lay_edition", "awards.actions.demonstration_rounds.lay_rounds"]
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # what the framework reads at all; less by the path, as below
@@ -222,11 +222,12 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 100
 FILE_UPLOAD_HANDLERS = ["paritrana.uploads.UnlinkedFiles"]
 UPLOADS_PER_DAY = env.int("UPLOADS_PER_DAY_MB", default=100) * 1024 * 1024  # of one person, in bytes
 refuse_negative("UPLOADS_PER_DAY_MB", UPLOADS_PER_DAY, "Give how many MB one person may upload in a day.")
-MAX_BODY_BYTES = {
+UPLOADED_ROWS_KEPT = env.int("UPLOADED_ROWS_KEPT", default=5_000_000)  # staged, of one person: 1 to 3 GB
+refuse_negative("UPLOADED_ROWS_KEPT", UPLOADED_ROWS_KEPT, "Give how many staged rows are kept of one person.")
+MAX_BODY_BYTES = dict.fromkeys(("/impor/", "/api/v1/impor/"), 65 * 1024 * 1024) | {
     "": 1024 * 1024,
     "/pindaian/": 6 * 1024 * 1024,
-    "/impor/": 65 * 1024 * 1024,
-    "/api/v1/impor/": 65 * 1024 * 1024,
+    "/penghargaan/peserta/": 11 * 1024 * 1024,
 }  # by the start of the path, the longest that fits
 MAX_ADDRESS_BYTES = 8 * 1024
 MAX_HEADER_BYTES = 16 * 1024

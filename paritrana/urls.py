@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accounts.urls")),
     path("", include("regions.urls")),
     path("", include("coverage.urls")),
+    path("penghargaan/", include("awards.urls")),
 ]
 
 handler400 = "paritrana.error_pages.bad_request"

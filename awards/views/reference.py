@@ -8,7 +8,7 @@ from accounts.models import User
 from awards.actions.editions import EditionTold, save_edition, save_programme
 from awards.resources import EDITIONS, PROGRAMMES
 from coverage.queries.reference import Line
-from coverage.resources import Table
+from coverage.resources.kinds import Table
 
 
 def programme_gate(line: Line, by: User, at: datetime) -> None:
