@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from accounts.abilities import Role
 from accounts.models import AuditEntry, AuditHead, Session, User
 from tests.accounts.people import PASSWORD, give_second_factor, with_password
+from tests.awards.matrix import OF_AWARDS, a_judged_round, an_award
 from tests.coverage.factories import a_published_month
 from tests.coverage.uploads import BUSUI, a_workbook, sent
 from tests.factories import a_person
@@ -43,6 +44,8 @@ PUBLIC = {
     "coverage:ranking_csv": "/peringkat.csv", "coverage:ranking_xlsx": "/peringkat.xlsx",
     "coverage:figure": "/angka/{figure}/", "coverage:figure_json": "/angka/{figure}.json",
     "coverage:figure_csv": "/angka/{figure}.csv", "coverage:figure_xlsx": "/angka/{figure}.xlsx",
+    "awards:awards": "/penghargaan/", "awards:round": "/penghargaan/putaran/{round}/",
+    "awards:edition": "/penghargaan/paritrana/2023/", "awards:criteria": "/penghargaan/paritrana/2023/kriteria/",
 }  # fmt: skip
 """Open to everyone by GET; everything else is 405."""
 
@@ -191,12 +194,12 @@ coverage:scan                /pindaian/0/                          POST   302 40
 """
 """What is not for everyone. A method that has no row of its own is 405. Forms are posted empty."""
 
-ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
+ROWS = [line.split() for line in (*TABLE.strip().splitlines()[1:], *OF_AWARDS.strip().splitlines())]
 OUTSIDE_THE_COUNT = {Session, AuditEntry, AuditHead}  # a session is no data; refusals leave entries
 
 
 def expected(who: str) -> dict[tuple[str, str], int]:
-    """Return the answer by (path, method) for one of WHO; {figure} and {upload} stand in paths."""
+    """Return the answer by (path, method) for one of WHO; names in braces stand in paths."""
     answers = {(path, method): 405 for path in PUBLIC.values() for method in METHODS}
     answers |= {(path, "GET"): 200 for path in PUBLIC.values()}
     answers |= {(path, method): 405 for _name, path, *_rest in ROWS for method in METHODS}
@@ -250,6 +253,13 @@ def upload(places) -> int:
     return sent(a_workbook({"Data": [head, *rows]}), a_person("pengirim", Role.ENTERER, places["64.01"])).pk
 
 
+@pytest.fixture
+def award(places, people) -> dict[str, int]:
+    """What stands in the paths of awards."""
+    made = an_award(places)
+    return made | a_judged_round(places, people, made["round"])
+
+
 def ask(client: Client, user: User | None, path: str, method: str) -> int:
     """Ask as `user`, whose sign-out may have been one of the questions before."""
     if user is not None and "_auth_user_id" not in client.session:
@@ -259,15 +269,15 @@ def ask(client: Client, user: User | None, path: str, method: str) -> int:
 
 @pytest.mark.parametrize("who", WHO)
 def test_everyone_gets_the_answers_of_the_table_and_changes_nothing(
-    people, figure, upload, who, client, time_machine, at
+    people, figure, upload, award, who, client, time_machine, at
 ):
     time_machine.move_to(at, tick=False)  # so that signing in again tells no other time
     ask(client, people[who], "/metode/", "GET")
     before = content()
+    numbers = {"figure": figure, "upload": upload, **award}
 
     answers = {
-        (path, method): ask(client, people[who], path.format(figure=figure, upload=upload), method)
-        for path, method in expected(who)
+        (path, method): ask(client, people[who], path.format(**numbers), method) for path, method in expected(who)
     }
 
     assert answers == expected(who)

@@ -35,7 +35,10 @@ SPANNING = {  # tests that look at more than one module
     "tests/test_facts.py", "tests/test_hostile_files.py",
     "tests/coverage/actions/test_tree_in_time.py", "tests/coverage/actions/test_races.py",
     "tests/coverage/actions/test_step_races.py", "tests/accounts/actions/test_people_races.py",
-    "tests/coverage/actions/test_upload_races.py", "tests/planning/actions/test_rate_races.py",
+    "tests/coverage/actions/uploads/test_races.py", "tests/planning/actions/test_rate_races.py",
+    "tests/awards/actions/test_entry_races.py",
+    "tests/awards/actions/test_mark_races.py",
+    "tests/awards/actions/test_closing_races.py",
 }  # fmt: skip
 WHERE_USED = {  # package: (files, what shows there that it is used), where that is not an import of its own name
     "django-environ": ("paritrana/settings.py", "import environ"),
@@ -46,7 +49,7 @@ WHERE_USED = {  # package: (files, what shows there that it is used), where that
     "django-axes": ("paritrana/settings.py", "axes.middleware"),
     "argon2-cffi": ("accounts/hashers.py", "Argon2PasswordHasher"),
     "django-ninja": ("paritrana/api.py", "from ninja import"),
-    "django-import-export": ("coverage/resources.py", "from import_export"),
+    "django-import-export": ("coverage/resources/previews.py", "from import_export"),
     "django-csp": ("paritrana/error_pages.py", "csp.middleware"),
     "weasyprint": ("paritrana/pdf.py", 'import_module("weasyprint")'),
     "pytest-django": ("pyproject.toml", "DJANGO_SETTINGS_MODULE"),

@@ -19,6 +19,7 @@ PUBLIC_PAGES = (
     "/angka/64.01_2023-12_ucj_1/",
     "/cari/?q=paser",
     "/metode/",
+    "/penghargaan/",
     "/data/",
     "/data/api/",
     "/masuk/",
