@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection
 
 from accounts.enums import Act
 from accounts.models import AuditEntry
-from coverage.actions import figures, publication, re_release
+from coverage.actions import figures, publication, re_release, staging
 from coverage.actions.denominators import Proposal, accept_denominator, approve_denominator, propose_denominators
 from coverage.actions.entry import save_entries
 from coverage.actions.entry_answers import Sent
@@ -92,7 +92,7 @@ def test_without_the_lock_of_the_report_two_who_saw_the_same_cell_would_both_win
     an_open_report(places["64.01"])
     if not locked:
         take_lock_away(monkeypatch, Report)
-    let_two_meet(monkeypatch, (figures, "refuse_outdated"))
+    let_two_meet(monkeypatch, (staging, "store"))
 
     results = at_once([saving(places["64.01.01.2001"], sari, heads, seen=0) for heads in (120, 125)])
 
@@ -306,7 +306,7 @@ def test_without_the_lock_of_the_report_two_sendings_of_one_cell_would_both_be_s
     report = an_open_report(places["64.01"])
     if not locked:
         take_lock_away(monkeypatch, Report)
-    let_two_meet(monkeypatch, (figures, "refuse_outdated"))
+    let_two_meet(monkeypatch, (staging, "store"))
 
     results = at_once([sending(report, sari, text, text) for text in ("120", "125")])
 
