@@ -14,10 +14,10 @@ from accounts.errors import RightMissing
 from accounts.models import User
 from awards.enums import JUDGED
 from awards.models import Conflict, Edition, Entry, Evidence, Round, Seat
-from awards.queries.areas import in_area
-from awards.queries.jury import OF_JURIES
-from awards.queries.jury import roles_in as roles_in
-from awards.queries.jury import seat_of as seat_of
+from awards.queries.jury.seats import OF_JURIES
+from awards.queries.jury.seats import roles_in as roles_in
+from awards.queries.jury.seats import seat_of as seat_of
+from awards.queries.rounds.areas import in_area
 from regions.models import Region
 
 

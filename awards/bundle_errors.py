@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from awards.schemes import Fault
+from awards.arithmetic.schemes import Fault
 from coverage.errors import Sentences
 
 SENTENCES: Sentences = {

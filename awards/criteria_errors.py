@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from awards.arithmetic.schemes import Fault, Phase
 from awards.enums import PHASES
-from awards.schemes import Fault, Phase
 from coverage.errors import CoverageError
 from paritrana import formatting
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from awards.schemes import Combining, Direction, Kind, Measure, Normalisation, Phase
+from awards.arithmetic.schemes import Combining, Direction, Kind, Measure, Normalisation, Phase
 
 
 class EntrantKind(models.TextChoices):

@@ -2,7 +2,7 @@
 
 from awards.models import Round
 from awards.queries import reference
-from awards.queries.entry_lines import COLUMNS, entry_lines
+from awards.queries.entrants.entry_lines import COLUMNS, entry_lines
 from coverage.resources.kinds import Kind
 from coverage.resources.readers import day, day_or_none, number, optional, required
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from awards.contests import Missing
+from awards.arithmetic.contests import Missing
 from coverage.entry_errors import Told
 from coverage.errors import Sentences
 from paritrana import formatting

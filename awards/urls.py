@@ -2,33 +2,16 @@
 
 from django.urls import URLPattern, path, re_path
 
-from awards.schemes import Phase
-from awards.views import (
-    certificates,
-    closing,
-    conflicts,
-    criteria,
-    desk,
-    dossier,
-    editions,
-    entrants,
-    entry_import,
-    evidence,
-    firms,
-    interviews,
-    jury,
-    live_ranking,
-    marks,
-    nominees,
-    objections,
-    own_sheet,
-    plenary,
-    proposals,
-    public,
-    results,
-    rounds,
-    sheet,
-)
+from awards.arithmetic.schemes import Phase
+from awards.views.entrants import dossier, entry_import, evidence, firms, nominees, proposals
+from awards.views.entrants import listing as entrants
+from awards.views.jury import conflicts, desk, interviews, marks, sheet
+from awards.views.jury import seats as jury
+from awards.views.results import certificates, closing, live_ranking, objections, own_sheet, plenary
+from awards.views.results import page as results
+from awards.views.rounds import public
+from awards.views.rounds import timetables as rounds
+from awards.views.settings import criteria, editions
 
 app_name = "awards"
 

@@ -36,9 +36,9 @@ SPANNING = {  # tests that look at more than one module
     "tests/coverage/actions/test_tree_in_time.py", "tests/coverage/actions/test_races.py",
     "tests/coverage/actions/test_step_races.py", "tests/accounts/actions/test_people_races.py",
     "tests/coverage/actions/uploads/test_races.py", "tests/planning/actions/test_rate_races.py",
-    "tests/awards/actions/test_entry_races.py",
-    "tests/awards/actions/test_mark_races.py",
-    "tests/awards/actions/test_closing_races.py",
+    "tests/awards/actions/entrants/test_entry_races.py",
+    "tests/awards/actions/jury/test_mark_races.py",
+    "tests/awards/actions/results/test_closing_races.py",
 }  # fmt: skip
 WHERE_USED = {  # package: (files, what shows there that it is used), where that is not an import of its own name
     "django-environ": ("paritrana/settings.py", "import environ"),

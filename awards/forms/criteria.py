@@ -7,11 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import Dressed
-from awards.enums import COMBININGS, DIRECTIONS, KINDS, MEASURES, NORMALISATIONS, PHASES
-from awards.forms.amounts import AmountField, LinesField, amount_of, lines_of, typed
-from awards.forms.editions import Ticked, WholeField
-from awards.queries.schemes import Criteria, Proof
-from awards.schemes import (
+from awards.arithmetic.schemes import (
     Band,
     Criterion,
     Direction,
@@ -23,6 +19,10 @@ from awards.schemes import (
     Scheme,
     Step,
 )
+from awards.enums import COMBININGS, DIRECTIONS, KINDS, MEASURES, NORMALISATIONS, PHASES
+from awards.forms.amounts import AmountField, LinesField, amount_of, lines_of, typed
+from awards.forms.editions import Ticked, WholeField
+from awards.queries.settings.schemes import Criteria, Proof
 
 MUST, MAY = "wajib", "boleh"
 AMOUNTS = ("weight", "floor", "target", "cap", "lowest", "highest")

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from django.utils.datastructures import MultiValueDict
 
+from awards.arithmetic.schemes import HUNDRED, Combining, Criterion, Level, Phase, Scheme, summed
 from awards.forms.criteria import CriterionForm, SchemeForm
-from awards.queries.codes import code_from
-from awards.queries.schemes import Criteria, Proof
-from awards.schemes import HUNDRED, Combining, Criterion, Level, Phase, Scheme, summed
+from awards.queries.settings.codes import code_from
+from awards.queries.settings.schemes import Criteria, Proof
 
 Typed = MultiValueDict[str, str]
 

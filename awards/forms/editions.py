@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms import DayField, Dressed
 from awards.enums import EntrantKind, FirmSize
 from awards.models import Edition, EntrantCategory
-from awards.queries.codes import code_from
-from awards.queries.zones import members, provinces
+from awards.queries.settings.codes import code_from
+from awards.queries.settings.zones import members, provinces
 from regions.models import Region
 
 REQUIRED = {"required": _("Isi bagian ini.")}

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from awards.forms.shapes import shaped
-from awards.queries.proofs import Proof
+from awards.queries.entrants.proofs import Proof
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 ANY = {

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from awards.jury_errors import MarkRefused
-from awards.queries.judged import Given, Judged
-from awards.queries.sheet import Said
+from awards.queries.jury.judged import Given, Judged
+from awards.queries.jury.sheet import Said
 
 NUMBER = re.compile(r"-?[0-9]{1,6}(?:[.,][0-9]{1,6})?")
 LONGEST = 40

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import Dressed
-from awards.schemes import Criterion
+from awards.arithmetic.schemes import Criterion
 
 
 class ObjectionForm(Dressed):

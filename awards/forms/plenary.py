@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import DayField, Dressed
 from awards.models import EntrantCategory, Entry, Seat
-from awards.queries.judging import name_of
+from awards.queries.results.judging import name_of
 from coverage.forms.deadlines import ClockField
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms import DayField, Dressed
 from awards.enums import STAGES, RoundStage
 from awards.forms.editions import WholeField
-from awards.queries.timetables import OPTIONAL, Days
+from awards.queries.rounds.timetables import OPTIONAL, Days
 
 
 class StagesForm(Dressed):

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
-from awards.schemes import Criterion
+from awards.arithmetic.schemes import Criterion
 
 PREFIX = "bobot-"
 

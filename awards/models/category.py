@@ -71,9 +71,9 @@ class ZoneProvince(models.Model):
 class CriteriaSet(models.Model):
     """By what the entries of a category are judged in rounds of one kind, as one version of a whole.
 
-    `content` is a scheme as `awards.schemes` knows it. A set that marks were given by is frozen and never changes; what
-    is decided otherwise later is the next version. `is_example` marks the one that the portal ships: no official
-    weights are public.
+    `content` is a scheme as `awards.arithmetic.schemes` knows it. A set that marks were given by is frozen and never
+    changes; what is decided otherwise later is the next version. `is_example` marks the one that the portal ships: no
+    official weights are public.
     """
 
     category = models.ForeignKey(EntrantCategory, models.PROTECT, related_name="criteria_sets")

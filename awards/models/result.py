@@ -101,7 +101,7 @@ class ResultRow(AppendOnlyModel):
     """One entry in a closed result: its place, and all that explains it to the entrant.
 
     `rank` and `total` are None where something is lacking by rule, as for who is no nominee. `content` tells points per
-    criterion and phase, the trace of ties, and what would have gained a place (`awards.queries.result_content`).
+    criterion and phase, the trace of ties, and what would have gained a place (`awards.queries.results.content`).
     """
 
     result = models.ForeignKey(Result, models.PROTECT, related_name="rows")

@@ -6,9 +6,9 @@ from decimal import Decimal
 from django import template
 from django.utils.translation import gettext as _
 
+from awards.arithmetic.schemes import HUNDRED, Combining, Criterion, Direction, Kind, Normalisation, Phase, Scheme
 from awards.criteria_errors import shown
 from awards.enums import COMBININGS, DIRECTIONS, MEASURES, PHASES, FirmSize, RoundStage
-from awards.schemes import HUNDRED, Combining, Criterion, Direction, Kind, Normalisation, Phase, Scheme
 from paritrana import formatting
 
 register = template.Library()

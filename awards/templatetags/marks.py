@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import template
 
-from awards.queries.sheet import plain
+from awards.queries.jury.sheet import plain
 
 register = template.Library()
 

@@ -6,7 +6,7 @@ import qrcode
 from django import template
 from django.utils.translation import gettext as _
 
-from awards.schemes import Criterion
+from awards.arithmetic.schemes import Criterion
 from paritrana import formatting
 
 QUIET = 4
@@ -65,7 +65,7 @@ def criterion(criteria: dict[str, Criterion], code: str) -> str:
     return criteria[code].name if code in criteria else code
 
 
-@register.inclusion_tag("awards/_qr.html")
+@register.inclusion_tag("awards/results/_qr.html")
 def qr_code(address: str) -> dict[str, object]:
     """Draw an address as a QR code: one path of squares, dark on light."""
     drawn = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=QUIET)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from awards.actions.editions import EditionTold, save_edition, save_programme
+from awards.actions.settings.editions import EditionTold, save_edition, save_programme
 from awards.resources import EDITIONS, PROGRAMMES
 from coverage.queries.reference import Line
 from coverage.resources.kinds import Table

@@ -5,11 +5,11 @@ import zipfile
 from collections.abc import Callable
 from decimal import Decimal
 
-from awards.archives import packed
-from awards.bundle_parts import Bundle, Conflict
-from awards.bundles import with_manifest
-from awards.contests import Contest, Input
-from awards.schemes import Phase
+from awards.arithmetic.contests import Contest, Input
+from awards.arithmetic.schemes import Phase
+from awards.bundles.archives import packed
+from awards.bundles.bundle import with_manifest
+from awards.bundles.parts import Bundle, Conflict
 from tests.awards.contests import a_contest, a_scheme, computed, judged, levelled
 
 

@@ -5,8 +5,19 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from awards.contests import Contest, Input, Mark
-from awards.schemes import Band, Combining, Criterion, Direction, Kind, Level, Measure, Normalisation, Phase, Scheme
+from awards.arithmetic.contests import Contest, Input, Mark
+from awards.arithmetic.schemes import (
+    Band,
+    Combining,
+    Criterion,
+    Direction,
+    Kind,
+    Level,
+    Measure,
+    Normalisation,
+    Phase,
+    Scheme,
+)
 
 LEVELS = (
     Level("perda", "Perda", Decimal(100)),

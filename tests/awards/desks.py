@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from accounts.models import User
-from awards.actions.marks import make_final, save_sheet
+from awards.actions.jury.marks import make_final, save_sheet
+from awards.arithmetic.schemes import Phase
 from awards.enums import RoundStage
 from awards.models import CriteriaSet, Edition, Entry, MarkSheet, Round, Seat
-from awards.queries.judged import Given
-from awards.schemes import Phase
+from awards.queries.jury.judged import Given
 from regions.models import Region
 from tests.awards.rows import a_category, a_round, a_seat, an_entry, judged_by
 from tests.factories import A_MOMENT

@@ -8,9 +8,9 @@ from decimal import Decimal
 import xlsxwriter
 
 from accounts.models import User
+from awards.arithmetic.schemes import Criterion, Kind, Phase, Scheme
 from awards.models import CriteriaSet, EntrantCategory
-from awards.queries.schemes import Criteria, Proof, content_of
-from awards.schemes import Criterion, Kind, Phase, Scheme
+from awards.queries.settings.schemes import Criteria, Proof, content_of
 from tests.factories import A_MOMENT
 
 WHY = "Sesuai hasil rapat sekretariat"

@@ -3,7 +3,7 @@
 from datetime import date
 
 from accounts.models import User
-from awards.actions.editions import EditionTold, save_edition, save_programme
+from awards.actions.settings.editions import EditionTold, save_edition, save_programme
 from awards.models import Edition
 from tests.factories import A_MOMENT
 

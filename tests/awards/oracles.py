@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-from awards.contests import Contest
-from awards.schemes import Combining, Criterion, Direction, Kind, Normalisation, Phase
+from awards.arithmetic.contests import Contest
+from awards.arithmetic.schemes import Combining, Criterion, Direction, Kind, Normalisation, Phase
 
 
 def totals(contest: Contest) -> dict[str, Fraction | None]:

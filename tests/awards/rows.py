@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from accounts.models import User
+from awards.arithmetic.schemes import Criterion, Kind, Level, Measure, Phase, Scheme, Step
 from awards.enums import STAGES, EntrantKind, EntryOrigin, EntryState, RoundStage
 from awards.models import (
     CriteriaSet,
@@ -21,8 +22,7 @@ from awards.models import (
     Snapshot,
     SnapshotInput,
 )
-from awards.queries.schemes import Criteria, content_of
-from awards.schemes import Criterion, Kind, Level, Measure, Phase, Scheme, Step
+from awards.queries.settings.schemes import Criteria, content_of
 from regions.enums import Level as RegionLevel
 from regions.models import Region
 from tests.factories import A_MOMENT

@@ -5,15 +5,15 @@ from datetime import date
 from decimal import Decimal
 
 from accounts.models import User
-from awards.actions.categories import CategoryTold, save_category
-from awards.actions.criteria import take_example
-from awards.actions.rounds import open_round
-from awards.actions.zones import ZoneTold, save_zones
+from awards.actions.rounds.opening import open_round
+from awards.actions.settings.categories import CategoryTold, save_category
+from awards.actions.settings.criteria import take_example
+from awards.actions.settings.zones import ZoneTold, save_zones
 from awards.enums import EntrantKind, RoundStage
 from awards.models import Edition, EntrantCategory, Round
-from awards.queries.examples import example_for
-from awards.queries.schemes import Criteria
-from awards.queries.timetables import Days, proposed
+from awards.queries.rounds.timetables import Days, proposed
+from awards.queries.settings.examples import example_for
+from awards.queries.settings.schemes import Criteria
 from regions.models import Region
 from tests.factories import A_MOMENT
 

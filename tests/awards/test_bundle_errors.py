@@ -4,14 +4,14 @@ import re
 
 import pytest
 
+from awards.arithmetic.schemes import Fault
 from awards.bundle_errors import SENTENCES, sentence_of
-from awards.schemes import Fault
 from tests.house import ROOT
 
 
 def test_each_finding_about_the_archive_and_its_parts_has_a_sentence():
-    found = re.findall(r'Fault\("([a-z_]+)"', (ROOT / "awards/archives.py").read_text())
-    found += [code for code in re.findall(r'Fault\(\s*"([a-z_]+)"', (ROOT / "awards/bundles.py").read_text())
+    found = re.findall(r'Fault\("([a-z_]+)"', (ROOT / "awards/bundles/archives.py").read_text())
+    found += [code for code in re.findall(r'Fault\(\s*"([a-z_]+)"', (ROOT / "awards/bundles/bundle.py").read_text())
               if code.startswith(("part", "archive", "version", "result"))]  # fmt: skip
 
     assert set(found) <= set(SENTENCES)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from awards import scheme_faults
+from awards.arithmetic import scheme_faults
+from awards.arithmetic.schemes import Fault, Phase
 from awards.criteria_errors import SENTENCES, CriteriaActRefused, CriteriaRefused, shown
-from awards.schemes import Fault, Phase
 
 
 def said(code: str, **parameters: object) -> str:

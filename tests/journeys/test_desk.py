@@ -9,10 +9,10 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from accounts.abilities import Role
-from awards.actions.marks import save_sheet
+from awards.actions.jury.marks import save_sheet
+from awards.arithmetic.schemes import Phase
 from awards.enums import RoundStage
 from awards.models import Conflict, Mark, MarkSheet, RoundWindow
-from awards.schemes import Phase
 from tests.awards.desks import WHOLE, Desk, a_desk
 from tests.awards.factories import an_edition
 from tests.factories import A_MOMENT, a_person

@@ -8,10 +8,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from awards.archives import LARGEST
+from awards.arithmetic.scoring import printed
 from awards.bundle_errors import sentence_of
-from awards.bundles import Verification, verified
-from awards.scoring import printed
+from awards.bundles.archives import LARGEST
+from awards.bundles.bundle import Verification, verified
 
 
 class Command(BaseCommand):

@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 from django.utils.datastructures import MultiValueDict
 
+from awards.arithmetic.schemes import Direction, Phase
 from awards.enums import EntrantKind
 from awards.forms.criteria_sets import MOST_ROWS, CriteriaSetForm, rows_in
-from awards.queries.examples import EMPTY, example_for
-from awards.queries.schemes import Criteria
-from awards.schemes import Direction, Phase
+from awards.queries.settings.examples import EMPTY, example_for
+from awards.queries.settings.schemes import Criteria
 
 
 def sent(form: CriteriaSetForm, changed: dict[str, str] | None = None) -> MultiValueDict:

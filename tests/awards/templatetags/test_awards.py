@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from awards.arithmetic.schemes import Band, Combining, Criterion, Direction, Kind, Normalisation, Phase
 from awards.enums import EntrantKind, RoundStage
-from awards.queries.examples import example_for
-from awards.schemes import Band, Combining, Criterion, Direction, Kind, Normalisation, Phase
+from awards.queries.settings.examples import example_for
 from awards.templatetags.awards import firm_size, how, ladder, stage_label, together, who_acts, zone_name
 
 COMPUTED = Criterion("a", "Laporan", Decimal(10), Phase.DESK, Kind.COMPUTED)

@@ -10,7 +10,7 @@ from io import BytesIO, StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from awards.actions.closing import close_round
+from awards.actions.results.closing import close_round
 from tests.awards.closings import a_judged_round
 from tests.house import ROOT
 

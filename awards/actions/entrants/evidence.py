@@ -1,0 +1,178 @@
+"""Keep the proofs of an entry: checked before anything is stored, version after version, and never dropped."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import BinaryIO
+
+from django.db import transaction
+from django.db.models import Max
+
+from accounts import access
+from accounts.abilities import ABILITIES, Ability
+from accounts.actions import audit
+from accounts.actions.reasons import refuse_bad_reason, refuse_identity
+from accounts.enums import Act
+from accounts.errors import RightMissing
+from accounts.models import User
+from awards.access import roles_about
+from awards.actions.entrants.evidence_checks import LONGEST_ISSUER, LONGEST_TITLE, Checked, checked, told_name
+from awards.actions.entrants.evidence_quota import refuse_beyond_day, refuse_beyond_entry
+from awards.actions.rounds.open_stages import require_stage
+from awards.enums import GONE, RoundStage
+from awards.evidence_errors import EvidenceRefused
+from awards.models import Entry, Evidence
+from awards.queries.entrants.eligibility import Candidate
+from awards.queries.entrants.proofs import OTHER, asked_proofs
+
+FILING = (RoundStage.NOMINATION, RoundStage.VERIFICATION)
+MOST_AMOUNT = Decimal(10) ** 16
+
+
+@dataclass(frozen=True)
+class ProofTold:
+    """What is said of a file: what it proves (`criterion` and `proof` are codes), who issued it, when, for how long.
+
+    `proof` is OTHER for what no criterion asks for; `amount` is in rupiah.
+    """
+
+    criterion: str
+    proof: str
+    title: str
+    issuer: str
+    issued_on: date
+    valid_until: date | None = None
+    amount: Decimal | None = None
+
+
+def file_evidence(*, entry: Entry, told: ProofTold, file: BinaryIO, name: str, by: User, at: datetime) -> Evidence:
+    """Keep a file as the next version of a proof; what was there before stays.
+
+    `file` needs a descriptor. Raise RightMissing, EntryRefused (stage), EvidenceRefused, IdentityTyped, and
+    WorkbookRefused for a workbook that no process should open. Then nothing is kept.
+    """
+    require_filing(entry, by, at)
+    refuse_bad_words(entry, told, at)
+    found = checked(file)  # outside the transaction, since looking at a file takes its time
+    with transaction.atomic():
+        entry = held(entry, FILING, at)
+        refuse_beyond_day(found.size, by, at)
+        refuse_beyond_entry(found.size, entry)
+        proof, version = place_of(entry, told, found)
+        row = Evidence.objects.create(
+            entry=entry, criterion=told.criterion, proof=proof, version=version, title=told.title,
+            issuer=told.issuer, issued_on=told.issued_on, valid_until=told.valid_until, amount=told.amount,
+            file_name=told_name(name), media_type=found.media_type, size=found.size, digest=found.digest,
+            content=found.content, filed_by=by, filed_at=at,
+        )  # fmt: skip
+        about = {"proof": f"{row.criterion}:{row.proof}", "version": version, "digest": row.digest, "size": row.size}
+        record(row, Act.EVIDENCE_FILED, by, at, about)
+    return row
+
+
+def require_filing(entry: Entry, by: User, at: datetime) -> None:
+    """Raise RightMissing for who hands in nothing for this entry."""
+    if not any(Ability.FILE_EVIDENCE in ABILITIES[role] for role in roles_about(by, entry, at)):
+        raise RightMissing(entry.region.name)
+
+
+def refuse_bad_words(entry: Entry, told: ProofTold, at: datetime) -> None:
+    """Raise EvidenceRefused or IdentityTyped for what is said of a file, whatever the file."""
+    refuse_identity(told.title, told.issuer)
+    if not 0 < len(told.title.strip()) <= LONGEST_TITLE:
+        raise EvidenceRefused("title")
+    if not 0 < len(told.issuer.strip()) <= LONGEST_ISSUER:
+        raise EvidenceRefused("issuer")
+    if told.valid_until and told.valid_until < told.issued_on:
+        raise EvidenceRefused("dates")
+    if told.issued_on > access.day_of(at):
+        raise EvidenceRefused("future")
+    if told.amount is not None and not 0 <= told.amount < MOST_AMOUNT:
+        raise EvidenceRefused("amount")
+    asked = {(one.criterion, one.code) for one in asked_proofs(entry.round).get(entry.category_id, ())}
+    others = Evidence.objects.filter(entry=entry, criterion="").values_list("criterion", "proof")
+    if (told.criterion, told.proof) not in asked | {("", OTHER)} | set(others):
+        raise EvidenceRefused("proof")
+
+
+def held(entry: Entry, stages: tuple[RoundStage, ...], at: datetime) -> Entry:
+    """Return an entry, locked, whose proofs may change now; raise EntryRefused or EvidenceRefused."""
+    row = Entry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+    for known in ("round", "category", "region", "firm"):
+        setattr(row, known, getattr(entry, known))
+    if row.state in GONE:
+        raise EvidenceRefused("no_entry", name=Candidate.of(row).name)
+    if stages:
+        require_stage(row.round, stages, at)
+    return row
+
+
+def place_of(entry: Entry, told: ProofTold, found: Checked) -> tuple[str, int]:
+    """Return the code and the version that a file gets; raise EvidenceRefused where it stands there already."""
+    rows = Evidence.objects.filter(entry=entry, criterion=told.criterion)
+    if (told.criterion, told.proof) == ("", OTHER):
+        many = rows.values("proof").distinct().count()
+        return f"{OTHER}_{many + 1}", 1
+    last = rows.filter(proof=told.proof).defer("content", "redacted").order_by("-version").first()
+    if last and last.digest == found.digest and last.withdrawn_at is None:
+        raise EvidenceRefused("same", version=last.version)
+    return told.proof, (last.version if last else 0) + 1
+
+
+@transaction.atomic
+def withdraw_evidence(*, evidence: Evidence, reason: str, by: User, at: datetime) -> None:
+    """Take a proof back, with all its versions that stand; they stay listed as withdrawn.
+
+    Raise RightMissing, EntryRefused (stage), EvidenceRefused, ReasonMissing, IdentityTyped.
+    """
+    require_filing(evidence.entry, by, at)
+    refuse_bad_reason(reason)
+    entry = held(evidence.entry, FILING, at)
+    rows = Evidence.objects.filter(entry=entry, criterion=evidence.criterion, proof=evidence.proof, withdrawn_at=None)
+    newest = rows.aggregate(newest=Max("version"))["newest"]
+    if newest is None:
+        raise EvidenceRefused("withdrawn")
+    rows.update(withdrawn_by=by, withdrawn_at=at, withdrawn_why=reason.strip())
+    about = {"proof": f"{evidence.criterion}:{evidence.proof}", "version": newest}
+    record(evidence, Act.EVIDENCE_WITHDRAWN, by, at, about, reason.strip())
+
+
+def file_redacted(*, evidence: Evidence, file: BinaryIO, by: User, at: datetime) -> Evidence:
+    """Keep the copy of a version that the public may see, in place of any before; the version itself stays as it is.
+
+    Raise RightMissing, EvidenceRefused, WorkbookRefused.
+    """
+    require_filing(evidence.entry, by, at)
+    found = checked(file)
+    with transaction.atomic():
+        entry = held(evidence.entry, (), at)
+        refuse_beyond_day(found.size, by, at)
+        refuse_beyond_entry(found.size, entry)
+        row = Evidence.objects.select_for_update(of=("self",)).defer("content", "redacted").get(pk=evidence.pk)
+        row.entry = entry
+        if row.withdrawn_at is not None:
+            raise EvidenceRefused("withdrawn")
+        old = row.redacted_digest
+        row.redacted, row.redacted_type, row.redacted_size = found.content, found.media_type, found.size
+        row.redacted_digest, row.redacted_by, row.redacted_at = found.digest, by, at
+        names = ("", "_type", "_size", "_digest", "_by", "_at")
+        row.save(update_fields=[f"redacted{each}" for each in names])
+        about = {"proof": f"{row.criterion}:{row.proof}", "version": row.version, "redacted": found.digest, "was": old}
+        record(row, Act.EVIDENCE_FILED, by, at, about)
+    return row
+
+
+@transaction.atomic
+def note_reading(*, evidence: Evidence, by: User, at: datetime) -> None:
+    """Leave in the trail that someone opened a proof."""
+    about = {"proof": f"{evidence.criterion}:{evidence.proof}", "version": evidence.version}
+    record(evidence, Act.EVIDENCE_READ, by, at, about)
+
+
+def record(evidence: Evidence, act: Act, by: User, at: datetime, new: dict[str, object], reason: str = "") -> None:
+    """Leave the audit entry of an act on a proof."""
+    entry = evidence.entry
+    audit.record(
+        by=by, act=act, at=at, subject=f"entry:{entry.pk}/evidence:{evidence.pk}", region_code=entry.region.code,
+        new=new, reason=reason,
+    )  # fmt: skip

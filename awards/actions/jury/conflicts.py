@@ -1,0 +1,155 @@
+"""Note conflicts of interest, as jurors declare them and as records tell of them, and lift them by two people."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts import access
+from accounts.abilities import Ability
+from accounts.actions import audit
+from accounts.actions.reasons import refuse_bad_reason, refuse_identity
+from accounts.enums import Act
+from accounts.models import User
+from awards.enums import GONE, ConflictKind, ConflictSource
+from awards.jury_errors import ConflictRefused
+from awards.models import Conflict, Entry, Round, Seat
+from awards.queries.jury.conflicts import Found, detected
+
+LONGEST_NOTE = 500
+
+
+@transaction.atomic
+def declare(
+    *, seat: Seat, told: Collection[tuple[int, ConflictKind]], note: str, is_all: bool, by: User, at: datetime
+) -> None:
+    """Let a juror say of all entries where there is a conflict: pairs of an entry and a kind, none for "tidak ada".
+
+    `is_all` is the sentence that there is no other. What stands stays, whatever is left out; what was lifted stands
+    again where the juror says so. Raise ConflictRefused, IdentityTyped.
+    """
+    seat = (
+        Seat.objects.select_for_update(of=("self",)).select_related("round__edition", "round__region").get(pk=seat.pk)
+    )
+    if seat.user_id != by.pk or seat.ended_at is not None:
+        raise ConflictRefused("not_yours")
+    if not is_all:
+        raise ConflictRefused("unsaid")
+    if len(note) > LONGEST_NOTE:
+        raise ConflictRefused("note", most=LONGEST_NOTE)
+    refuse_identity(note)
+    known = set(Entry.objects.filter(round=seat.round).exclude(state__in=GONE).values_list("pk", flat=True))
+    if not {entry for entry, _ in told} <= known:
+        raise ConflictRefused("foreign")
+    added = keep(Found(seat.pk, *pair) for pair in told) if told else []
+    for one in added:
+        one.source, one.note, one.found_by, one.found_at = ConflictSource.DECLARED, note, by, at
+    store(added)
+    seat.declared_at = at
+    seat.save(update_fields=["declared_at"])
+    record(seat.round, [seat], added, ConflictSource.DECLARED, by, at)
+    find_conflicts(round_=seat.round, seats=[seat], at=at)
+
+
+def keep(found: Iterable[Found]) -> list[Conflict]:
+    """Return those conflicts that do not stand yet: new rows, and lifted ones that are to stand again."""
+    wanted = sorted(set(found))
+    rows = Conflict.objects.select_for_update().filter(seat__in={one.seat for one in wanted}).order_by("pk")
+    known = {(row.seat_id, row.entry_id, row.kind): row for row in rows}
+    return [
+        known.get(one, Conflict(seat_id=one.seat, entry_id=one.entry, kind=one.kind))
+        for one in wanted
+        if one not in known or known[one].lifted_at is not None
+    ]
+
+
+def store(conflicts: Iterable[Conflict]) -> None:
+    for one in conflicts:
+        one.lift_why, one.lift_asked_by, one.lift_asked_at, one.lifted_by, one.lifted_at = "", None, None, None, None
+        one.save()
+
+
+@transaction.atomic
+def find_conflicts(*, round_: Round, seats: Collection[Seat], at: datetime) -> int:
+    """Note the conflicts of these jurors that the portal's records tell of; return how many are new.
+
+    What two people have lifted is not found again.
+    """
+    found = detected(round_, seats, at)
+    if not found:
+        return 0
+    rows = Conflict.objects.filter(seat__in={one.seat for one in found}).values_list("seat", "entry", "kind")
+    new = sorted(found - {Found(seat, entry, ConflictKind(kind)) for seat, entry, kind in rows})
+    made = [
+        Conflict(seat_id=one.seat, entry_id=one.entry, kind=one.kind, source=ConflictSource.DETECTED, found_at=at)
+        for one in new
+    ]
+    if made:
+        Conflict.objects.bulk_create(made, ignore_conflicts=True)
+        record(round_, seats, made, ConflictSource.DETECTED, None, at)
+    return len(made)
+
+
+def record(
+    round_: Round, seats: Collection[Seat], found: Collection[Conflict], source: ConflictSource, by: User | None,
+    at: datetime,
+) -> None:  # fmt: skip
+    told = {"source": source, "conflicts": [[one.seat_id, one.entry_id, one.kind] for one in found]}
+    subject = f"seat:{next(iter(seats)).pk}" if len(seats) == 1 else f"round:{round_.pk}"
+    audit.record(by=by, act=Act.CONFLICT_FOUND, at=at, subject=subject, region_code=round_.region.code, new=told)
+
+
+@transaction.atomic
+def ask_lift(*, conflict: Conflict, reason: str, by: User, at: datetime) -> Conflict:
+    """Ask, as the secretariat, that a conflict no longer keeps the juror from the entry; an administrator decides.
+
+    Raise RightMissing, ConflictRefused, ReasonMissing, IdentityTyped.
+    """
+    found = locked(conflict)
+    access.require(by, Ability.RUN_ROUNDS, found.seat.round.region, at)
+    refuse_juror(found, by)
+    refuse_bad_reason(reason)
+    if found.lift_asked_by is not None:
+        raise ConflictRefused("asked", name=found.lift_asked_by)
+    found.lift_why, found.lift_asked_by, found.lift_asked_at = reason.strip(), by, at
+    found.save(update_fields=["lift_why", "lift_asked_by", "lift_asked_at"])
+    record_lift(found, Act.CONFLICT_LIFT_ASKED, by, at)
+    return found
+
+
+@transaction.atomic
+def lift(*, conflict: Conflict, by: User, at: datetime) -> Conflict:
+    """Agree, as an administrator, to what the secretariat asked: the conflict is lifted. Raise as `ask_lift` does."""
+    found = locked(conflict)
+    access.require(by, Ability.LIFT_CONFLICTS, found.seat.round.region, at)
+    refuse_juror(found, by)
+    if found.lift_asked_by is None:
+        raise ConflictRefused("not_asked")
+    if found.lift_asked_by == by:
+        raise ConflictRefused("same_person")
+    found.lifted_by, found.lifted_at = by, at
+    found.save(update_fields=["lifted_by", "lifted_at"])
+    record_lift(found, Act.CONFLICT_LIFTED, by, at)
+    return found
+
+
+def locked(conflict: Conflict) -> Conflict:
+    """Return the conflict, held until the end of the act; raise ConflictRefused for one that is lifted."""
+    rows = Conflict.objects.select_for_update(of=("self",)).select_related("seat__round__region", "lift_asked_by")
+    found = rows.get(pk=conflict.pk)
+    if found.lifted_at is not None:
+        raise ConflictRefused("lifted")
+    return found
+
+
+def refuse_juror(conflict: Conflict, by: User) -> None:
+    if conflict.seat.user_id == by.pk:
+        raise ConflictRefused("juror")
+
+
+def record_lift(conflict: Conflict, act: Act, by: User, at: datetime) -> None:
+    about = {"seat": conflict.seat_id, "entry": conflict.entry_id, "kind": conflict.kind}
+    audit.record(
+        by=by, act=act, at=at, subject=f"conflict:{conflict.pk}", region_code=conflict.seat.round.region.code,
+        new=about, reason=conflict.lift_why,
+    )  # fmt: skip

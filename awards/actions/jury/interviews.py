@@ -1,0 +1,136 @@
+"""Keep the order of interviews, when each was held, who came, and what jurors want to ask."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts import access
+from accounts.abilities import Ability
+from accounts.actions import audit
+from accounts.actions.reasons import refuse_identity
+from accounts.enums import Act
+from accounts.models import User
+from awards.enums import EntryState, RoundStage
+from awards.jury_errors import InterviewRefused
+from awards.models import Entry, Interview, Question, Round, Seat
+from awards.queries.jury.conflicts import is_recused
+from awards.queries.rounds.stages import timetable
+
+LONGEST_QUESTION, LONGEST_OFFICE = 500, 120
+
+
+@transaction.atomic
+def set_order(*, round_: Round, order: Mapping[int, int] | None, by: User, at: datetime) -> None:
+    """Set the order of interviews: the place of each nominee by its id, or drawn by lot where `order` is None.
+
+    Raise RightMissing, InterviewRefused; then nothing has changed.
+    """
+    access.require(by, Ability.RUN_ROUNDS, round_.region, at)
+    Round.objects.select_for_update().get(pk=round_.pk)
+    refuse_stage(round_, at, RoundStage.NOMINEES, RoundStage.INTERVIEW)
+    rows = Entry.objects.filter(round=round_, state=EntryState.NOMINEE).order_by("pk")
+    nominees = list(rows.values_list("pk", flat=True))
+    held = {one.entry_id: one for one in Interview.objects.select_for_update().filter(entry__round=round_)}
+    if order is None:
+        if any(one.began_at for one in held.values()):
+            raise InterviewRefused("begun_order")
+        drawn = list(nominees)
+        secrets.SystemRandom().shuffle(drawn)
+        order = {entry: place for place, entry in enumerate(drawn, start=1)}
+    if set(order) != set(nominees) or sorted(order.values()) != list(range(1, len(nominees) + 1)):
+        raise InterviewRefused("order", count=len(nominees))
+    for entry, place in order.items():
+        interview = held.get(entry) or Interview(entry_id=entry)
+        interview.position = place
+        interview.save()
+    told = [entry for entry, _ in sorted(order.items(), key=lambda pair: pair[1])]
+    audit.record(
+        by=by, act=Act.INTERVIEW_NOTED, at=at, subject=f"round:{round_.pk}", region_code=round_.region.code,
+        new={"order": told},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def begin(*, entry: Entry, by: User, at: datetime) -> Interview:
+    """Note that an interview begins now. Raise RightMissing, InterviewRefused."""
+    interview = tracked(entry, by, at)
+    if interview.began_at is not None:
+        raise InterviewRefused("begun", entry=interview.entry.name)
+    interview.began_at = at
+    return noted(interview, by, at, {"began_at": at.isoformat()})
+
+
+@transaction.atomic
+def end(*, entry: Entry, by: User, at: datetime) -> Interview:
+    """Note that an interview ends now. Raise RightMissing, InterviewRefused."""
+    interview = tracked(entry, by, at)
+    if interview.began_at is None:
+        raise InterviewRefused("not_begun", entry=interview.entry.name)
+    if interview.ended_at is not None:
+        raise InterviewRefused("ended", entry=interview.entry.name)
+    interview.ended_at = at
+    return noted(interview, by, at, {"ended_at": at.isoformat()})
+
+
+@transaction.atomic
+def note_attendance(*, entry: Entry, head: bool | None, instead: str, by: User, at: datetime) -> Interview:
+    """Note whether the head attended, or which office came instead: an office and no person's name is asked for.
+
+    It is a fact and can be corrected; the trail keeps what was noted before. Raise RightMissing, InterviewRefused,
+    IdentityTyped.
+    """
+    interview = tracked(entry, by, at)
+    instead = instead.strip()
+    if head is None or (not head and not 0 < len(instead) <= LONGEST_OFFICE):
+        raise InterviewRefused("attendance")
+    refuse_identity(instead)
+    old = {"head_attended": interview.head_attended, "attended_by": interview.attended_by}
+    interview.head_attended, interview.attended_by = head, "" if head else instead
+    return noted(interview, by, at, {"head_attended": head, "attended_by": interview.attended_by}, old)
+
+
+def tracked(entry: Entry, by: User, at: datetime) -> Interview:
+    """Return the interview of a nominee, locked, while interviews are held; raise RightMissing, InterviewRefused."""
+    access.require(by, Ability.RUN_ROUNDS, entry.round.region, at)
+    refuse_stage(entry.round, at, RoundStage.INTERVIEW)
+    rows = Interview.objects.select_for_update(of=("self",)).select_related("entry__region", "entry__firm")
+    found = rows.filter(entry=entry).first()
+    if found is None:
+        raise InterviewRefused("no_order", entry=entry.name)
+    if found.entry.state != EntryState.NOMINEE:
+        raise InterviewRefused("not_a_nominee", entry=entry.name)
+    return found
+
+
+def noted(interview: Interview, by: User, at: datetime, new: object, old: object = None) -> Interview:
+    interview.noted_by, interview.noted_at = by, at
+    interview.save()
+    code = interview.entry.region.code
+    audit.record(
+        by=by, act=Act.INTERVIEW_NOTED, at=at, subject=f"entry:{interview.entry_id}", region_code=code, old=old, new=new
+    )
+    return interview
+
+
+@transaction.atomic
+def ask(*, seat: Seat, entry: Entry, text: str, by: User, at: datetime) -> Question:
+    """Keep a question that a juror wants put to a nominee. Raise InterviewRefused, IdentityTyped."""
+    text = text.strip()
+    if seat.user_id != by.pk or seat.ended_at is not None or entry.round_id != seat.round_id:
+        raise InterviewRefused("recused", entry=entry.name)
+    if is_recused(seat, entry):
+        raise InterviewRefused("recused", entry=entry.name)
+    refuse_stage(seat.round, at, RoundStage.NOMINEES, RoundStage.INTERVIEW)
+    if entry.state != EntryState.NOMINEE:
+        raise InterviewRefused("not_a_nominee", entry=entry.name)
+    if not 0 < len(text) <= LONGEST_QUESTION:
+        raise InterviewRefused("question", most=LONGEST_QUESTION)
+    refuse_identity(text)
+    return Question.objects.create(entry=entry, seat=seat, text=text, asked_at=at)
+
+
+def refuse_stage(round_: Round, at: datetime, *stages: RoundStage) -> None:
+    if not timetable(round_, at).is_open(*stages):
+        raise InterviewRefused("stage")

@@ -1,0 +1,41 @@
+"""Open final marks again: an administrator alone, with a reason, while the stage in which they are given lasts."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts import access
+from accounts.abilities import Ability
+from accounts.actions import audit
+from accounts.actions.reasons import refuse_bad_reason
+from accounts.enums import Act
+from accounts.models import User
+from awards.arithmetic.schemes import Phase
+from awards.jury_errors import MarkRefused
+from awards.models import MarkSheet
+from awards.queries.jury.judged import is_open, phase_words, stage_words
+from awards.queries.results.closed import is_closed_for
+from awards.queries.rounds.stages import timetable
+
+
+@transaction.atomic
+def reopen_marks(*, sheet: MarkSheet, reason: str, by: User, at: datetime) -> MarkSheet:
+    """Let a juror change final marks again; what they are stays until then. Raise RightMissing, MarkRefused,
+    ReasonMissing, IdentityTyped.
+    """
+    about = ("seat__round__region", "entry__region", "entry__firm")
+    found = MarkSheet.objects.select_for_update(of=("self",)).select_related(*about).get(pk=sheet.pk)
+    round_, phase = found.seat.round, Phase(found.phase)
+    access.require(by, Ability.REOPEN_MARKS, round_.region, at)
+    refuse_bad_reason(reason)
+    if found.final_at is None:
+        raise MarkRefused("not_final")
+    if is_closed_for(found.entry):
+        raise MarkRefused("closed", entry=found.entry.name)
+    if not is_open(phase, timetable(round_, at)):
+        raise MarkRefused("stage", phase=phase_words(phase), stages=stage_words(phase), entry=found.entry.name)
+    told = {"round": round_.pk, "entry": found.entry_id, "phase": phase, "final_at": found.final_at.isoformat()}
+    found.final_at, found.version = None, found.version + 1
+    found.save(update_fields=["final_at", "version"])
+    audit.record(by=by, act=Act.MARKS_REOPENED, at=at, subject=f"marks:{found.pk}", old=told, reason=reason.strip())
+    return found

@@ -1,0 +1,92 @@
+"""Appoint jurors to a round and let them go: the secretariat, by decree."""
+
+import secrets
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts import access
+from accounts.abilities import Ability, Role
+from accounts.actions import audit
+from accounts.actions.reasons import refuse_bad_reason, refuse_identity
+from accounts.enums import Act
+from accounts.models import User
+from awards.actions.jury.conflicts import find_conflicts
+from awards.enums import SeatRole
+from awards.jury_errors import SeatRefused
+from awards.models import Round, Seat
+from awards.models.edition import LONGEST_NAME
+from awards.queries.jury.seats import JURORS, OF_JURIES
+
+OTHER_OFFICES = frozenset({Role.SECRETARY, Role.ADMINISTRATOR})
+"""Who runs a round or looks after it does not judge in it."""
+PSEUDONYMS = tuple(f"P-{number:02}" for number in range(1, 100))
+
+
+@transaction.atomic
+def appoint(*, round_: Round, user: User, role: SeatRole, decree: str, by: User, at: datetime) -> Seat:
+    """Give a juror a seat in a round, or again the seat that had ended; its pseudonym is drawn, not counted.
+
+    Conflicts that the portal's records tell of are noted at once. Raise RightMissing, SeatRefused, IdentityTyped.
+    """
+    access.require(by, Ability.RUN_ROUNDS, round_.region, at)
+    round_ = Round.objects.select_for_update().select_related("region", "edition").get(pk=round_.pk)
+    refuse_unfit(round_, user, at)
+    if not 0 < len(decree.strip()) <= LONGEST_NAME:
+        raise SeatRefused("decree")
+    refuse_identity(decree)
+    seats = {seat.user_id: seat for seat in Seat.objects.filter(round=round_).select_related("user")}
+    seat = seats.get(user.pk)
+    if seat and seat.ended_at is None:
+        raise SeatRefused("seated", name=user)
+    refuse_second_chair(role, seats)
+    taken = {each.pseudonym for each in seats.values()}
+    free = [each for each in PSEUDONYMS if each not in taken]
+    seat = seat or Seat(round=round_, user=user, pseudonym=secrets.choice(free), shuffle=secrets.token_hex(16))
+    seat.role, seat.decree, seat.appointed_by, seat.appointed_at = role, decree.strip(), by, at
+    seat.declared_at, seat.ended_at, seat.ended_why = None, None, ""
+    seat.save()
+    find_conflicts(round_=round_, seats=[seat], at=at)
+    told = {
+        "user": user.username,
+        "role": role,
+        "decree": seat.decree,
+    }  # no pseudonym: it would tell whose marks are whose
+    record(seat, Act.JUROR_APPOINTED, by, at, new=told)
+    return seat
+
+
+def refuse_unfit(round_: Round, user: User, at: datetime) -> None:
+    """Raise SeatRefused for who holds no juror's role there, or another office of the same round."""
+    roles = access.roles_at(user, round_.region, at)
+    if JURORS[round_.is_national] not in roles & OF_JURIES:
+        raise SeatRefused("not_a_juror", name=user, region=round_.region.name)
+    if roles & OTHER_OFFICES:
+        raise SeatRefused("two_offices", name=user)
+
+
+def refuse_second_chair(role: SeatRole, seats: dict[int, Seat]) -> None:
+    for each in seats.values():
+        if role == SeatRole.CHAIR and each.role == SeatRole.CHAIR and each.ended_at is None:
+            raise SeatRefused("chair_taken", name=each.user)
+
+
+@transaction.atomic
+def end_seat(*, seat: Seat, reason: str, by: User, at: datetime) -> Seat:
+    """End a juror's seat; what was marked stays. Raise RightMissing, SeatRefused, ReasonMissing, IdentityTyped."""
+    access.require(by, Ability.RUN_ROUNDS, seat.round.region, at)
+    refuse_bad_reason(reason)
+    seat = Seat.objects.select_for_update(of=("self",)).select_related("round__region", "user").get(pk=seat.pk)
+    if seat.ended_at is not None:
+        raise SeatRefused("ended", name=seat.user)
+    seat.ended_at, seat.ended_why = at, reason.strip()
+    seat.save(update_fields=["ended_at", "ended_why"])
+    record(seat, Act.JUROR_ENDED, by, at, old={"user": seat.user.username}, reason=seat.ended_why)
+    return seat
+
+
+def record(
+    seat: Seat, act: Act, by: User, at: datetime, *, old: object = None, new: object = None, reason: str = ""
+) -> None:
+    code = seat.round.region.code
+    audit.record(by=by, act=act, at=at, subject=f"seat:{seat.pk}", region_code=code, old=old, new=new, reason=reason)

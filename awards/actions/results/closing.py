@@ -1,0 +1,193 @@
+"""Close a category: compute once, freeze all, and never change it; what changes it later is the next version.
+
+The arithmetic runs before the transaction, which then only looks whether anything has changed since, and stores.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts import access
+from accounts.abilities import Ability
+from accounts.actions import audit
+from accounts.actions.reasons import SHORTEST_REASON, refuse_identity
+from accounts.enums import Act
+from accounts.models import User
+from awards.arithmetic.contests import Unsound, missing
+from awards.arithmetic.ranking import Placed, ranked
+from awards.arithmetic.scoring import Outcome, outcome
+from awards.bundles import bundle as bundles
+from awards.bundles.parts import Bundle
+from awards.enums import ResultCause, RoundStage
+from awards.models import CriteriaSet, EntrantCategory, MarkSheet, Objection, Result, ResultRow, Round
+from awards.queries.results.closed import newest_result
+from awards.queries.results.content import content_of
+from awards.queries.results.judging import Judged, Source, judged
+from awards.queries.rounds.stages import timetable
+from awards.queries.settings.schemes import criteria_of
+from awards.result_errors import ClosingRefused, StillMissing
+
+Ranking = tuple[Placed, ...]
+
+SOFTWARE = "paritrana 0.1.0"
+"""What computed a result, as its bundle names it; a test holds it to the version of the project."""
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why there is to be another version: its number, cause, reason, and the granted objection, if that is why."""
+
+    version: int
+    cause: ResultCause
+    reason: str = ""
+    objection: Objection | None = None
+
+
+def close_round(
+    *,
+    round_: Round,
+    category: EntrantCategory,
+    by: User,
+    at: datetime,
+    reason: str = "",
+    objection: Objection | None = None,
+) -> Result:
+    """Compute the result of a category and freeze it as the next version; all at once or nothing.
+
+    The first needs no reason. A later one rests on other criteria, or on a granted `objection`, and tells its `reason`.
+    Raise RightMissing, ClosingRefused (StillMissing lists what lacks), IdentityTyped.
+    """
+    access.require(by, Ability.RUN_ROUNDS, round_.region, at)
+    criteria_set = criteria_of(round_, category)
+    if criteria_set is None:
+        raise ClosingRefused("no_criteria", category=category.name)
+    if not timetable(round_, at).has_passed(RoundStage.INTERVIEW):
+        raise ClosingRefused("too_early", category=category.name)
+    cause = cause_of(round_, category, criteria_set, reason.strip(), objection)
+    found = judged(round_, category, criteria_set)
+    result, ranking = computed(found)
+    content = bundles.written(bundle_of(found, cause, at))
+    return frozen(found, cause, result, ranking, content, by, at)
+
+
+def cause_of(
+    round_: Round, category: EntrantCategory, criteria_set: CriteriaSet, reason: str, objection: Objection | None
+) -> Cause:
+    """Return why the next version is made; raise ClosingRefused where there is no reason for one."""
+    last = newest_result(round_, category)
+    if last is None:
+        if objection is not None:
+            raise ClosingRefused("not_granted", number=objection.number)
+        return Cause(1, ResultCause.FIRST)
+    if objection is not None:
+        waits = Objection.objects.filter(pk=objection.pk, entry__category=category, is_granted=True, results=None)
+        if objection.round_id != round_.pk or not waits.exists():
+            raise ClosingRefused("not_granted", number=objection.number)
+        cause = ResultCause.OBJECTION
+    elif last.criteria_set_id == criteria_set.pk:
+        raise ClosingRefused("closed", category=category.name, person=last.closed_by, version=last.version)
+    else:
+        cause = ResultCause.SCHEME
+    if len(reason) < SHORTEST_REASON:
+        raise ClosingRefused("reason")
+    refuse_identity(reason)
+    return Cause(last.version + 1, cause, reason, objection)
+
+
+def computed(found: Judged) -> tuple[Outcome, Ranking]:
+    """Return the outcome of a category and its order; raise ClosingRefused where something lacks or cannot hold."""
+    lacking = missing(found.contest)
+    if lacking:
+        raise StillMissing(found.category.name, lacking)
+    try:
+        result = outcome(found.contest)
+    except Unsound as unsound:
+        what = ", ".join(sorted({fault.code for fault in unsound.faults}))
+        raise ClosingRefused("unsound", category=found.category.name, what=what) from unsound
+    ranking = ranked(found.contest.scheme, result)
+    if all(placed.rank is None for placed in ranking):
+        raise ClosingRefused("nobody", category=found.category.name)
+    return result, ranking
+
+
+def bundle_of(found: Judged, cause: Cause, at: datetime) -> Bundle:
+    """Return all that the result is computed from; jurors are pseudonyms."""
+    round_, edition = found.round, found.round.edition
+    about = {
+        "programme": edition.programme.name,
+        "data_year": str(edition.data_year),
+        "label": edition.label,
+        "region": round_.region.code,
+        "region_name": round_.region.name,
+        "category": found.category.name,
+        "result": f"{round_.pk}-{found.category.code}-{cause.version}",
+        "cause": str(cause.cause),
+        "reason": cause.reason,
+        "criteria_version": str(found.criteria_set.version),
+        "closed_at": at.isoformat(),
+    }
+    return Bundle(
+        about=about,
+        contests={found.category.code: found.contest},
+        names=found.names,
+        conflicts=found.conflicts,
+        software=SOFTWARE,
+    )
+
+
+@transaction.atomic
+def frozen(
+    found: Judged, cause: Cause, result: Outcome, ranking: Ranking, content: bytes, by: User, at: datetime
+) -> Result:
+    """Store a result, unless someone closed the category or changed what it rests on since it was read."""
+    round_ = Round.objects.select_for_update().get(pk=found.round.pk)
+    sheets = MarkSheet.objects.select_for_update().filter(entry__round=round_, entry__category=found.category)
+    list(sheets.order_by("pk").values_list("pk"))
+    refuse_changed(found, cause)
+    row = Result.objects.create(
+        round=round_, category=found.category, version=cause.version, cause=cause.cause, reason=cause.reason,
+        criteria_set=found.criteria_set, snapshot_id=found.snapshot_id, objection=cause.objection,
+        formula=found.contest.scheme.formula, digest=hashlib.sha256(content).hexdigest(), bundle=content,
+        closed_by=by, closed_at=at,
+    )  # fmt: skip
+    ResultRow.objects.bulk_create(rows_of(row, found, result, ranking), batch_size=200)
+    winners = [placed.entry for placed in ranking if is_winner(placed, found.category)]
+    audit.record(
+        by=by, act=Act.RESULT_CLOSED, at=at, subject=f"result:{round_.pk}/{found.category.code}/{cause.version}",
+        region_code=round_.region.code, reason=cause.reason,
+        new={"digest": row.digest, "cause": str(cause.cause), "entries": len(ranking), "winners": winners},
+    )  # fmt: skip
+    return row
+
+
+def refuse_changed(found: Judged, cause: Cause) -> None:
+    """Raise ClosingRefused where another has closed the category since, or a mark or a number is not as it was."""
+    last = newest_result(found.round, found.category)
+    if last is not None and last.version >= cause.version:
+        raise ClosingRefused("closed", category=found.category.name, person=last.closed_by, version=last.version)
+    holds = criteria_of(found.round, found.category) == found.criteria_set
+    if not holds or judged(found.round, found.category, found.criteria_set).contest != found.contest:
+        raise ClosingRefused("moved_on", category=found.category.name)
+
+
+def is_winner(placed: Placed, category: EntrantCategory) -> bool:
+    """Tell whether an entry is among the juara; who shares the last of these places is."""
+    return placed.rank is not None and placed.rank <= category.winners
+
+
+def rows_of(row: Result, found: Judged, result: Outcome, ranking: Ranking) -> list[ResultRow]:
+    """Return one row per entry, in its order, not stored yet."""
+    by_entry = {standing.entry: standing for standing in result.standings}
+    sources: dict[str, dict[str, Source]] = {code: {} for code in found.entries}
+    for (entry, criterion), source in found.sources.items():
+        sources[entry][criterion] = source
+    return [
+        ResultRow(
+            result=row, entry=found.entries[placed.entry], position=position, name=found.names[placed.entry][:200],
+            rank=placed.rank, total=placed.total, is_winner=is_winner(placed, found.category),
+            content=content_of(by_entry[placed.entry], placed, sources[placed.entry]),
+        )
+        for position, placed in enumerate(ranking, start=1)
+    ]  # fmt: skip

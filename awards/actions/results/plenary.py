@@ -1,0 +1,83 @@
+"""Keep the minutes of a plenary: who was there, and what was decided of each category and entry."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts import access
+from accounts.abilities import Ability
+from accounts.actions import audit
+from accounts.actions.reasons import SHORTEST_REASON, refuse_identity
+from accounts.enums import Act
+from accounts.models import User
+from awards.enums import JUDGED, RoundStage
+from awards.models import EntrantCategory, Entry, Plenary, PlenaryAttendance, PlenaryDecision, Round, Seat
+from awards.models.edition import LONGEST_NAME
+from awards.queries.results.published import is_public
+from awards.queries.rounds.stages import timetable
+from awards.result_errors import PlenaryRefused
+
+LONGEST_GUESTS = 300
+
+
+@transaction.atomic
+def hold_plenary(
+    *, round_: Round, held_at: datetime, place: str, guests: str, present: Collection[int], by: User, at: datetime
+) -> Plenary:
+    """Store a meeting of the jury and which seats (ids) were there.
+
+    Raise RightMissing, PlenaryRefused (before the stage, no place, a seat of another round), IdentityTyped.
+    """
+    access.require(by, Ability.RUN_ROUNDS, round_.region, at)
+    round_ = Round.objects.select_for_update().select_related("region").get(pk=round_.pk)
+    if not timetable(round_, at).has_passed(RoundStage.INTERVIEW):
+        raise PlenaryRefused("too_early")
+    place, guests = " ".join(place.split()), " ".join(guests.split())[:LONGEST_GUESTS]
+    if not 0 < len(place) <= LONGEST_NAME:
+        raise PlenaryRefused("place")
+    refuse_identity(place, guests)
+    seats = list(Seat.objects.filter(round=round_, pk__in=present, ended_at=None).order_by("pk"))
+    if len(seats) != len(set(present)):
+        raise PlenaryRefused("unknown")
+    number = Plenary.objects.filter(round=round_).count() + 1
+    plenary = Plenary.objects.create(
+        round=round_, number=number, held_at=held_at, place=place, guests=guests, noted_by=by, noted_at=at
+    )
+    PlenaryAttendance.objects.bulk_create(PlenaryAttendance(plenary=plenary, seat=seat) for seat in seats)
+    record(plenary, by, at, {"present": len(seats)})
+    return plenary
+
+
+@transaction.atomic
+def minute_decision(
+    *, plenary: Plenary, category: EntrantCategory, entry: Entry | None, text: str, by: User, at: datetime
+) -> PlenaryDecision:
+    """Add what a plenary decided of a category, or of one entry in it; a later decision takes the place of an earlier.
+
+    Raise RightMissing, PlenaryRefused (too short, of another round, the result is public), IdentityTyped.
+    """
+    round_ = Round.objects.select_for_update().select_related("region").get(pk=plenary.round_id)
+    access.require(by, Ability.RUN_ROUNDS, round_.region, at)
+    if len(text.strip()) < SHORTEST_REASON:
+        raise PlenaryRefused("text")
+    refuse_identity(text)
+    is_of_round = category.edition_id == round_.edition_id
+    if entry is not None:
+        is_of_round = entry.round_id == round_.pk and entry.category_id == category.pk and entry.state in JUDGED
+    if not is_of_round:
+        raise PlenaryRefused("unknown")
+    if is_public(round_, category, at):
+        raise PlenaryRefused("published", category=category.name)
+    decision = PlenaryDecision.objects.create(
+        plenary=plenary, category=category, entry=entry, text=text.strip(), by=by, at=at
+    )
+    told = {"category": category.code, "entry": entry.pk if entry else None, "text": decision.text}
+    record(plenary, by, at, told)
+    return decision
+
+
+def record(plenary: Plenary, by: User, at: datetime, told: Mapping[str, object]) -> None:
+    subject = f"plenary:{plenary.round_id}/{plenary.number}"
+    code = plenary.round.region.code
+    audit.record(by=by, act=Act.PLENARY_DECIDED, at=at, subject=subject, region_code=code, new=told)

@@ -1,0 +1,195 @@
+"""One contest: the entries of one category in one round, its scheme, and all that was put in for them. Pure.
+
+Codes of entries, jurors and criteria are text and mean nothing here: a juror may be a pseudonym.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from awards.arithmetic.schemes import HUNDRED, Criterion, Fault, Kind, Phase, Scheme, leaves, rounded
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What one juror gave one entry on one judged criterion (nilai), on the criterion's own scale."""
+
+    juror: str
+    entry: str
+    criterion: str
+    points: Decimal
+
+
+@dataclass(frozen=True)
+class Input:
+    """What is known of one entry on a computed criterion (`raw`) or a levelled one (`level`, the code of a level).
+
+    A raw of None is "belum ada data", never 0: the entry has no points there and no total.
+    """
+
+    entry: str
+    criterion: str
+    raw: Decimal | None = None
+    level: str = ""
+
+
+@dataclass(frozen=True)
+class Contest:
+    """All that a result is computed from, and nothing else.
+
+    `entries` are the eligible ones, since min-max looks at all of them. `nominees` are those that are heard in the
+    interview; None means all. Who is no nominee has a score of the papers and no total. `jurors` are all appointed;
+    `recusals` are pairs of juror and entry.
+    """
+
+    scheme: Scheme
+    entries: tuple[str, ...]
+    jurors: tuple[str, ...] = ()
+    inputs: tuple[Input, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    recusals: frozenset[tuple[str, str]] = frozenset()
+    nominees: frozenset[str] | None = None
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What is lacking: a mark of a juror, or an input where `juror` is empty."""
+
+    entry: str
+    criterion: str
+    juror: str = ""
+
+
+class Unsound(ValueError):
+    """A contest that cannot be computed; `faults` says why."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__(faults)
+        self.faults = faults
+
+
+def faults(contest: Contest) -> list[Fault]:
+    """Return why a contest cannot be computed: marks off the scale, doubled, of or for strangers; unknown levels.
+
+    The scheme is taken as sound. Marks of recused jurors are looked at too, though they do not count.
+    """
+    found = [*faults_of_lists(contest), *faults_of_inputs(contest)]
+    judged = {leaf.code: leaf for leaf in leaves(contest.scheme) if leaf.kind == Kind.JUDGED}
+    jurors, entries = set(contest.jurors), set(contest.entries)
+    seen = set()
+    for mark in contest.marks:
+        key = (mark.juror, mark.entry, mark.criterion)
+        criterion = judged.get(mark.criterion)
+        if criterion is None or mark.juror not in jurors or mark.entry not in entries:
+            found.append(fault_of(mark, "mark_unknown"))
+        elif not is_heard(contest, criterion, mark.entry):
+            found.append(fault_of(mark, "mark_unheard"))
+        elif not is_on_scale(criterion, mark.points):
+            found.append(fault_of(mark, "mark_outside", lowest=criterion.lowest, highest=criterion.highest))
+        if key in seen:
+            found.append(fault_of(mark, "mark_twice"))
+        seen.add(key)
+    return found
+
+
+def faults_of_lists(contest: Contest) -> Iterator[Fault]:
+    """Yield entries and jurors that are named twice, recusals and nominees of strangers."""
+    for code, named in (("entry_twice", contest.entries), ("juror_twice", contest.jurors)):
+        for one, times in Counter(named).items():
+            if times > 1:
+                yield Fault(code, {"code": one})
+    jurors, entries = set(contest.jurors), set(contest.entries)
+    for juror, entry in sorted(contest.recusals):
+        if juror not in jurors or entry not in entries:
+            yield Fault("recusal_unknown", {"juror": juror, "entry": entry})
+    for entry in sorted((contest.nominees or frozenset()) - entries):
+        yield Fault("nominee_unknown", {"entry": entry})
+
+
+def faults_of_inputs(contest: Contest) -> Iterator[Fault]:
+    """Yield inputs that belong to nothing, are doubled, or are no number or level of their criterion."""
+    fed = {leaf.code: leaf for leaf in leaves(contest.scheme) if leaf.kind != Kind.JUDGED}
+    entries = set(contest.entries)
+    seen = set()
+    for given in contest.inputs:
+        parameters = {"entry": given.entry, "criterion": given.criterion}
+        criterion = fed.get(given.criterion)
+        if criterion is None or given.entry not in entries:
+            yield Fault("input_unknown", parameters)
+        elif criterion.kind == Kind.LEVELLED and given.level not in {"", *(level.code for level in criterion.levels)}:
+            yield Fault("level_unknown", {**parameters, "level": given.level})
+        elif given.raw is not None and not given.raw.is_finite():
+            yield Fault("input_no_number", {**parameters, "raw": given.raw})
+        if (given.entry, given.criterion) in seen:
+            yield Fault("input_twice", parameters)
+        seen.add((given.entry, given.criterion))
+
+
+def fault_of(mark: Mark, code: str, **more: object) -> Fault:
+    """Return a fault that names a mark."""
+    named = {"juror": mark.juror, "entry": mark.entry, "criterion": mark.criterion, "points": mark.points}
+    return Fault(code, {**named, **more})
+
+
+def is_on_scale(criterion: Criterion, points: Decimal) -> bool:
+    """Tell whether a mark can be given on a judged criterion."""
+    if not points.is_finite() or not criterion.lowest <= points <= criterion.highest:
+        return False
+    return not criterion.only_steps or any(points == step.mark for step in criterion.steps)
+
+
+def in_points(criterion: Criterion, mark: Decimal) -> Decimal:
+    """Return a mark on the scale of its criterion as points: the lowest is 0, the highest 100."""
+    return (mark - criterion.lowest) * HUNDRED / (criterion.highest - criterion.lowest)
+
+
+def on_scale(criterion: Criterion, points: Decimal) -> Decimal:
+    """Return points as a mark on the scale of a judged criterion, at ten places."""
+    return rounded(criterion.lowest + points * (criterion.highest - criterion.lowest) / HUNDRED)
+
+
+def is_heard(contest: Contest, criterion: Criterion, entry: str) -> bool:
+    """Tell whether an entry is scored on a criterion at all: in the interview only nominees are."""
+    return criterion.phase != Phase.INTERVIEW or contest.nominees is None or entry in contest.nominees
+
+
+def counted(contest: Contest) -> tuple[Mark, ...]:
+    """Return the marks that count, sorted: those of jurors who are not recused for the entry."""
+    kept = (mark for mark in contest.marks if (mark.juror, mark.entry) not in contest.recusals)
+    return tuple(sorted(kept, key=place))
+
+
+def left_out(contest: Contest) -> tuple[Mark, ...]:
+    """Return the marks that do not count, since their juror is recused for the entry, sorted."""
+    out = (mark for mark in contest.marks if (mark.juror, mark.entry) in contest.recusals)
+    return tuple(sorted(out, key=place))
+
+
+def place(mark: Mark) -> tuple[str, str, str]:
+    return mark.entry, mark.criterion, mark.juror
+
+
+def missing(contest: Contest) -> tuple[Missing, ...]:
+    """Return what is lacking before the contest can be closed, sorted. A missing mark is not a zero.
+
+    Where all jurors are recused for an entry, nobody can give the mark: told once, without a juror.
+    """
+    marked = {(mark.entry, mark.criterion, mark.juror) for mark in contest.marks}
+    fed = {(one.entry, one.criterion) for one in contest.inputs if one.raw is not None or one.level}
+    found = []
+    for criterion in leaves(contest.scheme):
+        for entry in contest.entries:
+            if not is_heard(contest, criterion, entry):
+                continue
+            if criterion.kind != Kind.JUDGED:
+                if (entry, criterion.code) not in fed:
+                    found.append(Missing(entry, criterion.code))
+                continue
+            judges = [juror for juror in contest.jurors if (juror, entry) not in contest.recusals] or [""]
+            found += [
+                Missing(entry, criterion.code, juror)
+                for juror in judges
+                if (entry, criterion.code, juror) not in marked
+            ]
+    return tuple(sorted(found, key=lambda one: (one.entry, one.criterion, one.juror)))

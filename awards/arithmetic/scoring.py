@@ -1,0 +1,221 @@
+"""From inputs and marks to points, scores of phases and totals. Pure; no rounding but at ten places, before ranking."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from awards.arithmetic.calibration import adjusted
+from awards.arithmetic.contests import Contest, Mark, Unsound, counted, faults, in_points, is_heard, left_out
+from awards.arithmetic.schemes import (
+    CONTEXT,
+    HUNDRED,
+    Combining,
+    Criterion,
+    Direction,
+    Kind,
+    Normalisation,
+    Phase,
+    Scheme,
+    exact,
+    leaves,
+    rounded,
+    summed,
+)
+
+
+@dataclass(frozen=True)
+class Score:
+    """One entry on one criterion, a leaf or a branch. `points` is None where something is lacking.
+
+    `raw` is the number of a computed criterion, or the combined mark on the scale of a judged one; `level` the code of
+    the level. `weighted` is what the criterion adds to the score of its phase. `lowest`, `highest` and `count` are of
+    the marks that count, on their scale: the range that an entrant may see without names.
+    """
+
+    criterion: str
+    points: Decimal | None
+    weighted: Decimal | None
+    raw: Decimal | None = None
+    level: str = ""
+    lowest: Decimal | None = None
+    highest: Decimal | None = None
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One entry: its score on each criterion, of each phase, and in total. None where something is lacking."""
+
+    entry: str
+    scores: Mapping[str, Score]
+    phases: Mapping[Phase, Decimal | None]
+    total: Decimal | None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a contest comes to: a standing per entry, by code, and the marks of recused jurors, which did not count."""
+
+    standings: tuple[Standing, ...]
+    left_out: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What of a scheme each standing needs: its leaves by phase, its branches with their leaves, shares of phases."""
+
+    phases: Mapping[Phase, tuple[Criterion, ...]]
+    branches: Mapping[str, tuple[Criterion, ...]]
+    shares: tuple[tuple[Phase, Decimal], ...]
+
+    def whole(self, phase: Phase) -> Decimal:
+        """Return the sum of the weights of a phase: 100, but in a what-if."""
+        return summed(leaf.weight for leaf in self.phases[phase])
+
+
+@exact
+def outcome(contest: Contest) -> Outcome:
+    """Compute a contest. Raise `Unsound` where its marks or inputs cannot hold; what is missing is no fault."""
+    found = faults(contest)
+    if found:
+        raise Unsound(found)
+    by_entry: dict[str, dict[str, Score]] = {entry: {} for entry in sorted(contest.entries)}
+    for score_of_entry in (judged(contest), *(fed(contest, leaf) for leaf in leaves(contest.scheme))):
+        for entry, score in score_of_entry:
+            by_entry[entry][score.criterion] = score
+    shape = shape_of(contest.scheme)
+    standings = tuple(standing(shape, entry, scores) for entry, scores in by_entry.items())
+    return Outcome(standings, left_out(contest))
+
+
+def shape_of(scheme: Scheme) -> Shape:
+    """Return the shape of a sound scheme."""
+    lowest = leaves(scheme)
+    by_code = {criterion.code: criterion for criterion in scheme.criteria}
+    below: dict[str, list[Criterion]] = {}
+    for leaf in lowest:
+        above = leaf.parent
+        while above:
+            below.setdefault(above, []).append(leaf)
+            above = by_code[above].parent
+    phases = {phase: tuple(leaf for leaf in lowest if leaf.phase == phase) for phase in Phase}
+    return Shape(
+        {phase: members for phase, members in phases.items() if members},
+        {code: tuple(members) for code, members in sorted(below.items())},
+        tuple((phase, scheme.shares[phase]) for phase in Phase if scheme.shares.get(phase)),
+    )
+
+
+@exact
+def standing(shape: Shape, entry: str, scores: Mapping[str, Score]) -> Standing:
+    """Return where an entry stands with the points of `scores` on the leaves; all else is set here.
+
+    A phase is the mean of its leaves by weight, the total the mean of the phases by share; so neither weights nor
+    shares need sum to 100 (what-if), though those of a round do. One leaf without points leaves its phase without.
+    """
+    wholes = {phase: shape.whole(phase) for phase in shape.phases}
+    found: dict[str, Score] = {}
+    for phase, members in shape.phases.items():
+        for leaf in members:
+            score = scores.get(leaf.code) or Score(leaf.code, None, None)
+            found[leaf.code] = replace(score, weighted=part(score.points, leaf.weight, wholes[phase]))
+    points = {code: score.points for code, score in found.items()}
+    for code, members in shape.branches.items():
+        mean = weighted_mean([(points[leaf.code], leaf.weight) for leaf in members])
+        weight = summed(leaf.weight for leaf in members)
+        found[code] = Score(code, mean, part(mean, weight, wholes[members[0].phase]))
+    phases = phase_scores(shape, points)
+    return Standing(entry, found, phases, total_of(shape, phases))
+
+
+def phase_scores(shape: Shape, points: Mapping[str, Decimal | None]) -> dict[Phase, Decimal | None]:
+    """Return the score of each phase from the points of its leaves."""
+    return {
+        phase: weighted_mean([(points[leaf.code], leaf.weight) for leaf in members])
+        for phase, members in shape.phases.items()
+    }
+
+
+def total_of(shape: Shape, phases: Mapping[Phase, Decimal | None]) -> Decimal | None:
+    """Return the total from the scores of the phases."""
+    return weighted_mean([(phases.get(phase), share) for phase, share in shape.shares])
+
+
+def weighted_mean(parts: Sequence[tuple[Decimal | None, Decimal]]) -> Decimal | None:
+    """Return the mean of numbers by weight at ten places, or None where one is lacking or nothing weighs.
+
+    One division at the end: weights of 40 and 60 give the same digits as weights of 2 and 3.
+    """
+    weight = summed(weight for _, weight in parts)
+    products = [number * weight for number, weight in parts if number is not None]
+    if not weight or len(products) < len(parts):
+        return None
+    return rounded(summed(products) / weight)
+
+
+def part(points: Decimal | None, weight: Decimal, whole: Decimal) -> Decimal | None:
+    """Return what points add to a score of 0 to 100 by their weight."""
+    return None if points is None or not whole else rounded(points * weight / whole)
+
+
+def judged(contest: Contest) -> Iterator[tuple[str, Score]]:
+    """Yield (entry, score) of each cell that has a mark: those that are calibrated, if the scheme says so."""
+    by_code = {leaf.code: leaf for leaf in leaves(contest.scheme)}
+    cells = defaultdict(list)
+    if contest.scheme.adjusted:
+        for one in adjusted(contest):
+            cells[one.mark.entry, one.mark.criterion].append(one.adjusted)
+    else:
+        for mark in counted(contest):
+            cells[mark.entry, mark.criterion].append(mark.points)
+    for (entry, code), marks in cells.items():
+        raw = combined(contest.scheme, marks)
+        points = rounded(in_points(by_code[code], raw))
+        yield entry, Score(code, points, None, rounded(raw), "", min(marks), max(marks), len(marks))
+
+
+def combined(scheme: Scheme, marks: Sequence[Decimal]) -> Decimal:
+    """Return the mean of marks, or their trimmed mean where there are enough of them."""
+    kept = sorted(marks)
+    if scheme.combining == Combining.TRIMMED and len(kept) >= scheme.trim_from:
+        kept = kept[scheme.trimmed : -scheme.trimmed]
+    return summed(kept) / len(kept)
+
+
+def fed(contest: Contest, leaf: Criterion) -> Iterator[tuple[str, Score]]:
+    """Yield (entry, score) of the inputs of a computed or levelled criterion."""
+    given = [one for one in contest.inputs if one.criterion == leaf.code and is_heard(contest, leaf, one.entry)]
+    if leaf.kind == Kind.LEVELLED:
+        worth = {level.code: level.points for level in leaf.levels}
+        for one in given:
+            yield one.entry, Score(leaf.code, worth.get(one.level), None, level=one.level)
+    elif leaf.kind == Kind.COMPUTED:
+        numbers = [one.raw for one in given if one.raw is not None]
+        for one in given:
+            points = None if one.raw is None else rounded(normalised(leaf, one.raw, min(numbers), max(numbers)))
+            yield one.entry, Score(leaf.code, points, None, one.raw)
+
+
+def normalised(leaf: Criterion, raw: Decimal, least: Decimal, most: Decimal) -> Decimal:
+    """Return the points of a raw number, 0 to the cap; `least` and `most` are those of the contest."""
+    if leaf.normalisation == Normalisation.LINEAR:
+        points = (raw - leaf.floor) * HUNDRED / (leaf.target - leaf.floor)  # target below floor: lower is better
+    elif leaf.normalisation == Normalisation.BANDS:
+        reached = [band.points for band in leaf.bands if is_reached(leaf, raw, band.bound)]
+        points = max(reached, default=Decimal(0))
+    elif least == most:
+        points = HUNDRED  # nobody is behind anybody
+    else:
+        behind = most - raw if leaf.direction == Direction.HIGHER else raw - least
+        points = HUNDRED - behind * HUNDRED / (most - least)
+    return min(max(points, Decimal(0)), leaf.cap)
+
+
+def is_reached(leaf: Criterion, raw: Decimal, bound: Decimal) -> bool:
+    return raw >= bound if leaf.direction == Direction.HIGHER else raw <= bound
+
+
+def printed(number: Decimal | None) -> str | None:
+    """Return a score as it is printed: two decimals, half up ("88.00"), or None. The only rounding for the eye."""
+    return None if number is None else str(number.quantize(Decimal("0.01"), ROUND_HALF_UP, CONTEXT))

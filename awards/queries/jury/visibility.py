@@ -1,0 +1,77 @@
+"""Which marks a person may see now: the one rule, which every list, page, count, export and error asks.
+
+A juror sees his own. He sees the final ones of others for an entry once his own are final and the stage has come in
+which the jury sits over them; never where he does not judge. The secretariat sees how far each juror is, and points
+only when all marks of the phase are final or its stage is over. An administrator sees all. Nobody else sees any here.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from accounts.abilities import ABILITIES, Ability
+from accounts.models import User
+from awards.arithmetic.schemes import Phase
+from awards.enums import OTHERS_READ_FROM
+from awards.models import MarkSheet, Round, Seat
+from awards.queries.jury.conflicts import recused
+from awards.queries.jury.judged import is_over
+from awards.queries.jury.progress import is_all_final
+from awards.queries.jury.seats import roles_in, seat_of
+from awards.queries.rounds.stages import Timetable, timetable
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What one person may see of the marks of a round. `whole` are the phases all of whose marks are open to him,
+    `beside` the pairs of entry and phase in which he sees the final marks of others beside his own.
+    """
+
+    round_id: int
+    seat_id: int | None = None
+    whole: frozenset[Phase] = frozenset()
+    beside: frozenset[tuple[int, Phase]] = frozenset()
+    sees_progress: bool = False
+
+    def sheets(self) -> QuerySet[MarkSheet]:
+        """Return the sheets that may be read, and no others."""
+        mine = Q(seat=self.seat_id) if self.seat_id else Q(pk__in=[])
+        open_phases = Q(phase__in=self.whole)
+        others = Q(pk__in=[])
+        for phase in Phase:
+            entries = [entry for entry, each in self.beside if each == phase]
+            others |= Q(phase=phase, entry__in=entries, final_at__isnull=False)
+        return MarkSheet.objects.filter(mine | open_phases | others, seat__round=self.round_id)
+
+    def is_own(self, sheet: MarkSheet) -> bool:
+        return self.seat_id is not None and sheet.seat_id == self.seat_id
+
+
+def sight_of(user: User, round_: Round, at: datetime) -> Sight:
+    """Return what `user` may see of the marks of a round at `at`."""
+    seat, table = seat_of(user, round_), timetable(round_, at)
+    abilities = {ability for role in roles_in(user, round_, at) for ability in ABILITIES[role]}
+    if seat is not None:  # whoever judges sees as a juror, whatever else he may be
+        return Sight(
+            round_.pk, seat.pk, beside=beside(seat, round_, table) if Ability.MARK_ENTRIES in abilities else frozenset()
+        )
+    if Ability.REOPEN_MARKS in abilities:
+        return Sight(round_.pk, whole=frozenset(Phase), sees_progress=True)
+    if Ability.RUN_ROUNDS in abilities:
+        whole = frozenset(phase for phase in Phase if is_over(phase, table) or is_all_final(round_, phase))
+        return Sight(round_.pk, whole=whole, sees_progress=True)
+    return Sight(round_.pk)
+
+
+def beside(seat: Seat, round_: Round, table: Timetable) -> frozenset[tuple[int, Phase]]:
+    """Return the entries and phases in which a juror is done and the jury sits over the marks."""
+    opened = {each.stage for each in table.windows if each.opens_at <= table.at}
+    phases = [phase for phase in Phase if OTHERS_READ_FROM[phase] in opened]
+    if not phases:
+        return frozenset()
+    own = MarkSheet.objects.filter(seat=seat, phase__in=phases, final_at__isnull=False)
+    kept_out = recused(round_)
+    return frozenset(
+        (entry, Phase(phase)) for entry, phase in own.values_list("entry", "phase") if (seat.pk, entry) not in kept_out
+    )

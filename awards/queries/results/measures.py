@@ -1,0 +1,192 @@
+"""What entries bring to the computed criteria: read from releases of coverage, from reports, and from proved amounts.
+
+What is not known is None, never 0: no release, a small cell that is withheld, no December of the year before.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from django.utils.translation import gettext as _
+
+from awards.arithmetic.schemes import Measure
+from awards.models import Edition, Entry, Evidence
+from coverage.calendars import is_late, months_of
+from coverage.enums import ReportStep
+from coverage.models import ReleasedTotal, ReportEvent
+from coverage.queries.reconciliation import UCJ
+from coverage.queries.released import WHOLE
+from coverage.ucj import percent
+
+PLACES = Decimal("1e-10")
+"""Measures are stored to ten places, as all that is ranked."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A raw measure of an entry, the release that it cites, and in words what else it rests on."""
+
+    raw: Decimal | None = None
+    figure_id: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Released:
+    """The newest release of a region and month, as far as it is judged by: `enrolled` is None where it is withheld."""
+
+    figure_id: str
+    enrolled: int | None
+    target: int | None
+    adopted: int | None
+    desa: int | None
+
+
+Numbers = Mapping[tuple[int, int], Released]
+
+
+def measures_of(entries: Collection[Entry], edition: Edition) -> dict[tuple[int, Measure], Measured]:
+    """Return what each entry (id) has in each measure that is read from the portal's own numbers; two queries.
+
+    A firm has no releases of its own: those of the region where it sits are not its. Budget per worker is told by
+    criterion (`budgets_of`), since each names its own proof.
+    """
+    regions = {entry.region_id for entry in entries if entry.firm_id is None}
+    released = releases_of(regions, (edition.data_month, edition.data_month - 100))
+    in_time = reports_in_time(regions, edition.data_year)
+    found = {}
+    for entry in entries:
+        now = released.get((entry.region_id, edition.data_month)) if entry.firm_id is None else None
+        before = released.get((entry.region_id, edition.data_month - 100)) if entry.firm_id is None else None
+        found[entry.pk, Measure.COVERAGE] = coverage(now)
+        found[entry.pk, Measure.GROWTH] = growth(now, before)
+        found[entry.pk, Measure.ADOPTION] = adoption(now)
+        found[entry.pk, Measure.TIMELINESS] = timeliness(
+            in_time.get(entry.region_id) if entry.firm_id is None else None, edition.data_year
+        )
+    return found
+
+
+def releases_of(regions: Collection[int], months: Collection[int]) -> Numbers:
+    """Return the newest releases by region and month (yyyymm)."""
+    rows = ReleasedTotal.objects.filter(
+        WHOLE, region__in=regions, month__in=months, scheme__code=UCJ, release__isnull=False
+    ).values_list(
+        "region_id", "month", "release__figure_id", "release__enrolled", "release__target", "release__content",
+        "adopted", "is_hidden", "filled",
+    )  # fmt: skip
+    return {
+        (region, month): Released(
+            figure_id,
+            enrolled if filled and not is_hidden else None,
+            target,
+            adopted,
+            content.get("villages", {}).get("desa"),
+        )
+        for region, month, figure_id, enrolled, target, content, adopted, is_hidden, filled in rows
+    }
+
+
+def stored(number: Decimal | None) -> Decimal | None:
+    """Return a number to ten places, half even."""
+    return None if number is None else number.quantize(PLACES, ROUND_HALF_EVEN)
+
+
+def coverage(now: Released | None) -> Measured:
+    """Return the percent of target of the data month, as far as ten places; it may exceed 100."""
+    if now is None:
+        return Measured()
+    return Measured(stored(percent(now.enrolled, now.target)), now.figure_id)
+
+
+def growth(now: Released | None, before: Released | None) -> Measured:
+    """Return by how many percent the enrolled have grown since December of the year before."""
+    if now is None or before is None or now.enrolled is None or not before.enrolled:
+        return Measured(figure_id=now.figure_id if now else "")
+    grown = Decimal(now.enrolled - before.enrolled) * 100 / before.enrolled
+    return Measured(stored(grown), now.figure_id, _("dibandingkan dengan %(figure)s") % {"figure": before.figure_id})
+
+
+def adoption(now: Released | None) -> Measured:
+    """Return the percent of the desa that have joined; None where a region has none, as a city of kelurahan."""
+    if now is None:
+        return Measured()
+    told = _("%(adopted)s dari %(desa)s desa") % {"adopted": now.adopted, "desa": now.desa} if now.desa else ""
+    return Measured(stored(percent(now.adopted, now.desa)), now.figure_id, told)
+
+
+def reports_in_time(regions: Collection[int], year: int) -> dict[int, int]:
+    """Return how many reports of the year each region that has published any handed in by their deadline.
+
+    What counts is the last submission before the first publication: a correction later on makes no report late. The
+    deadline is that of the report, more time that was granted included.
+    """
+    rows = (
+        ReportEvent.objects.filter(
+            report__region__in=regions, report__month__in=months_of(year), report__publications__gt=0,
+            step__in=(ReportStep.SUBMITTED, ReportStep.PUBLISHED),
+        )
+        .order_by("report_id", "at", "pk")
+        .values_list("report_id", "report__region_id", "report__due_at", "step", "at")
+    )  # fmt: skip
+    by_report = defaultdict[tuple[int, int, datetime], list[tuple[str, datetime]]](list)
+    for report, region, due_at, step, at in rows:
+        by_report[report, region, due_at].append((step, at))
+    found = dict[int, int]()
+    for (_report, region, due_at), steps in by_report.items():
+        handed_in = last_submission(steps)
+        found[region] = found.get(region, 0) + (handed_in is not None and not is_late(due_at, handed_in))
+    return found
+
+
+def last_submission(steps: Iterable[tuple[str, datetime]]) -> datetime | None:
+    """Return when a report was handed in that was then published for the first time."""
+    handed_in = None
+    for step, at in steps:
+        if step == ReportStep.PUBLISHED:
+            break
+        handed_in = at
+    return handed_in
+
+
+def timeliness(in_time: int | None, year: int) -> Measured:
+    """Return the percent of the twelve reports of a year that came in time; None where none was ever published."""
+    if in_time is None:
+        return Measured()
+    told = _("%(count)s dari 12 laporan %(year)s tepat waktu") % {"count": in_time, "year": year}
+    return Measured(stored(percent(in_time, 12)), source=told)
+
+
+def budgets_of(
+    entries: Collection[Entry], edition: Edition, criteria: Collection[str]
+) -> dict[tuple[int, str], Measured]:
+    """Return per entry (id) and criterion (code) the rupiah that its proofs show, per enrolled worker.
+
+    Of each proof the newest version counts that was not withdrawn; several proofs of one criterion are added.
+    """
+    released = releases_of({entry.region_id for entry in entries if entry.firm_id is None}, (edition.data_month,))
+    newest = dict[tuple[int, str, str], tuple[int, Decimal]]()
+    rows = Evidence.objects.filter(
+        entry__in=entries, criterion__in=criteria, amount__isnull=False, withdrawn_at=None
+    ).order_by("entry_id", "criterion", "proof", "version")  # fmt: skip
+    for pk, entry_id, criterion, proof, amount in rows.values_list("pk", "entry_id", "criterion", "proof", "amount"):
+        newest[entry_id, criterion, proof] = (pk, amount or Decimal(0))
+    found = dict[tuple[int, str], Measured]()
+    for entry in entries:
+        now = released.get((entry.region_id, edition.data_month)) if entry.firm_id is None else None
+        for criterion in criteria:
+            proved = [told for key, told in newest.items() if key[:2] == (entry.pk, criterion)]
+            found[entry.pk, criterion] = budget(proved, now)
+    return found
+
+
+def budget(proved: Collection[tuple[int, Decimal]], now: Released | None) -> Measured:
+    if not proved or now is None or not now.enrolled:
+        return Measured(figure_id=now.figure_id if now else "")
+    whole = sum((amount for _pk, amount in proved), Decimal(0))
+    numbers = ", ".join(str(pk) for pk, _amount in sorted(proved))
+    return Measured(
+        stored(whole / now.enrolled), now.figure_id, _("bukti dukung no. %(numbers)s") % {"numbers": numbers}
+    )

@@ -1,0 +1,71 @@
+"""What an entrant reads of its own result: points per criterion, the range of marks, what would have gained a place."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from awards.arithmetic.gains import Gain, would_have_gained
+from awards.arithmetic.ranking import Rung
+from awards.arithmetic.schemes import Criterion, Phase, leaves
+from awards.arithmetic.scoring import Score
+from awards.models import Entry, Result, ResultRow
+from awards.queries.results.content import kept, outcome_of, scheme_of
+from awards.queries.results.judging import Source
+from awards.queries.results.page import rows_of
+
+FEWEST = 2
+"""Marks below which no range is told: of one mark it would be that mark."""
+
+
+@dataclass(frozen=True)
+class SheetLine:
+    """One criterion of an entrant: its score, where the number is from, and what would have gained a place here."""
+
+    criterion: Criterion
+    score: Score
+    source: Source
+    gain: Gain | None
+
+    @property
+    def has_range(self) -> bool:
+        return self.score.count >= FEWEST
+
+
+@dataclass(frozen=True)
+class OwnSheet:
+    """One entrant in one version of a result."""
+
+    result: Result
+    row: ResultRow
+    lines: tuple[SheetLine, ...]
+    phases: tuple[tuple[Phase, Decimal | None], ...]
+    trace: tuple[Rung, ...]
+    among: int
+    criteria: dict[str, Criterion]
+
+    @property
+    def gains(self) -> tuple[SheetLine, ...]:
+        """The criteria on which alone a place could have been gained, the smallest improvement first."""
+        found = [(line.gain.needed - line.gain.points, line.criterion.code, line) for line in self.lines if line.gain]
+        return tuple(line for _by, _code, line in sorted(found, key=lambda one: one[:2]))
+
+
+def own_sheet(result: Result, entry: Entry) -> OwnSheet | None:
+    """Return the sheet of an entry in a result; None where it is not in it."""
+    rows, scheme = rows_of(result), scheme_of(result)
+    row = next((one for one in rows if one.entry_id == entry.pk), None)
+    if row is None:
+        return None
+    own = kept(row)
+    gains = {one.criterion: one for one in would_have_gained(scheme, outcome_of(rows), own.standing.entry)}
+    return OwnSheet(
+        result=result,
+        row=row,
+        lines=tuple(
+            SheetLine(leaf, own.standing.scores[leaf.code], own.sources.get(leaf.code, Source()), gains.get(leaf.code))
+            for leaf in leaves(scheme)
+        ),
+        phases=tuple(own.standing.phases.items()),
+        trace=own.trace,
+        among=sum(one.rank is not None for one in rows),
+        criteria={criterion.code: criterion for criterion in scheme.criteria},
+    )

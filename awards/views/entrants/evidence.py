@@ -1,0 +1,128 @@
+"""The proofs of an entry: handed in, taken back, given out; the public gets redacted copies of nominees alone."""
+
+from typing import BinaryIO, cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.abilities import Ability
+from accounts.errors import AccountsError
+from accounts.models import User
+from awards.access import entry_for, evidence_for
+from awards.actions.entrants.evidence import ProofTold, file_evidence, file_redacted, note_reading, withdraw_evidence
+from awards.actions.entrants.evidence_checks import sent_name
+from awards.forms.evidence import CopyForm, EvidenceForm
+from awards.models import Entry, Evidence
+from awards.queries.entrants.evidence import choices_of, public_copies, vault
+from awards.queries.rounds.stages import timetable
+from awards.views.entrants.dossier import page as dossier_page
+from coverage.errors import CoverageError
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def file_proof(request: HttpRequest, number: int) -> HttpResponse:
+    """Take a file as the next version of a proof."""
+    found = entry_for(cast(User, request.user), Ability.FILE_EVIDENCE, number, now())
+    choices = choices_of(vault(found))
+    form = EvidenceForm(
+        request.POST or None, request.FILES or None, choices=choices, initial={"proof": request.GET.get("bukti")}
+    )
+    if request.method == "POST" and form.is_valid() and filed(request, found, form):
+        return redirect("awards:entry", found.pk)
+    context = {"entry": found, "round": found.round, "form": form, "times": timetable(found.round, now())}
+    return render(
+        request, "awards/entrants/evidence_form.html", context, status=422 if request.method == "POST" else 200
+    )
+
+
+def filed(request: HttpRequest, found: Entry, form: EvidenceForm) -> bool:
+    """Keep the file that was sent; False where the form has something to correct."""
+    told = dict(form.cleaned_data)
+    file = told.pop("file")
+    criterion, _colon, proof = told.pop("proof").partition(":")
+    try:
+        row = file_evidence(
+            entry=found, told=ProofTold(criterion=criterion, proof=proof, **told), file=cast(BinaryIO, file),
+            name=file.name, by=cast(User, request.user), at=now(),
+        )  # fmt: skip
+    except (CoverageError, AccountsError) as error:
+        form.add_error(None, error.message)
+        return False
+    words = _("Bukti tersimpan sebagai versi %(version)s. Sidik SHA-256: %(digest)s")
+    messages.success(request, words % {"version": row.version, "digest": row.digest})
+    return True
+
+
+@require_safe
+@login_required
+def proof(request: HttpRequest, number: int, proof: int) -> HttpResponse:
+    """Give a proof as it was handed in, as a file to keep and never to be shown here; who opened it is noted."""
+    user, at = cast(User, request.user), now()
+    row = evidence_for(user, number, proof, at)
+    if request.method != "HEAD":
+        note_reading(evidence=row, by=user, at=at)
+    return given(row, bytes(row.content), row.media_type)
+
+
+@require_safe
+def public_copy(request: HttpRequest, number: int, proof: int) -> HttpResponse:
+    """Give the redacted copy of a nominee's proof to anyone, once nominees are announced."""
+    found = Entry.objects.select_related("round").filter(pk=number).first()
+    row = next((one for one in public_copies(found, now()) if one.pk == proof), None) if found else None
+    if row is None:
+        raise Http404
+    return given(row, bytes(row.redacted or b""), row.redacted_type)
+
+
+def given(row: Evidence, content: bytes, media_type: str) -> HttpResponse:
+    """Answer with a file under a name of ours; nobody guesses what it is."""
+    name = sent_name(row.pk, row.version, media_type)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(content, content_type=media_type, headers=headers)
+
+
+@require_POST
+@login_required
+def redact(request: HttpRequest, number: int, proof: int) -> HttpResponse:
+    """Take the copy of a proof that the public may see."""
+    user, at = cast(User, request.user), now()
+    found, row, form = *filing(request, number, proof), CopyForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return dossier_page(request, found, 422, refused=form.errors["file"][0])
+    file = form.cleaned_data["file"]
+    try:
+        file_redacted(evidence=row, file=cast(BinaryIO, file), by=user, at=at)
+    except (CoverageError, AccountsError) as error:
+        return dossier_page(request, found, 422, refused=error.message)
+    messages.success(request, _("Salinan untuk publik tersimpan. Publik melihatnya setelah nomine diumumkan."))
+    return redirect("awards:entry", found.pk)
+
+
+@require_POST
+@login_required
+def withdraw_proof(request: HttpRequest, number: int, proof: int) -> HttpResponse:
+    """Take a proof back; it stays listed."""
+    found, row = filing(request, number, proof)
+    reason = request.POST.get("reason", "")
+    try:
+        withdraw_evidence(evidence=row, reason=reason, by=cast(User, request.user), at=now())
+    except (CoverageError, AccountsError) as error:
+        return dossier_page(request, found, 422, refused=error.message)
+    messages.success(request, _("Bukti ditarik. Versinya tetap tercantum sebagai ditarik."))
+    return redirect("awards:entry", found.pk)
+
+
+def filing(request: HttpRequest, number: int, proof: int) -> tuple[Entry, Evidence]:
+    """Return an entry for which the person hands in proofs, and one of them; raise Http404 or PermissionDenied."""
+    found = entry_for(cast(User, request.user), Ability.FILE_EVIDENCE, number, now())
+    row = Evidence.objects.filter(entry=found, pk=proof).defer("content", "redacted").first()
+    if row is None:
+        raise Http404
+    row.entry = found
+    return found, row

@@ -1,0 +1,99 @@
+"""What anyone reads of the award: what it is, its editions and rounds with their dates, and by what it is judged."""
+
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.abilities import Ability
+from accounts.models import User
+from awards.access import abilities_in, keeps_awards, rounds_to_open, runs_rounds
+from awards.models import CriteriaSet, Edition, Round
+from awards.queries.rounds.pages import (
+    KINDS,
+    NATIONAL,
+    PROVINCIAL,
+    CategoryRow,
+    edition_of,
+    edition_page,
+    programmes,
+    round_row,
+)
+from awards.queries.settings.criteria import phases
+from awards.queries.settings.schemes import categories_of, newest_set, read, sets_of
+from coverage.views.parameters import NotFound, choice_in
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """What the award is, and all editions with their rounds."""
+    found = programmes(now())
+    has_sample = any(row.has_sample for one in found for row in one.editions)
+    return render(request, "awards/rounds/awards.html", {"programmes": found, "has_sample": has_sample})
+
+
+@require_safe
+def edition(request: HttpRequest, programme: str, year: int) -> HttpResponse:
+    """An edition: who competes, in which zones, where its rounds are."""
+    found, at = edition_or_404(programme, year), now()
+    page = edition_page(found, at)
+    user = cast(User, request.user)
+    context = {
+        "page": page,
+        "edition": found,
+        "may_set": keeps_awards(user, at),
+        "to_open": rounds_to_open(user, found, at),
+        "has_sample": page.row.has_sample,
+    }
+    return render(request, "awards/settings/edition.html", context)
+
+
+@require_safe
+def criteria(request: HttpRequest, programme: str, year: int) -> HttpResponse:
+    """By what a category is judged, in words: the newest version of its criteria for one kind of rounds."""
+    found = edition_or_404(programme, year)
+    page = edition_page(found, now())
+    rows = [row for row in page.categories if row.kinds]
+    context = {"edition": found, "rows": rows, "kinds": KINDS}
+    if rows:
+        row = choice_in(request.GET, "kategori", {each.category.code: each for each in rows}, rows[0].category.code)
+        kind = choice_in(request.GET, "putaran", {each: each for each in row.kinds}, row.kinds[0])
+        context |= criteria_context(row, kind)
+    return render(request, "awards/settings/criteria.html", context)
+
+
+def criteria_context(row: CategoryRow, kind: str) -> dict[str, object]:
+    """Return what the page of criteria shows of a category."""
+    held = cast(CriteriaSet, newest_set(row.category, KINDS[kind]))
+    told = read(held)
+    return {"row": row, "kind": kind, "set": held, "criteria": told, "phases": phases(told)}
+
+
+@require_safe
+def round_page(request: HttpRequest, number: int) -> HttpResponse:
+    """A round: its stages with their dates, what is open now, who may act, what it judges."""
+    rounds = Round.objects.select_related("region", "edition__programme")
+    found, at = get_object_or_404(rounds, pk=number), now()
+    sets, abilities = sets_of(found), abilities_in(cast(User, request.user), found, at)
+    context = {
+        "row": round_row(found, at),
+        "round": found,
+        "edition": found.edition,
+        "kind": NATIONAL if found.is_national else PROVINCIAL,
+        "categories": [(category, sets[category.pk]) for category in categories_of(found)],
+        "runs": Ability.RUN_ROUNDS in abilities,
+        "judges": Ability.MARK_ENTRIES in abilities,
+        "may_run": runs_rounds(cast(User, request.user), found.region, at),
+    }
+    return render(request, "awards/rounds/round.html", context)
+
+
+def edition_or_404(programme: str, year: int) -> Edition:
+    """Return an edition, or answer that there is none, with a sentence."""
+    found = edition_of(programme, year)
+    if found is None:
+        raise NotFound(_("Penghargaan dengan tahun data ini tidak ada. Pilih dari halaman Penghargaan."))
+    return found

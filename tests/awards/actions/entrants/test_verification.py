@@ -1,0 +1,140 @@
+import pytest
+
+from accounts.errors import ReasonMissing, RightMissing
+from accounts.models import AuditEntry
+from awards.actions.entrants.verification import name_nominees, refuse_entry, verify_entry
+from awards.entry_errors import EntryRefused
+from awards.enums import EntryState, RoundStage
+from awards.models import Entry
+from tests.awards.entrants import WHY, a_criteria_set
+from tests.awards.rows import a_category, a_round, an_entry, moved_to
+from tests.coverage.factories import a_published_month
+from tests.factories import A_MOMENT
+
+
+@pytest.fixture
+def kaltim(edition, places, citra):
+    return a_round(edition, places["64"], citra, RoundStage.VERIFICATION)
+
+
+@pytest.fixture
+def regencies(edition):
+    return a_category(edition)
+
+
+@pytest.fixture
+def paser(kaltim, regencies, places, hana):
+    return an_entry(kaltim, regencies, places["64.01"], hana, state=EntryState.PROPOSED)
+
+
+@pytest.fixture
+def three(kaltim, regencies, places, hana):
+    moved_to(kaltim, RoundStage.NOMINEES)
+    return [an_entry(kaltim, regencies, places[code], hana) for code in ("64.01", "64.02", "64.08")]
+
+
+def code_of(act) -> str:
+    with pytest.raises(EntryRefused) as refused:
+        act()
+    assert refused.value.message
+    return refused.value.code
+
+
+def test_complete_documents_are_verified(paser, citra):
+    done = verify_entry(entry=paser, seen=1, by=citra, at=A_MOMENT)
+
+    assert (done.state, done.decided_by, done.version) == (EntryState.VERIFIED, citra, 2)
+    told = AuditEntry.objects.latest("sequence")
+    assert (told.old, told.new) == ({"state": "proposed"}, {"state": "verified"})
+
+
+def test_an_entry_without_a_release_is_not_verified_until_there_is_one(paser, regencies, places, citra):
+    regencies.needs_release = True
+    regencies.save()
+    paser.category = regencies
+
+    with pytest.raises(EntryRefused) as refused:
+        verify_entry(entry=paser, seen=1, by=citra, at=A_MOMENT)
+    assert refused.value.message == (
+        "Kab. Paser belum dapat dinyatakan lengkap. Syarat “angka Desember 2023 wilayahnya sudah terbit” belum "
+        "terpenuhi, karena angka Desember 2023 Kabupaten Paser belum terbit."
+    )
+
+    a_published_month(places["64.01"], {(places["64.01"], "petani", "apbd_kab"): 120}, month=202312)
+    assert verify_entry(entry=paser, seen=1, by=citra, at=A_MOMENT).state == EntryState.VERIFIED
+
+
+def test_an_entry_without_a_required_proof_is_not_verified(paser, regencies, citra):
+    a_criteria_set(regencies, citra)
+
+    with pytest.raises(EntryRefused) as refused:
+        verify_entry(entry=paser, seen=1, by=citra, at=A_MOMENT)
+
+    assert "Perda atau Perkada" in refused.value.message
+    assert "Foto" not in refused.value.message
+
+
+def test_what_does_not_meet_the_conditions_is_refused_with_a_reason(paser, citra):
+    with pytest.raises(ReasonMissing):
+        refuse_entry(entry=paser, seen=1, reason="kurang", by=citra, at=A_MOMENT)
+
+    done = refuse_entry(entry=paser, seen=1, reason=WHY, by=citra, at=A_MOMENT)
+    assert (done.state, done.why) == (EntryState.REFUSED, WHY)
+
+    back = verify_entry(entry=done, seen=2, by=citra, at=A_MOMENT)
+    assert (back.state, back.why) == (EntryState.VERIFIED, "")
+
+
+def test_documents_are_judged_by_the_secretariat_alone_in_its_stage_on_what_it_saw(kaltim, paser, citra, hana, wati):
+    for person in (hana, wati):
+        with pytest.raises(RightMissing):
+            verify_entry(entry=paser, seen=1, by=person, at=A_MOMENT)
+    assert code_of(lambda: verify_entry(entry=paser, seen=2, by=citra, at=A_MOMENT)) == "moved"
+    moved_to(kaltim, RoundStage.NOMINEES)
+    assert code_of(lambda: verify_entry(entry=paser, seen=1, by=citra, at=A_MOMENT)) == "stage"
+    assert Entry.objects.get().state == EntryState.PROPOSED
+
+
+def test_who_proposed_for_the_region_does_not_judge_its_documents(kaltim, regencies, places, citra):
+    entry = an_entry(kaltim, regencies, places["64.08"], citra, state=EntryState.PROPOSED)
+
+    assert code_of(lambda: verify_entry(entry=entry, seen=1, by=citra, at=A_MOMENT)) == "own"
+
+
+def test_nominees_are_named_as_one_set(kaltim, regencies, three, citra):
+    first, second, third = three
+
+    many = name_nominees(
+        round_=kaltim, category=regencies, chosen={first.pk: 1, second.pk: 1}, reason=WHY, by=citra, at=A_MOMENT
+    )
+    assert many == 2
+    assert states() == {first.pk: "nominee", second.pk: "nominee", third.pk: "verified"}
+
+    name_nominees(
+        round_=kaltim, category=regencies, chosen={second.pk: 2, third.pk: 1}, reason=WHY, by=citra, at=A_MOMENT
+    )
+    assert states() == {first.pk: "verified", second.pk: "nominee", third.pk: "nominee"}
+    assert AuditEntry.objects.filter(act="entry_decided").count() == 4
+
+
+def states() -> dict[int, str]:
+    return dict(Entry.objects.values_list("pk", "state"))
+
+
+def test_a_set_that_cannot_be_changes_nothing(kaltim, regencies, three, edition, places, citra, wati):
+    first, second, _third = three
+    other = an_entry(kaltim, a_category(edition, "lain", position=2), places["64.01"], citra)
+
+    def named(chosen, by=citra, reason=WHY):
+        return name_nominees(round_=kaltim, category=regencies, chosen=chosen, reason=reason, by=by, at=A_MOMENT)
+
+    assert code_of(lambda: named({})) == "nobody"
+    assert code_of(lambda: named({first.pk: 1, other.pk: 1})) == "foreign"
+    assert code_of(lambda: named({first.pk: 1, second.pk: 9})) == "moved"
+    with pytest.raises(ReasonMissing):
+        named({first.pk: 1}, reason="ya")
+    with pytest.raises(RightMissing):
+        named({first.pk: 1}, by=wati)
+    moved_to(kaltim, RoundStage.VERIFICATION)
+    assert code_of(lambda: named({first.pk: 1})) == "stage"
+    assert set(states().values()) == {"verified"}

@@ -1,0 +1,123 @@
+"""Freezing numbers: computed ones from releases, levels as stated with a proof, unknown ones as unknown."""
+
+from decimal import Decimal
+
+import pytest
+
+from accounts.enums import Act
+from accounts.errors import RightMissing
+from accounts.models import AuditEntry
+from awards.actions.results.snapshots import Stated, freeze_snapshot
+from awards.enums import RoundStage
+from awards.models import Snapshot, SnapshotInput
+from awards.result_errors import SnapshotRefused
+from tests.awards.rows import a_category, a_round, an_entry, an_evidence, criteria_for
+from tests.coverage.factories import a_published_month, a_target
+
+
+@pytest.fixture
+def category(edition):
+    return a_category(edition)
+
+
+@pytest.fixture
+def round_(edition, places, citra, category):
+    made = a_round(edition, places["64"], citra, RoundStage.PLENARY)
+    criteria_for(made, category, citra)
+    return made
+
+
+@pytest.fixture
+def paser(round_, category, places, citra):
+    return an_entry(round_, category, places["64.01"], citra)
+
+
+@pytest.fixture
+def bontang(round_, category, places, citra):
+    return an_entry(round_, category, places["64.74"], citra)
+
+
+def frozen(round_, category, by, at, *stated):
+    return freeze_snapshot(round_=round_, category=category, stated=stated, by=by, at=at)
+
+
+def rows_of(snapshot):
+    rows = SnapshotInput.objects.filter(snapshot=snapshot).order_by("entry__region__code", "criterion")
+    return list(rows.values_list("entry__region__code", "criterion", "raw", "level", "figure_id"))
+
+
+def test_a_snapshot_holds_released_numbers_stated_levels_and_what_is_unknown(
+    round_, category, paser, bontang, places, citra, at
+):
+    a_target(places["64.01"], 90052, year=2023)
+    a_published_month(places["64.01"], {(places["64.01"], "pu", "pemberi_kerja"): 81436}, month=202312)
+    perda = an_evidence(paser, "regulasi", citra)
+
+    snapshot = frozen(
+        round_, category, citra, at,
+        Stated(paser.pk, "regulasi", "perda", evidence=perda.pk), Stated(bontang.pk, "regulasi", "nihil"),
+    )  # fmt: skip
+
+    assert rows_of(snapshot) == [
+        ("64.01", "cakupan", Decimal("90.4321947319"), "", "64.01_2023-12_ucj_1"),
+        ("64.01", "regulasi", None, "perda", ""),
+        ("64.74", "cakupan", None, "", ""),
+        ("64.74", "regulasi", None, "nihil", ""),
+    ]
+    source = SnapshotInput.objects.get(entry=paser, criterion="regulasi").source
+    assert source == f"bukti dukung no. {perda.pk}: Perda 3/2023 (SHA-256 dddddddddddd…)"
+    assert AuditEntry.objects.get(act=Act.SNAPSHOT_FROZEN).new == {"inputs": 4, "known": 3, "criteria": 1}
+
+
+def test_a_later_snapshot_is_a_new_version_and_the_old_stays(round_, category, paser, citra, at):
+    first, second = frozen(round_, category, citra, at), frozen(round_, category, citra, at)
+
+    assert list(Snapshot.objects.order_by("version")) == [first, second]
+    assert (first.version, second.version) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("stated", "code"),
+    [
+        (("regulasi", "perda"), "proof"),
+        (("regulasi", "pergub"), "level"),
+        (("cakupan", "perda"), "unknown"),
+        (("inovasi", "perda"), "unknown"),
+    ],
+)
+def test_a_statement_that_cannot_hold_is_refused_and_stores_nothing(round_, category, paser, citra, at, stated, code):
+    with pytest.raises(SnapshotRefused) as refused:
+        frozen(round_, category, citra, at, Stated(paser.pk, *stated))
+
+    assert refused.value.code == code
+    assert refused.value.message
+    assert not Snapshot.objects.exists()
+
+
+def test_the_proof_of_another_entry_and_a_withdrawn_one_prove_nothing(round_, category, paser, bontang, citra, at):
+    foreign = an_evidence(bontang, "regulasi", citra)
+    withdrawn = an_evidence(paser, "regulasi", citra, withdrawn_by=citra, withdrawn_at=at)
+
+    for proof in (foreign, withdrawn):
+        with pytest.raises(SnapshotRefused):
+            frozen(round_, category, citra, at, Stated(paser.pk, "regulasi", "perda", evidence=proof.pk))
+
+
+def test_the_entry_of_another_round_and_one_stated_twice_are_refused(
+    round_, category, paser, edition, places, citra, at
+):
+    other = an_entry(a_round(edition, places["63"], citra), category, places["63.01"], citra)
+    none = Stated(paser.pk, "regulasi", "nihil")
+
+    for stated in ([Stated(other.pk, "regulasi", "nihil")], [none, none]):
+        with pytest.raises(SnapshotRefused):
+            frozen(round_, category, citra, at, *stated)
+
+
+def test_nothing_is_frozen_without_criteria_entries_or_the_right(round_, category, edition, ayu, citra, at):
+    with pytest.raises(SnapshotRefused):
+        frozen(round_, category, citra, at)
+    with pytest.raises(SnapshotRefused):
+        frozen(round_, a_category(edition, "desa"), citra, at)
+    with pytest.raises(RightMissing):
+        frozen(round_, category, ayu, at)

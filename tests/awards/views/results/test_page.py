@@ -1,0 +1,161 @@
+"""Public results: nothing before publication and embargo, then places, points, method, tables and the bundle."""
+
+import csv
+import hashlib
+import io
+from datetime import timedelta
+
+import openpyxl
+import pytest
+
+from awards.actions.results.closing import close_round
+from awards.bundles import bundle as bundles
+from awards.enums import RoundStage
+from awards.models import Objection, Publication, Result
+from tests.awards.closings import a_judged_round
+from tests.awards.rows import criteria_for, moved_to
+
+
+@pytest.fixture
+def judged_round(edition, places, citra, ayu, bayu):
+    return a_judged_round(edition, places, citra, [ayu, bayu])
+
+
+@pytest.fixture
+def result(judged_round, citra, at, time_machine):
+    time_machine.move_to(at, tick=False)
+    made = close_round(round_=judged_round.round, category=judged_round.category, by=citra, at=at)
+    moved_to(judged_round.round, RoundStage.ANNOUNCEMENT)
+    return made
+
+
+def published(result, by, second, at, **more) -> Publication:
+    return Publication.objects.create(
+        result=result, sk_number="100.3/K.5/2025", sk_on=at.date(), asked_by=by, asked_at=at, approved_by=second,
+        approved_at=at, **more,
+    )  # fmt: skip
+
+
+FORMS = ("/", ".json", ".csv", ".xlsx", "/paket.zip")
+
+
+def answers(client, result) -> set[int]:
+    return {client.get(f"/penghargaan/hasil/{result.pk}{form}").status_code for form in FORMS}
+
+
+def test_before_publication_nobody_outside_sees_anything(judged_round, result, client, ayu, hana, citra):
+    listed = f"/penghargaan/putaran/{judged_round.round.pk}/hasil/"
+    for reader in (None, ayu, hana):
+        if reader:
+            client.force_login(reader)
+        assert answers(client, result) == {404}
+        assert "Kabupaten Paser" not in client.get(listed).content.decode()
+    client.force_login(citra)
+    assert "Pratinjau" in client.get(f"/penghargaan/hasil/{result.pk}/").content.decode()
+
+
+@pytest.mark.parametrize("more", ["asked", "dropped", "withdrawn", "embargo"])
+def test_what_is_not_public_any_more_or_not_yet_is_not_there(result, client, citra, admin, at, more):
+    told = {
+        "asked": {"approved_by": None, "approved_at": None},
+        "dropped": {"approved_by": None, "approved_at": None, "dropped_by": citra, "dropped_at": at},
+        "withdrawn": {
+            "withdraw_asked_by": citra, "withdraw_asked_at": at, "withdrawn_by": admin, "withdrawn_at": at,
+        },
+        "embargo": {"embargo_until": at + timedelta(minutes=1)},
+    }[more]  # fmt: skip
+    publication = published(result, citra, admin, at)
+    Publication.objects.filter(pk=publication.pk).update(**told)
+
+    assert answers(client, result) == {404}
+
+
+def test_once_public_the_page_tells_juara_points_method_decree_and_digest(
+    judged_round, result, client, citra, admin, at
+):
+    published(result, citra, admin, at)
+
+    text = client.get(f"/penghargaan/hasil/{result.pk}/").content.decode()
+
+    assert text.index("Kabupaten Paser") < text.index("Kabupaten Kutai Timur") < text.index("Kota Bontang")
+    for told in ("92,00", "80,00", "100.3/K.5/2025", result.digest, "Inovasi", "3 hari kerja: pengaturan portal"):
+        assert told in text
+    assert "Ayu" not in text
+    assert "Kabupaten Paser" in client.get(f"/penghargaan/putaran/{judged_round.round.pk}/hasil/").content.decode()
+
+
+def test_the_tables_and_the_document_tell_the_same(result, client, citra, admin, at):
+    published(result, citra, admin, at)
+    way = f"/penghargaan/hasil/{result.pk}"
+
+    told = client.get(f"{way}.json").json()
+    lines = list(csv.reader(io.StringIO(b"".join(client.get(f"{way}.csv")).decode("utf-8-sig"))))
+    sheet = openpyxl.load_workbook(io.BytesIO(client.get(f"{way}.xlsx").content))["Data"]
+
+    assert [(one["code"], one["rank"], one["printed"]) for one in told["entries"]] == [
+        ("64.01", 1, "92.00"), ("64.08", 2, "70.00"), ("64.74", 3, "48.00"),
+    ]  # fmt: skip
+    assert [line[:3] for line in lines[1:]] == [[one["code"], one["name"], str(one["rank"])] for one in told["entries"]]
+    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == ["64.01", "64.08", "64.74"]
+    assert told["decree"]["number"] == "100.3/K.5/2025"
+
+
+def test_the_downloaded_bundle_is_the_frozen_one_and_verifies(result, client, citra, admin, at):
+    published(result, citra, admin, at)
+
+    answer = client.get(f"/penghargaan/hasil/{result.pk}/paket.zip")
+
+    assert hashlib.sha256(answer.content).hexdigest() == result.digest
+    assert bundles.verified(answer.content).is_sound
+
+
+def test_a_later_version_tells_what_changed_and_the_old_stays_readable(judged_round, result, client, citra, admin, at):
+    published(result, citra, admin, at)
+    criteria_for(judged_round.round, judged_round.category, citra)
+    judged_round.entries[0].state = "withdrawn"
+    judged_round.entries[0].save()
+    reason = "Kabupaten Paser mengundurkan diri"
+    second = close_round(round_=judged_round.round, category=judged_round.category, by=citra, at=at, reason=reason)
+    assert client.get(f"/penghargaan/hasil/{second.pk}/").status_code == 404
+    published(second, citra, admin, at)
+
+    text = client.get(f"/penghargaan/hasil/{second.pk}/").content.decode()
+
+    changes = text[text.index('id="perubahan"') : text.index('id="cara-menghitung"')]
+    assert reason in changes
+    assert "Kota Bontang" in changes
+    assert f"/penghargaan/hasil/{result.pk}/" in text
+    assert client.get(f"/penghargaan/hasil/{result.pk}/").status_code == 200
+
+
+def test_of_a_version_that_never_was_public_nothing_is_told(judged_round, result, client, citra, admin, at):
+    criteria_for(judged_round.round, judged_round.category, citra)
+    judged_round.entries[0].state = "withdrawn"
+    judged_round.entries[0].save()
+    second = close_round(
+        round_=judged_round.round, category=judged_round.category, by=citra, at=at, reason="Bobot yang baru disahkan"
+    )
+    published(second, citra, admin, at)
+
+    assert client.get(f"/penghargaan/hasil/{second.pk}/").context["page"].changes == ()
+
+
+def test_of_an_objection_number_and_deadline_are_public_and_nothing_else(
+    judged_round, result, client, citra, admin, hana, at
+):
+    published(result, citra, admin, at)
+    Objection.objects.create(
+        round=judged_round.round, number=1, result=result, entry=judged_round.entries[2], criterion="inovasi",
+        text="RAHASIA", filed_by=hana, filed_at=at, answer_due_at=at,
+    )  # fmt: skip
+
+    text = client.get(f"/penghargaan/hasil/{result.pk}/").content.decode()
+
+    assert "Sanggahan no. 1, batas tanggapan 4 Agustus 2025" in text
+    assert "RAHASIA" not in text
+
+
+def test_what_does_not_exist_is_answered_as_what_is_not_public(result, client):
+    assert client.get("/penghargaan/hasil/999999/").status_code == 404
+    assert client.get("/penghargaan/putaran/999999/hasil/").status_code == 404
+    assert Result.objects.count() == 1
