@@ -244,3 +244,12 @@ def store(change_id: int) -> int:
         return run(STORE_AND_REVISE, change_id)
     run(STORE_FIGURES)
     return run(REVISE + STORED, change_id)
+
+
+def let_disk_follow() -> None:
+    """Let the commit of this transaction not wait for the disk, on PostgreSQL, where another reading would repeat it.
+
+    What is lost with the power is lost as a whole, and a later commit that waits (the job's end) makes it last too.
+    """
+    if connection.vendor == "postgresql":
+        run("SET LOCAL synchronous_commit = off")

@@ -16,6 +16,7 @@ from django.db.models import BinaryField, F
 from django.db.models.functions import Substr
 
 from accounts.models import User
+from coverage.actions import staging
 from coverage.actions.uploads.comparison import stage_comparison
 from coverage.actions.uploads.correcting import keep_marked
 from coverage.actions.uploads.held import MANY, HeldRows
@@ -211,6 +212,7 @@ def add(outcome: SheetOutcome, finding: Finding) -> None:
 @transaction.atomic
 def staged(upload: Upload, reading: Reading, by: User, at: datetime) -> Upload:
     """Stage what was read, if this worker still holds the upload."""
+    staging.let_disk_follow()
     held = still_held(upload)
     refuse_too_many_kept(sum(len(sheet.arrived) + len(sheet.passed) for sheet in reading.sheets), held)
     arrived = [row for sheet in reading.sheets for row in sheet.arrived]
