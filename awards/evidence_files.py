@@ -1,22 +1,19 @@
 """What a file is that someone hands in as a proof: told by its content, and refused where it can do harm. Pure.
 
-PDF, JPEG and PNG are looked at here; of a workbook only that it is one, since another process opens those.
+Pictures are looked at here, a PDF in `evidence_pdf`; of a workbook only that it is one, since another process opens
+those.
 """
 
 import re
 import struct
 import zlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from enum import StrEnum
 
-from accounts.identity import holds_identity
+from awards.evidence_faults import Fault
+from awards.evidence_pdf import pdf_fault
 
-MEGABYTE = 1 << 20
 LARGEST_SIDE, MOST_DOTS = 30_000, 100_000_000
-MOST_OBJECTS = 64 * MEGABYTE
-"""Of packed objects of a PDF, unpacked: what is larger is not looked through."""
-MOST_TEXT = 32 * MEGABYTE
 TAIL = 66_000
 """The end of a ZIP file stands in its last bytes; a comment of 65,535 may follow."""
 
@@ -43,14 +40,6 @@ SIGNATURES = {
     b"\x89PNG\r\n\x1a\n": FileKind.PNG,
     b"PK\x03\x04": FileKind.XLSX,
 }
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Why a file is not kept: a code, and what its sentence names."""
-
-    code: str
-    told: dict[str, object] = field(default_factory=dict)
 
 
 def kind_of(content: bytes) -> FileKind | None:
@@ -133,162 +122,6 @@ def size_fault(width: int, height: int) -> Fault | None:
     if 0 < width <= LARGEST_SIDE and 0 < height <= LARGEST_SIDE and width * height <= MOST_DOTS:
         return None
     return Fault("dimensions", {"width": width, "height": height})
-
-
-# PDF
-
-STREAM = re.compile(rb"(?<!end)stream\r?\n")
-ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
-ACTIVE = re.compile(
-    rb"/(JavaScript|Launch|Rendition|RichMedia|EmbeddedFiles?|SubmitForm|ImportData|GoToE)(?![A-Za-z0-9_])"
-)
-FORMS = re.compile(rb"/(XFA|JS)(?![A-Za-z0-9_])")
-ENCRYPTED = re.compile(rb"/Encrypt(?![A-Za-z])")
-FILTERS = re.compile(rb"/Filter\s*+(?:\[\s*+)?/FlateDecode\s*+(?:\]|/(?!\w*Decode)|>>|$)")
-PREDICTED = re.compile(rb"/Predictor\s+(?!1\b)")
-SHORTEST_NUMBER = 16
-"""What is shorter holds no number of a person."""
-SIGN = re.compile(rb"\\.|[()\[\]]", re.DOTALL)
-LINE_ENDS = re.compile(rb"\s*TJ")
-MOST_SIGNS = 2_000_000
-"""Brackets of texts that are looked through in a file: more than any page has, and few enough for a second or two."""
-
-
-@dataclass(frozen=True)
-class Stream:
-    """A stream of a PDF: its dictionary with escapes undone, and its bytes as they stand."""
-
-    about: bytes
-    body: bytes
-
-    @property
-    def holds_objects(self) -> bool:
-        return b"/ObjStm" in self.about or re.search(rb"/First\s", self.about) is not None
-
-    @property
-    def is_picture(self) -> bool:
-        return re.search(rb"/Subtype\s*/Image", self.about) is not None
-
-
-def pdf_fault(content: bytes) -> Fault | None:
-    """Return what is wrong with a PDF: encryption, programs, attachments, also in packed objects; NIK in its text."""
-    if b"%%EOF" not in content[-4096:]:
-        return Fault("damaged", {"kind": "PDF"})
-    plain = unescaped(content)
-    if ENCRYPTED.search(plain):
-        return Fault("encrypted")
-    if found := ACTIVE.search(plain):
-        return Fault("active", {"what": found[1].decode()})
-    outside, streams = parted(content)
-    if found := FORMS.search(unescaped(outside)):
-        return Fault("active", {"what": found[1].decode()})
-    return packed_fault(streams) or text_fault(outside, streams)
-
-
-def unescaped(content: bytes) -> bytes:
-    """Return the bytes with names as they are read: /J#61vaScript is /JavaScript."""
-    return ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), content)
-
-
-def parted(content: bytes) -> tuple[bytes, list[Stream]]:
-    """Return what stands outside of streams, and the streams."""
-    pieces, streams, place = [], [], 0
-    while found := STREAM.search(content, place):
-        end = content.find(b"endstream", found.end())
-        end = len(content) if end < 0 else end
-        before = content[place : found.start()]
-        streams.append(Stream(unescaped(before[before.rfind(b"obj") + 3 :]), content[found.end() : end]))
-        pieces.append(before)
-        place = end
-    return b"\n".join([*pieces, content[place:]]), streams
-
-
-def packed_fault(streams: list[Stream]) -> Fault | None:
-    """Return the fault of packed objects: active ones, or such that cannot be looked through."""
-    left = MOST_OBJECTS
-    for stream in streams:
-        if not stream.holds_objects:
-            continue
-        if b"/Filter" in stream.about and (not FILTERS.search(stream.about) or PREDICTED.search(stream.about)):
-            return Fault("unreadable")
-        objects = unpacked(stream, left + 1)
-        left -= len(objects)
-        if left < 0:
-            return Fault("unreadable")
-        plain = unescaped(objects)
-        if found := ACTIVE.search(plain) or FORMS.search(plain):
-            return Fault("active", {"what": found[1].decode()})
-    return None
-
-
-def unpacked(stream: Stream, most: int) -> bytes:
-    """Return the content of a stream, no more than `most` bytes of it; what is damaged ends where it breaks."""
-    if b"/FlateDecode" not in stream.about:
-        return b"" if b"/Filter" in stream.about else stream.body[:most]
-    try:
-        return zlib.decompressobj().decompress(stream.body, max(1, most))  # 0 would be no bound at all
-    except zlib.error:
-        return b""
-
-
-def text_fault(outside: bytes, streams: list[Stream]) -> Fault | None:
-    """Return the fault of a text that holds the number of a person, as far as it is written in plain letters.
-
-    A scan is a picture, and many fonts number their letters anew: what these say, no program without them can read.
-    """
-    left, reader = MOST_TEXT, TextReader()
-    for stream in (None, *(each for each in streams if not each.is_picture)):
-        if left <= 0:
-            return Fault("unreadable")
-        piece = outside if stream is None else unpacked(stream, left)  # one at a time: together they could be very much
-        left -= len(piece)
-        if any(holds_identity(text) for text in reader.texts(piece)):
-            return Fault("persons")
-        if reader.left <= 0:
-            return Fault("unreadable")
-    return None
-
-
-class TextReader:
-    """Finds the texts that pages show, in one pass over their brackets, however these are nested or left open."""
-
-    def __init__(self) -> None:
-        self.left = MOST_SIGNS
-
-    def texts(self, content: bytes) -> Iterator[str]:
-        """Yield the longer texts of a page as they are shown: the parts of one line, which are moved closer, as one.
-
-        Ends early where no sign is `left`.
-        """
-        line: list[bytes] | None = None
-        depth, begun = 0, 0
-        for sign in SIGN.finditer(content):
-            self.left -= 1
-            if self.left <= 0:
-                return
-            mark = sign[0]
-            if mark == b"(":
-                depth, begun = depth + 1, begun if depth else sign.end()
-            elif mark == b")" and depth:
-                depth -= 1
-                if not depth and line is not None:
-                    line.append(content[begun : sign.start()])
-                elif not depth:
-                    yield from longer([content[begun : sign.start()]])
-            elif mark == b"[" and not depth:
-                yield from longer(line or [])
-                line = []
-            elif mark == b"]" and not depth and line is not None:
-                yield from longer([b"".join(line)] if LINE_ENDS.match(content, sign.end()) else line)
-                line = None
-        yield from longer([*(line or []), content[begun:] if depth else b""])
-
-
-def longer(texts: Iterable[bytes]) -> Iterator[str]:
-    """Yield those texts that may hold the number of a person."""
-    for text in texts:
-        if len(text) >= SHORTEST_NUMBER:
-            yield text.decode("latin-1")
 
 
 CHECKS: dict[FileKind, Callable[[bytes], Fault | None]] = {

@@ -6,7 +6,8 @@ from typing import BinaryIO
 
 from accounts.identity import holds_identity
 from awards.evidence_errors import EvidenceRefused
-from awards.evidence_files import ENDINGS, MEDIA_TYPES, MEGABYTE, FileKind, fault_of, kind_of
+from awards.evidence_faults import MEGABYTE
+from awards.evidence_files import ENDINGS, MEDIA_TYPES, FileKind, fault_of, kind_of
 from awards.models.edition import LONGEST_NAME
 from coverage.queries.uploads.context import words
 from coverage.workbooks.persons import census

@@ -9,7 +9,7 @@ from django.db.models import Q, Sum
 from accounts import access
 from accounts.models import User
 from awards.evidence_errors import EvidenceRefused
-from awards.evidence_files import MEGABYTE
+from awards.evidence_faults import MEGABYTE
 from awards.models import Entry, Evidence
 from awards.queries.entrants.eligibility import Candidate
 from coverage.models import Upload
