@@ -95,6 +95,8 @@ class Act(models.TextChoices):
     ENTRY_PROMOTED = "entry_promoted", _("membawa pemenang ke putaran nasional")
     EVIDENCE_FILED = "evidence_filed", _("menyerahkan bukti dukung")
     EVIDENCE_WITHDRAWN = "evidence_withdrawn", _("menarik bukti dukung")
+    COPY_FILED = "copy_filed", _("menyimpan salinan bukti untuk publik")
+    COPY_TAKEN_DOWN = "copy_taken_down", _("menurunkan salinan bukti untuk publik")
     EVIDENCE_READ = "evidence_read", _("membuka bukti dukung")
     JUROR_APPOINTED = "juror_appointed", _("mengangkat penilai")
     JUROR_ENDED = "juror_ended", _("mengakhiri tugas penilai")

@@ -69,5 +69,6 @@ class EvidenceRefused(Told):
         "no_entry": lambda: _(
             "%(name)s sudah ditarik atau tidak memenuhi syarat, jadi bukti dukungnya tidak dapat diubah."
         ),
+        "no_copy": lambda: _("Bukti ini tidak punya salinan untuk publik. Tidak ada yang berubah. Muat ulang halaman."),
         "withdrawn": lambda: _("Bukti ini sudah ditarik. Tidak ada yang berubah. Unggah versi baru bila diperlukan."),
     }

@@ -24,9 +24,7 @@ REGULAR = rb"[^\0\t\n\f\r ()<>\[\]{}/%]"
 BEGINS = re.compile(rb"(?<!end)obj|trailer")
 WHITES = re.compile(rb"[%b]*+" % WHITE)
 BLANK = re.compile(rb"(?:[%b]|%%[^\r\n]*+)*+" % WHITE)
-TOKEN = re.compile(
-    rb"/%b*+|<<|>>|\((?:[^()\\]|\\.)*+\)|\(|<[^>]*+>?|[\[\]{}>)]|%b++" % (REGULAR, REGULAR), re.DOTALL
-)
+TOKEN = re.compile(rb"/%b*+|<<|>>|\((?:[^()\\]|\\.)*+\)|\(|<[^>]*+>?|[\[\]{}>)]|%b++" % (REGULAR, REGULAR), re.DOTALL)
 BRACKET = re.compile(rb"\\.|[()]", re.DOTALL)
 ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
@@ -63,7 +61,7 @@ class TooMuch(Exception):
 
 @dataclass(frozen=True)
 class Written:
-    """An object as it is written: its tokens, names unescaped and texts as `(`; where the body of its stream begins."""
+    """An object as it is written: its tokens, names unescaped and texts as `(`; and where its stream begins."""
 
     tokens: tuple[bytes, ...]
     body: int | None = None

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from awards.forms.shapes import shaped
-from awards.queries.entrants.proofs import Proof
+from awards.queries.entrants.proofs import AskedProof
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 ANY = {
@@ -34,7 +34,7 @@ class EvidenceForm(forms.Form):
     file = forms.FileField(label=_("Berkas"), error_messages=ANY | {"empty": _("Berkas ini kosong. Pilih yang lain.")},
                            help_text=_("PDF, JPEG, PNG, atau XLSX, paling besar 10 MB."))  # fmt: skip
 
-    def __init__(self, *told: Any, choices: Sequence[tuple[str, Proof]], **more: Any) -> None:
+    def __init__(self, *told: Any, choices: Sequence[tuple[str, AskedProof]], **more: Any) -> None:
         super().__init__(*told, **more)
         named = [(key, words_of(proof)) for key, proof in choices]
         field = self.fields["proof"]
@@ -43,7 +43,7 @@ class EvidenceForm(forms.Form):
         shaped(self)
 
 
-def words_of(proof: Proof) -> str:
+def words_of(proof: AskedProof) -> str:
     """Return a proof as the list of choices names it."""
     if not proof.name:
         return str(_("Bukti lain"))

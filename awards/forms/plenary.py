@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import DayField, Dressed
 from awards.models import EntrantCategory, Entry, Seat
-from awards.queries.results.judging import name_of
 from coverage.forms.deadlines import ClockField
 
 
@@ -48,7 +47,7 @@ class DecisionForm(Dressed):
             self.by_key[f"k{category.pk}"] = (category, None)
             for entry in entries:
                 self.by_key[f"p{entry.pk}"] = (category, entry)
-                whole.append((f"p{entry.pk}", name_of(entry)))
+                whole.append((f"p{entry.pk}", entry.name))
             groups.append((category.name, whole))
         self.fields["tentang"].choices = groups  # type: ignore[attr-defined]
 

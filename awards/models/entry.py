@@ -9,9 +9,15 @@ from awards.enums import EntryOrigin, EntryState, FirmSize
 from awards.models.category import EntrantCategory
 from awards.models.edition import LONGEST_NAME
 from awards.models.round import Round
+from regions import names
 from regions.models import Region
 
 USER = settings.AUTH_USER_MODEL
+
+
+def name_of(region: Region, firm: "Firm | None") -> str:
+    """Return the one name under which an entrant appears everywhere: that of the firm, else of the region in full."""
+    return firm.name if firm else names.full(region.name, region.kind)
 
 
 class Firm(models.Model):
@@ -66,14 +72,16 @@ class Entry(models.Model):
     @property
     def name(self) -> str:
         """What competes, by name: the firm, else the region."""
-        return self.firm.name if self.firm else self.region.name
+        return name_of(self.region, self.firm)
 
 
 class Evidence(models.Model):
     """One version of a proof of an entry: a decree, a budget page, a photo. Replacing keeps the old one.
 
     `content` is the file as it was handed in, `redacted` the copy that the public may see; the digests are SHA-256 of
-    each. A withdrawn proof stays, with who withdrew it.
+    each. A withdrawn proof stays, with who withdrew it. `after_complete` and `withdrawn_after_complete` mark what changed
+    when the documents of the entry had been declared complete; `copy_why` is why a copy was replaced or taken down that
+    the public could already see.
     """
 
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="evidence")
@@ -96,11 +104,16 @@ class Evidence(models.Model):
     redacted_digest = models.CharField(max_length=64, blank=True)
     redacted_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
     redacted_at = models.DateTimeField(null=True)
+    copy_changed_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+    copy_changed_at = models.DateTimeField(null=True)
+    copy_why = models.TextField(blank=True)
     filed_by = models.ForeignKey(USER, models.PROTECT, related_name="+")
     filed_at = models.DateTimeField()
+    after_complete = models.BooleanField(default=False)
     withdrawn_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_why = models.TextField(blank=True)
+    withdrawn_after_complete = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -115,6 +128,11 @@ class Evidence(models.Model):
                 condition=Q(redacted=None, redacted_by=None, redacted_at=None)
                 | Q(redacted__isnull=False, redacted_by__isnull=False, redacted_at__isnull=False),
                 name="evidence_redacted_paired",
+            ),
+            models.CheckConstraint(
+                condition=Q(copy_changed_by=None, copy_changed_at=None, copy_why="")
+                | (Q(copy_changed_by__isnull=False, copy_changed_at__isnull=False) & ~Q(copy_why="")),
+                name="evidence_copy_changed_with_a_reason",
             ),
         ]
         indexes = [models.Index(fields=["digest"], name="evidence_digest")]

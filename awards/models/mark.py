@@ -103,7 +103,7 @@ class SnapshotInput(models.Model):
     """What one entry has in one computed or levelled criterion: the raw measure, and from where it is.
 
     `raw` is None where nothing is known, which is not zero. `level` is the code of a levelled criterion. `figure_id`
-    cites the release; `source` tells in words what else it rests on.
+    cites the release; `source` tells in words what else it rests on, `proofs` which versions of proofs (ids).
     """
 
     snapshot = models.ForeignKey(Snapshot, models.CASCADE, related_name="inputs")
@@ -113,6 +113,7 @@ class SnapshotInput(models.Model):
     level = models.CharField(max_length=20, blank=True)
     figure_id = models.CharField(max_length=48, blank=True)
     source = models.CharField(max_length=200, blank=True)
+    proofs = models.JSONField(default=list)
 
     class Meta:
         constraints = [

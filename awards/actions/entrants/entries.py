@@ -111,7 +111,7 @@ def taken(entry: Entry, seen: int, states: tuple[EntryState, ...]) -> Entry:
     row = Entry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
     for known in ("round", "category", "region", "firm"):
         setattr(row, known, getattr(entry, known))
-    name = Candidate.of(row).name
+    name = row.name
     if row.version != seen:
         raise EntryRefused("moved", name=name)
     if row.state not in states:

@@ -16,16 +16,25 @@ from accounts.enums import Act
 from accounts.errors import RightMissing
 from accounts.models import User
 from awards.access import roles_about
-from awards.actions.entrants.evidence_checks import LONGEST_ISSUER, LONGEST_TITLE, Checked, checked, told_name
-from awards.actions.entrants.evidence_quota import refuse_beyond_day, refuse_beyond_entry
+from awards.actions.entrants.evidence_checks import (
+    LONGEST_ISSUER,
+    LONGEST_TITLE,
+    Checked,
+    checked,
+    size_of,
+    told_name,
+)
+from awards.actions.entrants.evidence_quota import lock_day, refuse_beyond_day, refuse_beyond_entry
 from awards.actions.rounds.open_stages import require_stage
-from awards.enums import GONE, RoundStage
+from awards.enums import GONE, JUDGED, RoundStage
 from awards.evidence_errors import EvidenceRefused
 from awards.models import Entry, Evidence
-from awards.queries.entrants.eligibility import Candidate
+from awards.queries.entrants.evidence import is_announced
 from awards.queries.entrants.proofs import OTHER, asked_proofs
 
 FILING = (RoundStage.NOMINATION, RoundStage.VERIFICATION)
+ONCE_COMPLETE = (RoundStage.VERIFICATION,)
+"""The stages in which proofs change: after the documents were declared complete only while they are looked at."""
 MOST_AMOUNT = Decimal(10) ** 16
 
 
@@ -53,20 +62,23 @@ def file_evidence(*, entry: Entry, told: ProofTold, file: BinaryIO, name: str, b
     """
     require_filing(entry, by, at)
     refuse_bad_words(entry, told, at)
+    refuse_closed(entry, at)
+    refuse_no_room(size_of(file), entry, by, at)
     found = checked(file)  # outside the transaction, since looking at a file takes its time
     with transaction.atomic():
-        entry = held(entry, FILING, at)
-        refuse_beyond_day(found.size, by, at)
-        refuse_beyond_entry(found.size, entry)
+        entry = held(entry, by, at)
+        refuse_closed(entry, at)
+        refuse_no_room(found.size, entry, by, at)
         proof, version = place_of(entry, told, found)
         row = Evidence.objects.create(
             entry=entry, criterion=told.criterion, proof=proof, version=version, title=told.title,
             issuer=told.issuer, issued_on=told.issued_on, valid_until=told.valid_until, amount=told.amount,
             file_name=told_name(name), media_type=found.media_type, size=found.size, digest=found.digest,
             content=found.content, filed_by=by, filed_at=at,
+            after_complete=entry.state in JUDGED,
         )  # fmt: skip
-        about = {"proof": f"{row.criterion}:{row.proof}", "version": version, "digest": row.digest, "size": row.size}
-        record(row, Act.EVIDENCE_FILED, by, at, about)
+        told_of = {"version": version, "digest": row.digest, "size": row.size}
+        record(row, Act.EVIDENCE_FILED, by, at, told_of | late(row.after_complete))
     return row
 
 
@@ -95,16 +107,37 @@ def refuse_bad_words(entry: Entry, told: ProofTold, at: datetime) -> None:
         raise EvidenceRefused("proof")
 
 
-def held(entry: Entry, stages: tuple[RoundStage, ...], at: datetime) -> Entry:
-    """Return an entry, locked, whose proofs may change now; raise EntryRefused or EvidenceRefused."""
+def held(entry: Entry, by: User, at: datetime) -> Entry:
+    """Return an entry, locked, with the day of `by`; raise RightMissing for who lost the right in the meantime."""
     row = Entry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
     for known in ("round", "category", "region", "firm"):
         setattr(row, known, getattr(entry, known))
-    if row.state in GONE:
-        raise EvidenceRefused("no_entry", name=Candidate.of(row).name)
-    if stages:
-        require_stage(row.round, stages, at)
+    require_filing(row, by, at)
+    lock_day(by)
     return row
+
+
+def refuse_gone(entry: Entry) -> None:
+    """Raise EvidenceRefused for an entry that competes no more."""
+    if entry.state in GONE:
+        raise EvidenceRefused("no_entry", name=entry.name)
+
+
+def refuse_closed(entry: Entry, at: datetime) -> None:
+    """Raise EntryRefused or EvidenceRefused where the proofs of an entry do not change now."""
+    refuse_gone(entry)
+    require_stage(entry.round, ONCE_COMPLETE if entry.state in JUDGED else FILING, at)
+
+
+def refuse_no_room(size: int, entry: Entry, by: User, at: datetime) -> None:
+    """Raise EvidenceRefused where so many bytes more are too much, for today or for the entry."""
+    refuse_beyond_day(size, by, at)
+    refuse_beyond_entry(size, entry)
+
+
+def late(is_late: bool) -> dict[str, object]:
+    """Return what the trail says of a change after the documents were declared complete."""
+    return {"after_complete": True} if is_late else {}
 
 
 def place_of(entry: Entry, told: ProofTold, found: Checked) -> tuple[str, int]:
@@ -127,52 +160,100 @@ def withdraw_evidence(*, evidence: Evidence, reason: str, by: User, at: datetime
     """
     require_filing(evidence.entry, by, at)
     refuse_bad_reason(reason)
-    entry = held(evidence.entry, FILING, at)
+    entry = held(evidence.entry, by, at)
+    refuse_closed(entry, at)
     rows = Evidence.objects.filter(entry=entry, criterion=evidence.criterion, proof=evidence.proof, withdrawn_at=None)
     newest = rows.aggregate(newest=Max("version"))["newest"]
     if newest is None:
         raise EvidenceRefused("withdrawn")
-    rows.update(withdrawn_by=by, withdrawn_at=at, withdrawn_why=reason.strip())
-    about = {"proof": f"{evidence.criterion}:{evidence.proof}", "version": newest}
-    record(evidence, Act.EVIDENCE_WITHDRAWN, by, at, about, reason.strip())
+    is_late = entry.state in JUDGED
+    rows.update(
+        withdrawn_by=by, withdrawn_at=at, withdrawn_why=reason.strip(), withdrawn_after_complete=is_late
+    )  # fmt: skip
+    record(evidence, Act.EVIDENCE_WITHDRAWN, by, at, {"version": newest} | late(is_late), reason.strip())
 
 
-def file_redacted(*, evidence: Evidence, file: BinaryIO, by: User, at: datetime) -> Evidence:
+def file_redacted(*, evidence: Evidence, file: BinaryIO, by: User, at: datetime, reason: str = "") -> Evidence:
     """Keep the copy of a version that the public may see, in place of any before; the version itself stays as it is.
 
-    Raise RightMissing, EvidenceRefused, WorkbookRefused.
+    What the public can already see only the secretariat replaces, with a reason. Raise RightMissing, EvidenceRefused,
+    WorkbookRefused, ReasonMissing, IdentityTyped.
     """
-    require_filing(evidence.entry, by, at)
+    entry = evidence.entry
+    require_filing(entry, by, at)
+    refuse_gone(entry)
+    refuse_unseen(entry, reason, by, at)
+    refuse_no_room(size_of(file), entry, by, at)
     found = checked(file)
     with transaction.atomic():
-        entry = held(evidence.entry, (), at)
-        refuse_beyond_day(found.size, by, at)
-        refuse_beyond_entry(found.size, entry)
-        row = Evidence.objects.select_for_update(of=("self",)).defer("content", "redacted").get(pk=evidence.pk)
-        row.entry = entry
+        row, was_seen = held_copy(evidence, reason, by, at)
+        refuse_no_room(found.size, row.entry, by, at)
         if row.withdrawn_at is not None:
             raise EvidenceRefused("withdrawn")
         old = row.redacted_digest
         row.redacted, row.redacted_type, row.redacted_size = found.content, found.media_type, found.size
         row.redacted_digest, row.redacted_by, row.redacted_at = found.digest, by, at
-        names = ("", "_type", "_size", "_digest", "_by", "_at")
-        row.save(update_fields=[f"redacted{each}" for each in names])
-        about = {"proof": f"{row.criterion}:{row.proof}", "version": row.version, "redacted": found.digest, "was": old}
-        record(row, Act.EVIDENCE_FILED, by, at, about)
+        save_copy(row, was_seen, reason, by, at)
+        told = {"version": row.version, "redacted": found.digest, "was": old}
+        record(row, Act.COPY_FILED, by, at, told, reason.strip() if was_seen else "")
     return row
+
+
+@transaction.atomic
+def take_down_copy(*, evidence: Evidence, reason: str, by: User, at: datetime) -> None:
+    """Take the copy for the public away, as where it shows what it must not; its digest stays in the trail.
+
+    Once the public could see it, only the secretariat does. Raise RightMissing, EvidenceRefused, ReasonMissing,
+    IdentityTyped.
+    """
+    require_filing(evidence.entry, by, at)
+    refuse_bad_reason(reason)
+    row, was_seen = held_copy(evidence, reason, by, at)
+    if not row.redacted_digest:
+        raise EvidenceRefused("no_copy")
+    old = row.redacted_digest
+    row.redacted, row.redacted_type, row.redacted_size = None, "", 0
+    row.redacted_digest, row.redacted_by, row.redacted_at = "", None, None
+    save_copy(row, was_seen, reason, by, at)
+    record(row, Act.COPY_TAKEN_DOWN, by, at, {"version": row.version, "redacted": "", "was": old}, reason.strip())
+
+
+def held_copy(evidence: Evidence, reason: str, by: User, at: datetime) -> tuple[Evidence, bool]:
+    """Return a version, locked with its entry, and whether the public sees its entry already."""
+    entry = held(evidence.entry, by, at)
+    refuse_gone(entry)
+    row = Evidence.objects.select_for_update(of=("self",)).defer("content", "redacted").get(pk=evidence.pk)
+    row.entry = entry
+    return row, refuse_unseen(entry, reason, by, at)
+
+
+def refuse_unseen(entry: Entry, reason: str, by: User, at: datetime) -> bool:
+    """Tell whether the public sees an entry; then raise RightMissing for all but the secretariat, and ask a reason."""
+    if not is_announced(entry, at):
+        return False
+    access.require(by, Ability.RUN_ROUNDS, entry.round.region, at)
+    refuse_bad_reason(reason)
+    return True
+
+
+def save_copy(row: Evidence, was_seen: bool, reason: str, by: User, at: datetime) -> None:
+    """Store what became of a copy, and where the public could see it when and why it changed."""
+    if was_seen:
+        row.copy_changed_by, row.copy_changed_at, row.copy_why = by, at, reason.strip()
+    names = [f"redacted{each}" for each in ("", "_type", "_size", "_digest", "_by", "_at")]
+    row.save(update_fields=[*names, "copy_changed_by", "copy_changed_at", "copy_why"])
 
 
 @transaction.atomic
 def note_reading(*, evidence: Evidence, by: User, at: datetime) -> None:
     """Leave in the trail that someone opened a proof."""
-    about = {"proof": f"{evidence.criterion}:{evidence.proof}", "version": evidence.version}
-    record(evidence, Act.EVIDENCE_READ, by, at, about)
+    record(evidence, Act.EVIDENCE_READ, by, at, {"version": evidence.version})
 
 
 def record(evidence: Evidence, act: Act, by: User, at: datetime, new: dict[str, object], reason: str = "") -> None:
-    """Leave the audit entry of an act on a proof."""
+    """Leave the audit entry of an act on a proof: which one, and `new` of it."""
     entry = evidence.entry
     audit.record(
         by=by, act=act, at=at, subject=f"entry:{entry.pk}/evidence:{evidence.pk}", region_code=entry.region.code,
-        new=new, reason=reason,
+        new={"proof": f"{evidence.criterion}:{evidence.proof}"} | new, reason=reason,
     )  # fmt: skip

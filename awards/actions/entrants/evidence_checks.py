@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from io import SEEK_END
 from typing import BinaryIO
 
 from accounts.identity import holds_identity
@@ -32,12 +33,19 @@ class Checked:
         return len(self.content)
 
 
+def size_of(file: BinaryIO) -> int:
+    """Return how large a file is, without reading it; raise EvidenceRefused where that is too much for one."""
+    size = file.seek(0, SEEK_END)
+    if size > LARGEST:
+        raise EvidenceRefused("too_large", most=formatting.size(LARGEST))
+    return size
+
+
 def checked(file: BinaryIO) -> Checked:
     """Return a file that may be kept; `file` needs a descriptor. Raise EvidenceRefused, WorkbookRefused."""
+    size_of(file)
     file.seek(0)
-    content = file.read(LARGEST + 1)
-    if len(content) > LARGEST:
-        raise EvidenceRefused("too_large", most=formatting.size(LARGEST))
+    content = file.read(LARGEST)
     if fault := fault_of(content):
         raise EvidenceRefused(fault.code, **fault.told)
     kind = FileKind(kind_of(content) or "")

@@ -11,19 +11,19 @@ from accounts.models import User
 from awards.evidence_errors import EvidenceRefused
 from awards.evidence_faults import MEGABYTE
 from awards.models import Entry, Evidence
-from awards.queries.entrants.eligibility import Candidate
 from coverage.models import Upload
 from paritrana import formatting
 
 MOST_OF_AN_ENTRY = 100 * MEGABYTE
 
 
-def refuse_beyond_day(size: int, by: User, at: datetime) -> None:
-    """Raise EvidenceRefused where `size` bytes more are too much for today on the clock of `by`.
-
-    The person is locked until the transaction ends: of two files sent at once the second counts the first.
-    """
+def lock_day(by: User) -> None:
+    """Lock a person until the transaction ends, so that of two files sent at once the second counts the first."""
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
+
+
+def refuse_beyond_day(size: int, by: User, at: datetime) -> None:
+    """Raise EvidenceRefused where `size` bytes more are too much for today on the clock of `by`."""
     zone = ZoneInfo(access.clock_of(by, at))
     midnight = datetime.combine(at.astimezone(zone).date(), time(), zone)
     span = (midnight, midnight + timedelta(days=1) - timedelta(microseconds=1))
@@ -43,7 +43,7 @@ def refuse_beyond_entry(size: int, entry: Entry) -> None:
     """Raise EvidenceRefused where an entry would hold too much: all versions count, since none is ever dropped."""
     used = total(Q(entry=entry), "size") + total(Q(entry=entry), "redacted_size")
     if used + size > MOST_OF_AN_ENTRY:
-        name, most = Candidate.of(entry).name, formatting.size(MOST_OF_AN_ENTRY)
+        name, most = entry.name, formatting.size(MOST_OF_AN_ENTRY)
         raise EvidenceRefused("entry_full", name=name, used=formatting.size(used), most=most)
 
 

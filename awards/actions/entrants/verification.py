@@ -14,7 +14,6 @@ from awards.actions.rounds.open_stages import require_stage
 from awards.entry_errors import EntryRefused
 from awards.enums import EntryOrigin, EntryState, RoundStage
 from awards.models import EntrantCategory, Entry, Round
-from awards.queries.entrants.eligibility import Candidate
 from awards.queries.entrants.listing import rows_of
 
 AT_THE_DESK = (EntryState.PROPOSED, EntryState.VERIFIED, EntryState.REFUSED)
@@ -27,7 +26,7 @@ def verify_entry(*, entry: Entry, seen: int, by: User, at: datetime) -> Entry:
     Who proposed the entry for its region does not judge it. Raise RightMissing, EntryRefused.
     """
     entry = at_the_desk(entry, seen, by, at)
-    name = Candidate.of(entry).name
+    name = entry.name
     [row] = rows_of(entry.round, [entry], access.day_of(at))
     if row.unmet:
         raise EntryRefused("unmet", name=name, why=" ".join(sentence(one.asked, one.why) for one in row.unmet))
@@ -52,7 +51,7 @@ def at_the_desk(entry: Entry, seen: int, by: User, at: datetime) -> Entry:
     entry = taken(entry, seen, AT_THE_DESK)
     require_stage(entry.round, [RoundStage.VERIFICATION], at)
     if entry.origin == EntryOrigin.REGION and entry.proposed_by_id == by.pk:
-        raise EntryRefused("own", name=Candidate.of(entry).name)
+        raise EntryRefused("own", name=entry.name)
     return entry
 
 
@@ -88,9 +87,5 @@ def locked(round_: Round, category: EntrantCategory, chosen: Mapping[int, int]) 
         raise EntryRefused("foreign", category=category.name)
     for number, seen in chosen.items():
         if found[number].version != seen:
-            raise EntryRefused("moved", name=name_of(found[number], category))
+            raise EntryRefused("moved", name=found[number].name)
     return found.values()
-
-
-def name_of(entry: Entry, category: EntrantCategory) -> str:
-    return Candidate(category, entry.region, entry.firm).name

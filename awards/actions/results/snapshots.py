@@ -16,7 +16,6 @@ from accounts.models import User
 from awards.arithmetic.schemes import Criterion, Kind, Measure, leaves
 from awards.enums import JUDGED
 from awards.models import CriteriaSet, EntrantCategory, Entry, Evidence, Round, Snapshot, SnapshotInput
-from awards.queries.results.judging import name_of
 from awards.queries.results.measures import Measured, budgets_of, measures_of, stored
 from awards.queries.settings import schemes
 from awards.result_errors import SnapshotRefused
@@ -83,7 +82,7 @@ def read_statements(
         if one.evidence is not None and (proof is None or proof.entry_id != entry.pk):
             raise SnapshotRefused("unknown")
         if needs_proof(criterion, one) and proof is None:
-            raise SnapshotRefused("proof", entry=name_of(entry), criterion=criterion.name)
+            raise SnapshotRefused("proof", entry=entry.name, criterion=criterion.name)
         found[one.entry, one.criterion] = (one, proof)
     return found
 
@@ -119,7 +118,9 @@ def inputs_of(
             level = ""
             if is_stated(criterion):
                 one, proof = told.get((entry.pk, criterion.code), (None, None))
-                measured = Measured(stored(one.raw) if one else None, source=source_of(proof))
+                measured = Measured(
+                    stored(one.raw) if one else None, source=source_of(proof), proofs=(proof.pk,) if proof else ()
+                )
                 level = one.level if one else ""
             elif criterion.measure == Measure.BUDGET_PER_WORKER:
                 measured = budgets[entry.pk, criterion.code]
@@ -128,7 +129,7 @@ def inputs_of(
             found.append(
                 SnapshotInput(
                     entry=entry, criterion=criterion.code, raw=measured.raw, level=level,
-                    figure_id=measured.figure_id, source=measured.source[:200],
+                    figure_id=measured.figure_id, source=measured.source[:200], proofs=list(measured.proofs),
                 )
             )  # fmt: skip
     return found

@@ -31,7 +31,13 @@ class Dossier:
 
     @property
     def name(self) -> str:
-        return Candidate.of(self.entry).name
+        return self.entry.name
+
+    @property
+    def changes(self) -> int:
+        """How many proofs were filed or taken back after the documents had been declared complete."""
+        rows = [one.row for shelf in self.shelves for one in shelf.versions]
+        return sum(row.after_complete or row.withdrawn_after_complete for row in rows)
 
     @property
     def missing(self) -> tuple[Shelf, ...]:
@@ -53,5 +59,5 @@ def dossier(entry: Entry, on: date) -> Dossier:
         data_date=data_date(entry),
         until=closing.values_list("closes_at", flat=True).first(),
         page=region_page(place, scheme=scheme, month=month, today=on) if place and scheme else None,
-        timeliness=None if entry.firm_id else timeliness_of(entry.region, month // 100),
+        timeliness=None if entry.firm_id else timeliness_of([entry.region_id], month // 100)[entry.region_id],
     )

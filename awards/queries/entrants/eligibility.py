@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from awards.enums import EntrantKind, FirmSize
 from awards.models import EntrantCategory, Entry, Firm, Round
+from awards.models.entry import name_of
 from awards.queries.rounds.areas import in_area
 from coverage.models import Release, Scheme
 from paritrana import formatting
-from regions import names
 from regions.enums import Level
 from regions.models import Region
 
@@ -38,7 +38,7 @@ class Candidate:
 
     @property
     def name(self) -> str:
-        return self.firm.name if self.firm else names.short(self.region.name, self.region.kind)
+        return name_of(self.region, self.firm)
 
 
 @dataclass(frozen=True)

@@ -1,31 +1,36 @@
 """The proofs of an entry as its page shows them: what is asked for, what was handed in, version after version."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import QuerySet
 
 from awards.enums import EntryState, RoundStage
-from awards.models import Entry, Evidence, RoundWindow
-from awards.queries.entrants.proofs import OTHER, Proof, asked_proofs
+from awards.models import Entry, Evidence, RoundWindow, SnapshotInput
+from awards.queries.entrants.proofs import OTHER, AskedProof, asked_proofs
+from awards.queries.results.published import public_results
 
 
 @dataclass(frozen=True)
 class Kept:
-    """One version of a proof. `is_shared`: another entry of the round handed in the very same file."""
+    """One version of a proof. `is_shared`: another entry of the round handed in the very same file.
+
+    `used_in` are the versions of the frozen numbers of its category that rest on it.
+    """
 
     row: Evidence
     is_valid_on_data_date: bool
     is_shared: bool
+    used_in: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class Shelf:
     """A proof and all its versions, newest first; without any it is still to be handed in."""
 
-    proof: Proof
+    proof: AskedProof
     versions: tuple[Kept, ...]
 
     @property
@@ -50,17 +55,29 @@ def vault(entry: Entry) -> tuple[Shelf, ...]:
     for row in kept_proofs(entry):
         rows[row.criterion, row.proof].append(row)
     shared, on = shared_digests(entry, [row.digest for of in rows.values() for row in of]), data_date(entry)
+    used = snapshots_naming(entry)
     asked = asked_proofs(entry.round).get(entry.category_id, ())
     known = {(proof.criterion, proof.code) for proof in asked}
-    beside = [Proof(key[0], "", key[1], of[0].title, False) for key, of in rows.items() if key not in known]
+    beside = [AskedProof(key[1], of[0].title, False, key[0]) for key, of in rows.items() if key not in known]
     return tuple(
-        Shelf(proof, tuple(kept(row, on, shared) for row in rows[proof.criterion, proof.code]))
+        Shelf(proof, tuple(kept(row, on, shared, used) for row in rows[proof.criterion, proof.code]))
         for proof in (*asked, *beside)
     )
 
 
-def kept(row: Evidence, on: date, shared: set[str]) -> Kept:
-    return Kept(row, row.issued_on <= on and (row.valid_until is None or row.valid_until >= on), row.digest in shared)
+def kept(row: Evidence, on: date, shared: set[str], used: Mapping[int, set[int]]) -> Kept:
+    is_valid = row.issued_on <= on and (row.valid_until is None or row.valid_until >= on)
+    return Kept(row, is_valid, row.digest in shared, tuple(sorted(used.get(row.pk, ()))))
+
+
+def snapshots_naming(entry: Entry) -> Mapping[int, set[int]]:
+    """Return by proof (id) the versions of frozen numbers that name it as what an entry's number rests on."""
+    rows = SnapshotInput.objects.filter(entry=entry).exclude(proofs=[])
+    found = defaultdict[int, set[int]](set)
+    for proofs, version in rows.values_list("proofs", "snapshot__version"):
+        for number in proofs:
+            found[number].add(version)
+    return found
 
 
 def data_date(entry: Entry) -> date:
@@ -74,15 +91,17 @@ def shared_digests(entry: Entry, digests: Sequence[str]) -> set[str]:
     return set(rows.values_list("digest", flat=True))
 
 
-def choices_of(shelves: Sequence[Shelf]) -> list[tuple[str, Proof]]:
+def choices_of(shelves: Sequence[Shelf]) -> list[tuple[str, AskedProof]]:
     """Return what a file can be handed in for: each proof by its key, and at last something else."""
-    return [*((shelf.proof.key, shelf.proof) for shelf in shelves), (f":{OTHER}", Proof("", "", OTHER, "", False))]
+    return [*((shelf.proof.key, shelf.proof) for shelf in shelves), (f":{OTHER}", AskedProof(OTHER, "", False))]
 
 
 def is_announced(entry: Entry, at: datetime) -> bool:
-    """Tell whether the public may know of an entry: a nominee, once Pengumuman has opened."""
+    """Tell whether the public may know of an entry: a nominee, once Pengumuman has opened or its result is public."""
     if entry.state != EntryState.NOMINEE:
         return False
+    if public_results(at).filter(rows__entry=entry).exists():
+        return True
     opened = RoundWindow.objects.filter(round=entry.round_id, stage=RoundStage.ANNOUNCEMENT, opens_at__lte=at)
     return opened.exists()
 

@@ -11,7 +11,7 @@ from django.db.models.functions import Concat
 from awards.enums import EntryState
 from awards.models import EntrantCategory, Entry, Firm, Round
 from awards.queries.entrants.eligibility import Candidate, Condition, conditions_of
-from awards.queries.entrants.proofs import Proof, asked_proofs, missing_proofs
+from awards.queries.entrants.proofs import AskedProof, asked_proofs, missing_proofs
 from regions.models import Placement, Region, subtree
 
 ABOUT = ("category", "region", "firm", "round__edition", "round__region", "proposed_by", "decided_by")
@@ -19,16 +19,19 @@ ABOUT = ("category", "region", "firm", "round__edition", "round__region", "propo
 
 @dataclass(frozen=True)
 class EntryRow:
-    """One entry in a list. `proofs` counts what stands of its evidence, each proof once."""
+    """One entry in a list. `proofs` counts what stands of its evidence, each proof once, `changes` what was filed or
+    taken back after its documents had been declared complete.
+    """
 
     entry: Entry
     conditions: tuple[Condition, ...]
-    missing: tuple[Proof, ...]
+    missing: tuple[AskedProof, ...]
     proofs: int
+    changes: int = 0
 
     @property
     def name(self) -> str:
-        return Candidate.of(self.entry).name
+        return self.entry.name
 
     @property
     def unmet(self) -> tuple[Condition, ...]:
@@ -59,7 +62,9 @@ def entries_of(round_: Round) -> QuerySet[Entry]:
     """Return the entries of a round by category and name, with how many of their proofs stand."""
     standing = Q(evidence__withdrawn_at=None, evidence__isnull=False)
     pairs = Count(Concat("evidence__criterion", Value(":"), "evidence__proof"), filter=standing, distinct=True)
-    rows = Entry.objects.filter(round=round_).select_related(*ABOUT).annotate(proofs=pairs)
+    late = Q(evidence__after_complete=True) | Q(evidence__withdrawn_after_complete=True)
+    changes = Count("evidence", filter=late, distinct=True)
+    rows = Entry.objects.filter(round=round_).select_related(*ABOUT).annotate(proofs=pairs, changes=changes)
     return rows.order_by(
         "category__position", "category__code", "region__code", F("firm__name").asc(nulls_first=True), "pk"
     )
@@ -83,7 +88,7 @@ def rows_of(round_: Round, entries: Sequence[Entry], on: date) -> list[EntryRow]
     told = conditions_of(round_, [Candidate.of(one) for one in entries], on)
     lacking = missing_proofs(entries, asked_proofs(round_))
     return [
-        EntryRow(one, conditions, lacking[one.pk], getattr(one, "proofs", 0))
+        EntryRow(one, conditions, lacking[one.pk], getattr(one, "proofs", 0), getattr(one, "changes", 0))
         for one, conditions in zip(entries, told, strict=True)
     ]
 
@@ -115,12 +120,13 @@ def table_rows(found: Entrants) -> Iterator[list[object]]:
         one = row.entry
         yield [
             one.category.name, row.name, one.region.code, one.region.name, one.firm.npp if one.firm else None,
-            str(one.get_state_display()), str(one.get_origin_display()), row.proofs,
+            str(one.get_state_display()), str(one.get_origin_display()), row.proofs, row.changes,
             "; ".join(proof.name for proof in row.missing), "; ".join(each.why for each in row.unmet), one.why,
         ]  # fmt: skip
 
 
 HEADER = (
-    "kategori", "nama", "kode_wilayah", "wilayah", "npp", "status", "asal_usulan", "jumlah_bukti", "bukti_belum_ada",
+    "kategori", "nama", "kode_wilayah", "wilayah", "npp", "status", "asal_usulan", "jumlah_bukti",
+    "bukti_berubah_setelah_lengkap", "bukti_belum_ada",
     "syarat_belum_terpenuhi", "alasan_keputusan",
 )  # fmt: skip

@@ -6,21 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from awards.models import CriteriaSet, Entry, Evidence, Round, RoundCriteria
-from awards.queries.settings.schemes import criteria_from
+from awards.queries.settings.schemes import Proof, criteria_from
 
 OTHER = "lain"
 """A proof that no criterion asks for; each has a number of its own: lain_1, lain_2."""
 
 
 @dataclass(frozen=True)
-class Proof:
-    """A proof that a criterion asks for: the decree, the page of the budget."""
+class AskedProof(Proof):
+    """A proof with the criterion that asks for it, empty where none does."""
 
-    criterion: str
-    criterion_name: str
-    code: str
-    name: str
-    is_required: bool
+    criterion: str = ""
+    criterion_name: str = ""
 
     @property
     def key(self) -> str:
@@ -28,7 +25,7 @@ class Proof:
         return f"{self.criterion}:{self.code}"
 
 
-def asked_proofs(round_: Round) -> dict[int, tuple[Proof, ...]]:
+def asked_proofs(round_: Round) -> dict[int, tuple[AskedProof, ...]]:
     """Return the proofs that each category (id) asks for in a round: by its own criteria set, else by the newest."""
     kinds = CriteriaSet.objects.filter(category__edition=round_.edition_id, is_national=round_.is_national)
     newest = {row.category_id: row.content for row in kinds.order_by("version")}
@@ -37,15 +34,17 @@ def asked_proofs(round_: Round) -> dict[int, tuple[Proof, ...]]:
     return {category: tuple(proofs_in(content)) for category, content in newest.items()}
 
 
-def proofs_in(content: Mapping[str, Any]) -> Iterable[Proof]:
+def proofs_in(content: Mapping[str, Any]) -> Iterable[AskedProof]:
     """Yield the proofs of a criteria set as it is stored, in the order of the criteria."""
     criteria = criteria_from(content)
     for one in criteria.scheme.criteria:
         for proof in criteria.proofs_of(one):
-            yield Proof(one.code, one.name, proof.code, proof.name, proof.is_required)
+            yield AskedProof(proof.code, proof.name, proof.is_required, one.code, one.name)
 
 
-def missing_proofs(entries: Sequence[Entry], asked: Mapping[int, tuple[Proof, ...]]) -> dict[int, tuple[Proof, ...]]:
+def missing_proofs(
+    entries: Sequence[Entry], asked: Mapping[int, tuple[AskedProof, ...]]
+) -> dict[int, tuple[AskedProof, ...]]:
     """Return the required proofs that each entry (id) lacks: none was handed in, or all were withdrawn."""
     rows = Evidence.objects.filter(entry__in=[entry.pk for entry in entries], withdrawn_at=None)
     handed_in: dict[int, set[tuple[str, str]]] = defaultdict(set)

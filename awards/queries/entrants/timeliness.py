@@ -1,31 +1,71 @@
-"""Whether the reports of a region came in time: a month counts where it was first submitted by its deadline."""
+"""Whether the reports of regions came in time: what the criterion counts, and what the dossier shows month by month."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Min, Q
-
-from coverage import ucj
+from coverage.calendars import is_late, months_of
 from coverage.enums import ReportStep
-from coverage.models import Report
-from regions.models import Region
+from coverage.models import ReportEvent
+from coverage.ucj import percent
+
+ASKED = 12
+"""Reports of a year: a month that was never published did not come in time."""
 
 
 @dataclass(frozen=True)
 class Timeliness:
-    """How many of the reports that were asked for in a year were submitted by their deadline."""
+    """The reports of a region in a year: each published month (yyyymm), and whether it was handed in by its deadline."""
 
-    asked: int
-    in_time: int
+    year: int
+    published: Mapping[int, bool]
+
+    @property
+    def in_time(self) -> int:
+        return sum(self.published.values())
 
     @property
     def percent(self) -> Decimal | None:
-        return ucj.percent(self.in_time, self.asked)
+        """Of all twelve months; None where none was ever published."""
+        return percent(self.in_time, ASKED) if self.published else None
+
+    @property
+    def months(self) -> tuple[tuple[int, bool | None], ...]:
+        """The twelve months in their order; None where one was never published."""
+        return tuple((month, self.published.get(month)) for month in months_of(self.year))
 
 
-def timeliness_of(region: Region, year: int) -> Timeliness:
-    """Return how punctual the reports of a region were in a year; a later correction does not make a month late."""
-    rows = Report.objects.filter(region=region, month__range=(year * 100 + 1, year * 100 + 12))
-    first = Min("events__at", filter=Q(events__step=ReportStep.SUBMITTED))
-    told = rows.annotate(first=first).values_list("first", "due_at")
-    return Timeliness(len(told), sum(first is not None and first <= due for first, due in told))
+def timeliness_of(regions: Collection[int], year: int) -> dict[int, Timeliness]:
+    """Return how punctual the reports of each region (id) were in a year; one query.
+
+    What counts is the last submission before the first publication: a correction later on makes no report late. The
+    deadline is that of the report, more time that was granted included.
+    """
+    rows = (
+        ReportEvent.objects.filter(
+            report__region__in=regions, report__month__in=months_of(year), report__publications__gt=0,
+            step__in=(ReportStep.SUBMITTED, ReportStep.PUBLISHED),
+        )
+        .order_by("report_id", "at", "pk")
+        .values_list("report__region_id", "report__month", "report__due_at", "step", "at")
+    )  # fmt: skip
+    by_report = defaultdict[tuple[int, int, datetime], list[tuple[str, datetime]]](list)
+    for region, month, due_at, step, at in rows:
+        by_report[region, month, due_at].append((step, at))
+    found: dict[int, dict[int, bool]] = {region: {} for region in regions}
+    for (region, month, due_at), steps in by_report.items():
+        handed_in = last_submission(steps)
+        found[region][month] = handed_in is not None and not is_late(due_at, handed_in)
+    return {region: Timeliness(year, published) for region, published in found.items()}
+
+
+def last_submission(steps: Iterable[tuple[str, datetime]]) -> datetime | None:
+    """Return when a report was handed in that was then published for the first time."""
+    handed_in = None
+    for step, at in steps:
+        if step == ReportStep.PUBLISHED:
+            break
+        handed_in = at
+    return handed_in

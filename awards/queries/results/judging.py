@@ -49,12 +49,7 @@ class Judged:
 
     @property
     def names(self) -> dict[str, str]:
-        return {code: name_of(entry) for code, entry in self.entries.items()}
-
-
-def name_of(entry: Entry) -> str:
-    """Return the name by which an entry is called: that of the firm, else of the region."""
-    return entry.firm.name if entry.firm else entry.region.name
+        return {code: entry.name for code, entry in self.entries.items()}
 
 
 def code_of(entry: Entry) -> str:

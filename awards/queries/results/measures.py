@@ -3,19 +3,16 @@
 What is not known is None, never 0: no release, a small cell that is withheld, no December of the year before.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from django.utils.translation import gettext as _
 
 from awards.arithmetic.schemes import Measure
 from awards.models import Edition, Entry, Evidence
-from coverage.calendars import is_late, months_of
-from coverage.enums import ReportStep
-from coverage.models import ReleasedTotal, ReportEvent
+from awards.queries.entrants.timeliness import Timeliness, timeliness_of
+from coverage.models import ReleasedTotal
 from coverage.queries.reconciliation import UCJ
 from coverage.queries.released import WHOLE
 from coverage.ucj import percent
@@ -26,11 +23,12 @@ PLACES = Decimal("1e-10")
 
 @dataclass(frozen=True)
 class Measured:
-    """A raw measure of an entry, the release that it cites, and in words what else it rests on."""
+    """A raw measure of an entry, the release that it cites, and in words what else it rests on; its proofs by id."""
 
     raw: Decimal | None = None
     figure_id: str = ""
     source: str = ""
+    proofs: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ def measures_of(entries: Collection[Entry], edition: Edition) -> dict[tuple[int,
     """
     regions = {entry.region_id for entry in entries if entry.firm_id is None}
     released = releases_of(regions, (edition.data_month, edition.data_month - 100))
-    in_time = reports_in_time(regions, edition.data_year)
+    in_time = timeliness_of(regions, edition.data_year)
     found = {}
     for entry in entries:
         now = released.get((entry.region_id, edition.data_month)) if entry.firm_id is None else None
@@ -64,7 +62,7 @@ def measures_of(entries: Collection[Entry], edition: Edition) -> dict[tuple[int,
         found[entry.pk, Measure.GROWTH] = growth(now, before)
         found[entry.pk, Measure.ADOPTION] = adoption(now)
         found[entry.pk, Measure.TIMELINESS] = timeliness(
-            in_time.get(entry.region_id) if entry.firm_id is None else None, edition.data_year
+            in_time.get(entry.region_id) if entry.firm_id is None else None
         )
     return found
 
@@ -117,46 +115,12 @@ def adoption(now: Released | None) -> Measured:
     return Measured(stored(percent(now.adopted, now.desa)), now.figure_id, told)
 
 
-def reports_in_time(regions: Collection[int], year: int) -> dict[int, int]:
-    """Return how many reports of the year each region that has published any handed in by their deadline.
-
-    What counts is the last submission before the first publication: a correction later on makes no report late. The
-    deadline is that of the report, more time that was granted included.
-    """
-    rows = (
-        ReportEvent.objects.filter(
-            report__region__in=regions, report__month__in=months_of(year), report__publications__gt=0,
-            step__in=(ReportStep.SUBMITTED, ReportStep.PUBLISHED),
-        )
-        .order_by("report_id", "at", "pk")
-        .values_list("report_id", "report__region_id", "report__due_at", "step", "at")
-    )  # fmt: skip
-    by_report = defaultdict[tuple[int, int, datetime], list[tuple[str, datetime]]](list)
-    for report, region, due_at, step, at in rows:
-        by_report[report, region, due_at].append((step, at))
-    found = dict[int, int]()
-    for (_report, region, due_at), steps in by_report.items():
-        handed_in = last_submission(steps)
-        found[region] = found.get(region, 0) + (handed_in is not None and not is_late(due_at, handed_in))
-    return found
-
-
-def last_submission(steps: Iterable[tuple[str, datetime]]) -> datetime | None:
-    """Return when a report was handed in that was then published for the first time."""
-    handed_in = None
-    for step, at in steps:
-        if step == ReportStep.PUBLISHED:
-            break
-        handed_in = at
-    return handed_in
-
-
-def timeliness(in_time: int | None, year: int) -> Measured:
+def timeliness(told: Timeliness | None) -> Measured:
     """Return the percent of the twelve reports of a year that came in time; None where none was ever published."""
-    if in_time is None:
+    if told is None or told.percent is None:
         return Measured()
-    told = _("%(count)s dari 12 laporan %(year)s tepat waktu") % {"count": in_time, "year": year}
-    return Measured(stored(percent(in_time, 12)), source=told)
+    words = _("%(count)s dari 12 laporan %(year)s tepat waktu") % {"count": told.in_time, "year": told.year}
+    return Measured(stored(told.percent), source=words)
 
 
 def budgets_of(
@@ -186,7 +150,6 @@ def budget(proved: Collection[tuple[int, Decimal]], now: Released | None) -> Mea
     if not proved or now is None or not now.enrolled:
         return Measured(figure_id=now.figure_id if now else "")
     whole = sum((amount for _pk, amount in proved), Decimal(0))
-    numbers = ", ".join(str(pk) for pk, _amount in sorted(proved))
-    return Measured(
-        stored(whole / now.enrolled), now.figure_id, _("bukti dukung no. %(numbers)s") % {"numbers": numbers}
-    )
+    numbers = tuple(sorted(pk for pk, _amount in proved))
+    told = _("bukti dukung no. %(numbers)s") % {"numbers": ", ".join(map(str, numbers))}
+    return Measured(stored(whole / now.enrolled), now.figure_id, told, numbers)

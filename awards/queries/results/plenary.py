@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from awards.models import EntrantCategory, Entry, Plenary, PlenaryDecision, Result, ResultRow, Round, Seat
 from awards.queries.results.closed import newest_result
-from awards.queries.results.judging import name_of
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ def minutes_of(plenary: Plenary, categories: Sequence[EntrantCategory]) -> Minut
 
 def category_minutes(round_: Round, category: EntrantCategory, standing: Sequence[PlenaryDecision]) -> CategoryMinutes:
     own = [row for row in standing if row.category_id == category.pk]
-    decided = [Decided(name_of(row.entry) if row.entry else "", row) for row in own]
+    decided = [Decided(row.entry.name if row.entry else "", row) for row in own]
     result = newest_result(round_, category)
     rows = tuple(result.rows.order_by("position")) if result else ()
     decided.sort(key=lambda one: (bool(one.entry), one.entry, one.decision.pk))
@@ -75,4 +74,4 @@ def category_minutes(round_: Round, category: EntrantCategory, standing: Sequenc
 def entries_of(round_: Round, category: EntrantCategory) -> list[Entry]:
     """Return the judged entries of a category, for the choice of a decision."""
     rows = Entry.objects.filter(round=round_, category=category, state__in=("verified", "nominee"))
-    return sorted(rows.select_related("region", "firm"), key=lambda entry: (name_of(entry), entry.pk))
+    return sorted(rows.select_related("region", "firm"), key=lambda entry: (entry.name, entry.pk))

@@ -21,7 +21,6 @@ from awards.actions.entrants.verification import refuse_entry, verify_entry
 from awards.forms.entries import ReasonForm
 from awards.models import Entry
 from awards.queries.entrants.dossier import dossier
-from awards.queries.entrants.eligibility import Candidate
 from awards.queries.rounds.stages import timetable
 from coverage.errors import CoverageError
 
@@ -32,9 +31,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
     """Show all that an entry is judged by; to a juror who steps aside its name and category alone."""
     found, is_whole = dossier_for(cast(User, request.user), number, now())
     if not is_whole:
-        return render(
-            request, "awards/entrants/dossier_closed.html", {"entry": found, "name": Candidate.of(found).name}
-        )
+        return render(request, "awards/entrants/dossier_closed.html", {"entry": found})
     return page(request, found)
 
 
@@ -102,5 +99,5 @@ def decided(request: HttpRequest, found: Entry, told: str, act: Callable[[int, s
         act(form.cleaned_data["seen"], reason)
     except (CoverageError, AccountsError) as error:
         return page(request, found, 422, refused=error.message, typed=reason)
-    messages.success(request, told % {"name": Candidate.of(found).name})
+    messages.success(request, told % {"name": found.name})
     return redirect("awards:entry", found.pk)

@@ -43,7 +43,7 @@ def test_a_region_is_proposed_by_its_head(kaltim, regencies, places, hana):
 
     assert (entry.state, entry.origin, entry.proposed_by) == (EntryState.PROPOSED, EntryOrigin.REGION, hana)
     told = AuditEntry.objects.latest("sequence")
-    assert (told.subject, told.region_code, told.new["name"]) == (f"entry:{entry.pk}", "64.01", "Kab. Paser")
+    assert (told.subject, told.region_code, told.new["name"]) == (f"entry:{entry.pk}", "64.01", "Kabupaten Paser")
 
 
 def test_a_head_proposes_a_village_of_his_regency_but_no_other_regency(kaltim, regencies, edition, places, hana):
@@ -128,7 +128,8 @@ def test_a_double_is_refused(kaltim, regencies, places, hana, citra):
     told = refusal(lambda: proposed(kaltim, regencies, places["64.01"], citra, EntryOrigin.SECRETARIAT))
 
     assert (
-        told.message == "Kab. Paser sudah menjadi peserta kategori Pemerintah kabupaten/kota. Tidak ada yang berubah."
+        told.message
+        == "Kabupaten Paser sudah menjadi peserta kategori Pemerintah kabupaten/kota. Tidak ada yang berubah."
     )
     assert Entry.objects.count() == 1
 

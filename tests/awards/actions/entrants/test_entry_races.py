@@ -10,10 +10,10 @@ import pytest
 from django.db import IntegrityError, connection
 
 from accounts.models import User
-from awards.actions.entrants import entries, evidence, evidence_quota
+from awards.actions.entrants import entries, evidence
 from awards.actions.entrants.entries import propose_entry
 from awards.entry_errors import EntryRefused
-from awards.enums import EntryOrigin
+from awards.enums import EntryOrigin, EntryState
 from awards.evidence_errors import EvidenceRefused
 from awards.models import Entry, Evidence, Round
 from awards.queries.entrants.eligibility import Candidate
@@ -35,7 +35,7 @@ def kaltim(edition, places, citra):
 def paser(kaltim, edition, places, citra):
     regencies = a_category(edition)
     a_criteria_set(regencies, citra)
-    return an_entry(kaltim, regencies, places["64.01"], citra)
+    return an_entry(kaltim, regencies, places["64.01"], citra, state=EntryState.PROPOSED)
 
 
 def filing(entry, by, content):
@@ -89,8 +89,8 @@ def test_of_two_files_of_one_person_both_are_counted(
     if not is_locked:
         take_lock_away(monkeypatch, User)
     settings.UPLOADS_PER_DAY = len(a_pdf()) + 10
-    let_two_meet(monkeypatch, (evidence_quota, "total"))
-    other = an_entry(kaltim, paser.category, places["64.01.01.2001"], citra)
+    let_two_meet(monkeypatch, (evidence, "place_of"))
+    other = an_entry(kaltim, paser.category, places["64.01.01.2001"], citra, state=EntryState.PROPOSED)
 
     results = at_once([filing(paser, sari, a_pdf()), filing(other, sari, a_pdf(b"\n"))])
 

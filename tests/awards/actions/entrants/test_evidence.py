@@ -1,3 +1,4 @@
+import io
 import tempfile
 from dataclasses import replace
 from datetime import date, timedelta
@@ -7,12 +8,13 @@ import pytest
 
 from accounts.errors import IdentityTyped, ReasonMissing, RightMissing
 from accounts.models import AuditEntry
-from awards.actions.entrants.evidence import ProofTold, file_evidence, file_redacted, note_reading, withdraw_evidence
+from awards.actions.entrants.evidence import ProofTold, file_evidence, note_reading, withdraw_evidence
+from awards.actions.entrants.evidence_checks import LARGEST
 from awards.entry_errors import EntryRefused
 from awards.enums import EntryState, RoundStage
 from awards.evidence_errors import EvidenceRefused
 from awards.models import Evidence
-from tests.awards.entrants import WHY, a_criteria_set, a_pdf, a_png, a_stream
+from tests.awards.entrants import WHY, a_criteria_set, a_pdf, a_stream
 from tests.awards.rows import a_category, a_firm, a_round, an_entry, moved_to
 from tests.factories import A_MOMENT
 
@@ -39,10 +41,14 @@ def filed(entry, by, content=None, told=TOLD, name="perbup.pdf", at=A_MOMENT) ->
         return file_evidence(entry=entry, told=told, file=file, name=name, by=by, at=at)
 
 
-def redacted(row, by, content=None) -> Evidence:
-    with tempfile.TemporaryFile() as file:
-        file.write(a_png() if content is None else content)
-        return file_redacted(evidence=row, file=file, by=by, at=A_MOMENT)
+class Unread(io.BytesIO):
+    """A file of so many bytes that fails the test when it is read."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(b"0" * size)
+
+    def read(self, size: int | None = -1) -> bytes:
+        raise AssertionError("read before it was known to have a place")
 
 
 def code_of(act, kind=EvidenceRefused) -> str:
@@ -131,6 +137,43 @@ def test_proofs_are_taken_until_verification_closes(kaltim, paser, sari):
     assert code_of(lambda: withdraw_evidence(evidence=row, reason=WHY, by=sari, at=A_MOMENT), EntryRefused) == "stage"
 
 
+def test_once_complete_proofs_change_only_while_documents_are_looked_at_and_each_change_stays_flagged(
+    kaltim, paser, sari
+):
+    early = filed(paser, sari)
+    type(paser).objects.filter(pk=paser.pk).update(state=EntryState.VERIFIED)
+    assert code_of(lambda: filed(paser, sari, ANOTHER_PDF), EntryRefused) == "stage"
+    moved_to(kaltim, RoundStage.VERIFICATION)
+
+    row = filed(paser, sari, ANOTHER_PDF)
+    assert AuditEntry.objects.latest("sequence").new["after_complete"] is True
+    withdraw_evidence(evidence=row, reason=WHY, by=sari, at=A_MOMENT)
+
+    assert AuditEntry.objects.latest("sequence").new == {
+        "proof": "regulasi:perda", "version": 2, "after_complete": True
+    }  # fmt: skip
+    told = Evidence.objects.order_by("version").values_list("pk", "after_complete", "withdrawn_after_complete")
+    assert list(told) == [(early.pk, False, True), (row.pk, True, True)]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "kind"),
+    [("stage", EntryRefused), ("state", EvidenceRefused), ("day", EvidenceRefused), ("large", EvidenceRefused)],
+)
+def test_a_file_that_has_no_place_is_not_looked_at(kaltim, paser, sari, settings, spoil, kind):
+    if spoil == "stage":
+        moved_to(kaltim, RoundStage.NOMINEES)
+    elif spoil == "state":
+        type(paser).objects.filter(pk=paser.pk).update(state=EntryState.REFUSED)
+        paser.refresh_from_db()
+    elif spoil == "day":
+        settings.UPLOADS_PER_DAY = 5
+    file = Unread(LARGEST + 1 if spoil == "large" else 100)
+
+    with pytest.raises(kind):
+        file_evidence(entry=paser, told=TOLD, file=file, name="perbup.pdf", by=sari, at=A_MOMENT)
+
+
 @pytest.mark.parametrize("state", [EntryState.WITHDRAWN, EntryState.REFUSED])
 def test_who_is_out_hands_in_nothing(paser, sari, state):
     type(paser).objects.filter(pk=paser.pk).update(state=state)
@@ -158,27 +201,6 @@ def test_a_withdrawn_proof_stays_listed_with_all_its_versions(paser, sari):
     assert set(kept) == {first, second}
     assert code_of(lambda: withdraw_evidence(evidence=second, reason=WHY, by=sari, at=A_MOMENT)) == "withdrawn"
     assert filed(paser, sari, ANOTHER_PDF).version == 3
-
-
-def test_the_copy_for_the_public_stands_beside_and_may_be_replaced(paser, sari, budi):
-    row = filed(paser, sari)
-
-    redacted(row, sari)
-    again = redacted(row, sari, ANOTHER_PDF)
-
-    assert (bytes(again.redacted), again.redacted_type) == (ANOTHER_PDF, "application/pdf")
-    assert bytes(Evidence.objects.get().content) == a_pdf()
-    assert AuditEntry.objects.latest("sequence").new["was"] != ""
-    with pytest.raises(RightMissing):
-        redacted(row, budi)
-    assert code_of(lambda: redacted(row, sari, b"MZ")) == "unknown"
-
-
-def test_of_a_withdrawn_proof_no_copy_is_taken(paser, sari):
-    row = filed(paser, sari)
-    withdraw_evidence(evidence=row, reason=WHY, by=sari, at=A_MOMENT)
-
-    assert code_of(lambda: redacted(row, sari)) == "withdrawn"
 
 
 def test_one_person_hands_in_so_much_a_day_and_again_on_the_next(paser, sari, hana, settings):

@@ -56,7 +56,7 @@ def test_an_entry_without_a_release_is_not_verified_until_there_is_one(paser, re
     with pytest.raises(EntryRefused) as refused:
         verify_entry(entry=paser, seen=1, by=citra, at=A_MOMENT)
     assert refused.value.message == (
-        "Kab. Paser belum dapat dinyatakan lengkap. Syarat “angka Desember 2023 wilayahnya sudah terbit” belum "
+        "Kabupaten Paser belum dapat dinyatakan lengkap. Syarat “angka Desember 2023 wilayahnya sudah terbit” belum "
         "terpenuhi, karena angka Desember 2023 Kabupaten Paser belum terbit."
     )
 

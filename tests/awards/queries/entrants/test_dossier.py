@@ -23,12 +23,12 @@ def test_a_region_brings_its_numbers_of_the_data_month(kaltim, edition, places, 
 
     found = dossier(entry, A_MOMENT.date())
 
-    assert (found.name, found.data_date) == ("Kab. Paser", date(2023, 12, 31))
+    assert (found.name, found.data_date) == ("Kabupaten Paser", date(2023, 12, 31))
     assert (found.page.month, found.page.enrolled, found.page.villages.adopted) == (202312, 120, 1)
     assert all(one.is_met for one in found.conditions)
     assert [shelf.proof.code for shelf in found.missing] == ["perda"]
     assert found.until == kaltim.windows.get(stage=RoundStage.VERIFICATION).closes_at
-    assert found.timeliness.asked == 1
+    assert list(found.timeliness.published) == [202312]
 
 
 def test_a_region_without_a_release_has_a_page_that_says_so(kaltim, edition, places, citra):

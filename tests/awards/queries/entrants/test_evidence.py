@@ -6,7 +6,7 @@ from awards.enums import EntryState, RoundStage
 from awards.queries.entrants.evidence import choices_of, is_announced, public_copies, shared_digests, vault
 from tests.awards.entrants import a_criteria_set, a_png
 from tests.awards.evidence_rows import a_proof, with_copy
-from tests.awards.rows import A_DAY, a_category, a_round, an_entry, moved_to
+from tests.awards.rows import A_DAY, a_category, a_round, a_snapshot, an_entry, moved_to
 from tests.factories import A_MOMENT
 
 
@@ -94,3 +94,12 @@ def test_of_a_replaced_or_withdrawn_proof_the_public_gets_no_copy(paser, kaltim,
     a_proof(paser, sari, version=2)
 
     assert public_copies(paser, A_MOMENT) == []
+
+
+def test_a_proof_says_in_which_frozen_numbers_it_was_used(paser, kaltim, sari, citra):
+    one, two = a_proof(paser, sari), a_proof(paser, sari, version=2)
+    for proofs in ([one.pk], [one.pk, two.pk], [two.pk]):
+        frozen = a_snapshot(kaltim, paser.category, citra, {(paser, "regulasi"): "perda"})
+        frozen.inputs.update(proofs=proofs)
+
+    assert [(kept.row.version, kept.used_in) for kept in vault(paser)[0].versions] == [(2, (2, 3)), (1, (1, 2))]

@@ -39,15 +39,15 @@ def test_the_list_tells_what_each_has_and_lacks(kaltim, entries):
     found = entrants(kaltim, DAY)
 
     assert [(row.name, row.proofs, len(row.missing)) for row in found.rows] == [
-        ("Kab. Paser", 2, 0), ("Kab. Kutai Timur", 0, 1), ("PT Contoh Tambang", 0, 0)
+        ("Kabupaten Paser", 2, 0), ("Kabupaten Kutai Timur", 0, 1), ("PT Contoh Tambang", 0, 0)
     ]  # fmt: skip
     assert [(str(state), many) for state, many in found.counts] == [("proposed", 1), ("verified", 1), ("nominee", 1)]
 
 
 @pytest.mark.parametrize(
     ("asked", "names"),
-    [({"category": "tambang"}, ["PT Contoh Tambang"]), ({"state": "verified"}, ["Kab. Paser"]),
-     ({"lacking": True}, ["Kab. Kutai Timur"]), ({"category": "tambang", "state": "verified"}, [])],
+    [({"category": "tambang"}, ["PT Contoh Tambang"]), ({"state": "verified"}, ["Kabupaten Paser"]),
+     ({"lacking": True}, ["Kabupaten Kutai Timur"]), ({"category": "tambang", "state": "verified"}, [])],
 )  # fmt: skip
 def test_a_filter_leaves_what_it_says_and_the_counts_are_those_of_all(kaltim, entries, asked, names):
     found = entrants(kaltim, DAY, **asked)
@@ -71,7 +71,18 @@ def test_the_table_has_a_row_for_each_and_a_cell_for_each_head(kaltim, entries):
     rows = list(table_rows(entrants(kaltim, DAY)))
 
     assert {len(row) for row in rows} == {len(HEADER)}
-    assert rows[1][:5] == ["Pemerintah kabupaten/kota", "Kab. Kutai Timur", "64.08", "Kabupaten Kutai Timur", None]
+    assert rows[1][:5] == ["Pemerintah kabupaten/kota", "Kabupaten Kutai Timur", "64.08", "Kabupaten Kutai Timur", None]
+
+
+def test_what_changed_after_the_documents_were_complete_is_counted(kaltim, entries, sari):
+    paser = entries[0]
+    a_proof(paser, sari, version=3, after_complete=True)
+    a_proof(paser, sari, version=4, withdrawn_by=sari, withdrawn_at=A_MOMENT, withdrawn_after_complete=True)
+
+    found = entrants(kaltim, DAY)
+
+    assert [(row.changes, row.proofs) for row in found.rows] == [(2, 2), (0, 0), (0, 0)]
+    assert list(table_rows(found))[0][HEADER.index("bukti_berubah_setelah_lengkap")] == 2
 
 
 def test_nominees_are_named_from_complete_entries_of_each_category(kaltim, entries):

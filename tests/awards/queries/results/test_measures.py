@@ -91,6 +91,7 @@ def test_budget_per_worker_is_what_the_newest_proofs_show_over_the_enrolled(pase
     found = budgets_of([paser], edition, ["anggaran"])[paser.pk, "anggaran"]
 
     assert (found.raw, found.source) == (Decimal(10000), f"bukti dukung no. {new.pk}")
+    assert found.proofs == (new.pk,)
     assert str(old.pk) not in found.source.split()
 
 

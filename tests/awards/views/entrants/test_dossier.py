@@ -67,7 +67,7 @@ def test_what_is_missing_is_told_with_its_deadline(page, hana):
         "angka Desember 2023 wilayahnya sudah terbit, karena angka Desember 2023 Kabupaten Paser belum terbit" in told
     )
     assert "Nyatakan berkas lengkap" not in told
-    assert "Tarik Kab. Paser" in told
+    assert "Tarik Kabupaten Paser" in told
 
 
 def test_an_enterer_hands_in_but_decides_nothing(page, sari):
@@ -104,7 +104,7 @@ def test_a_juror_who_steps_aside_sees_name_and_category_alone(page, paser, kalti
     Conflict.objects.create(seat=seat, entry=paser, kind="family", source="declared", found_at=A_MOMENT)
 
     told = text_of(juror, page)
-    assert "Kab. Paser" in told
+    assert "Kabupaten Paser" in told
     assert "Perda rahasia" not in told
     assert "Syarat" not in told
 

@@ -56,7 +56,7 @@ def test_a_head_proposes_his_region_and_sees_what_became_of_it(nominate, hana):
     assert head.post(nominate, {"category": "kabkota", "region": "64.01"}).status_code == 302
 
     told = head.get(nominate).content.decode()
-    assert "Kab. Paser, Pemerintah kabupaten/kota" in told
+    assert "Kabupaten Paser, Pemerintah kabupaten/kota" in told
     assert "diusulkan dalam kategori" in told
     assert Entry.objects.get().origin == EntryOrigin.REGION
 
