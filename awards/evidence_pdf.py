@@ -61,7 +61,7 @@ class TooMuch(Exception):
 
 @dataclass(frozen=True)
 class Written:
-    """An object as it is written: its tokens, names unescaped and texts as `(`; and where its stream begins."""
+    """An object as it is written: its tokens, names read, texts as `(`; and where its stream begins."""
 
     tokens: tuple[bytes, ...]
     body: int | None = None

@@ -50,6 +50,8 @@ urlpatterns += [
     path(PROOF, evidence.proof, name="proof"),
     path(f"{PROOF}publik/", evidence.public_copy, name="public_copy"),
     path(f"{PROOF}salinan/", evidence.redact, name="redact_proof"),
+    path(f"{PROOF}salinan/turunkan/", evidence.take_down, name="take_down_copy"),
+    path(f"{ENTRY}bukti-publik/", evidence.public_list, name="public_copies"),
     path(f"{PROOF}tarik/", evidence.withdraw_proof, name="withdraw_proof"),
 ]
 

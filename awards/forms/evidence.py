@@ -56,3 +56,4 @@ class CopyForm(forms.Form):
     file = forms.FileField(label=_("Salinan untuk publik"), error_messages=ANY | {
         "empty": _("Berkas ini kosong. Pilih yang lain."), "required": _("Pilih berkasnya lebih dahulu."),
     })  # fmt: skip
+    reason = forms.CharField(label=_("Alasan"), required=False)

@@ -76,6 +76,8 @@ awards:file_proof            /penghargaan/peserta/{entry}/bukti/   POST   302 40
 awards:proof                 /penghargaan/peserta/{entry}/bukti/{proof}/ GET 302 404 200 404 200 404 200
 awards:public_copy           /penghargaan/peserta/{entry}/bukti/{proof}/publik/ GET 404 404 404 404 404 404 404
 awards:redact_proof          /penghargaan/peserta/{entry}/bukti/{proof}/salinan/ POST 302 404 422 404 403 404 403
+awards:take_down_copy /penghargaan/peserta/{entry}/bukti/{proof}/salinan/turunkan/ POST 302 404 422 404 403 404 403
+awards:public_copies /penghargaan/peserta/{entry}/bukti-publik/ GET 404 404 404 404 404 404 404
 awards:withdraw_proof        /penghargaan/peserta/{entry}/bukti/{proof}/tarik/ POST 302 404 422 404 403 404 403
 awards:live_ranking          /penghargaan/putaran/0/peringkat/     GET    302 404 404 404 404 404 404
 awards:plenaries             /penghargaan/putaran/0/pleno/         GET    302 404 404 404 404 404 404

@@ -26,15 +26,12 @@ from awards.actions.entrants.evidence_checks import (
 )
 from awards.actions.entrants.evidence_quota import lock_day, refuse_beyond_day, refuse_beyond_entry
 from awards.actions.rounds.open_stages import require_stage
-from awards.enums import GONE, JUDGED, RoundStage
+from awards.enums import GONE, JUDGED
 from awards.evidence_errors import EvidenceRefused
 from awards.models import Entry, Evidence
-from awards.queries.entrants.evidence import is_announced
+from awards.queries.entrants.evidence import filing_stages, is_announced
 from awards.queries.entrants.proofs import OTHER, asked_proofs
 
-FILING = (RoundStage.NOMINATION, RoundStage.VERIFICATION)
-ONCE_COMPLETE = (RoundStage.VERIFICATION,)
-"""The stages in which proofs change: after the documents were declared complete only while they are looked at."""
 MOST_AMOUNT = Decimal(10) ** 16
 
 
@@ -126,7 +123,7 @@ def refuse_gone(entry: Entry) -> None:
 def refuse_closed(entry: Entry, at: datetime) -> None:
     """Raise EntryRefused or EvidenceRefused where the proofs of an entry do not change now."""
     refuse_gone(entry)
-    require_stage(entry.round, ONCE_COMPLETE if entry.state in JUDGED else FILING, at)
+    require_stage(entry.round, filing_stages(entry), at)
 
 
 def refuse_no_room(size: int, entry: Entry, by: User, at: datetime) -> None:

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from awards.enums import RoundStage
-from awards.models import Entry, RoundWindow
+from awards.models import Entry
 from awards.queries.entrants.eligibility import Candidate, Condition, conditions_of
-from awards.queries.entrants.evidence import Shelf, data_date, vault
+from awards.queries.entrants.evidence import Kept, Shelf, data_date, proofs_until, vault
 from awards.queries.entrants.timeliness import Timeliness, timeliness_of
 from coverage import months
 from coverage.models import Scheme
@@ -34,10 +33,20 @@ class Dossier:
         return self.entry.name
 
     @property
-    def changes(self) -> int:
-        """How many proofs were filed or taken back after the documents had been declared complete."""
-        rows = [one.row for shelf in self.shelves for one in shelf.versions]
-        return sum(row.after_complete or row.withdrawn_after_complete for row in rows)
+    def changes(self) -> tuple[tuple[Shelf, Kept], ...]:
+        """The proofs that were filed or taken back after the documents had been declared complete."""
+        kept = [(shelf, one) for shelf in self.shelves for one in shelf.versions]
+        return tuple((shelf, one) for shelf, one in kept if one.row.after_complete or one.row.withdrawn_after_complete)
+
+    @property
+    def required(self) -> int:
+        """How many proofs must be handed in."""
+        return sum(shelf.proof.is_required for shelf in self.shelves)
+
+    @property
+    def ready(self) -> int:
+        """How many of them are there."""
+        return self.required - len(self.missing)
 
     @property
     def missing(self) -> tuple[Shelf, ...]:
@@ -50,14 +59,13 @@ def dossier(entry: Entry, on: date) -> Dossier:
     place = None if entry.firm_id else standing_at(entry.region.code, months.last_day(month))
     place = place or (None if entry.firm_id else standing_at(entry.region.code, on))
     scheme = Scheme.objects.order_by("position", "code").first()
-    closing = RoundWindow.objects.filter(round=entry.round_id, stage=RoundStage.VERIFICATION)
     [conditions] = conditions_of(entry.round, [Candidate.of(entry)], on)
     return Dossier(
         entry=entry,
         conditions=conditions,
         shelves=vault(entry),
         data_date=data_date(entry),
-        until=closing.values_list("closes_at", flat=True).first(),
+        until=proofs_until(entry.round),
         page=region_page(place, scheme=scheme, month=month, today=on) if place and scheme else None,
         timeliness=None if entry.firm_id else timeliness_of([entry.region_id], month // 100)[entry.region_id],
     )

@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from awards.enums import EntryState, RoundStage
-from awards.models import Entry, Evidence, RoundWindow, SnapshotInput
+from awards.enums import JUDGED, EntryState, RoundStage
+from awards.models import Entry, Evidence, Round, RoundWindow, SnapshotInput
 from awards.queries.entrants.proofs import OTHER, AskedProof, asked_proofs
 from awards.queries.results.published import public_results
 
@@ -96,6 +96,19 @@ def choices_of(shelves: Sequence[Shelf]) -> list[tuple[str, AskedProof]]:
     return [*((shelf.proof.key, shelf.proof) for shelf in shelves), (f":{OTHER}", AskedProof(OTHER, "", False))]
 
 
+def filing_stages(entry: Entry) -> tuple[RoundStage, ...]:
+    """Return the stages in which proofs change: once the documents are complete only while they are looked at."""
+    if entry.state in JUDGED:
+        return (RoundStage.VERIFICATION,)
+    return (RoundStage.NOMINATION, RoundStage.VERIFICATION)
+
+
+def proofs_until(round_: Round) -> datetime | None:
+    """Return when the documents of a round must be complete: the end of the last stage in which proofs are taken."""
+    closing = RoundWindow.objects.filter(round=round_, stage=RoundStage.VERIFICATION)
+    return closing.values_list("closes_at", flat=True).first()
+
+
 def is_announced(entry: Entry, at: datetime) -> bool:
     """Tell whether the public may know of an entry: a nominee, once Pengumuman has opened or its result is public."""
     if entry.state != EntryState.NOMINEE:
@@ -106,12 +119,20 @@ def is_announced(entry: Entry, at: datetime) -> bool:
     return opened.exists()
 
 
-def public_copies(entry: Entry, at: datetime) -> list[Evidence]:
-    """Return the proofs of an entry of which the public may see the redacted copy; the newest version of each."""
+def public_proofs(entry: Entry, at: datetime) -> list[Evidence]:
+    """Return the proofs of an announced entry that have a copy for the public, or had one that was taken down since.
+
+    Of each only the newest version.
+    """
     if not is_announced(entry, at):
         return []
     newest: dict[tuple[str, str], Evidence] = {}
     for row in kept_proofs(entry):
         if row.withdrawn_at is None:
             newest.setdefault((row.criterion, row.proof), row)
-    return [row for row in newest.values() if row.redacted_digest]
+    return [row for row in newest.values() if row.redacted_digest or row.copy_changed_at]
+
+
+def public_copies(entry: Entry, at: datetime) -> list[Evidence]:
+    """Return the proofs of an entry of which the public may see the redacted copy."""
+    return [row for row in public_proofs(entry, at) if row.redacted_digest]

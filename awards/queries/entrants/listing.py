@@ -47,6 +47,11 @@ class Entrants:
     categories: tuple[EntrantCategory, ...]
 
     @property
+    def lacking(self) -> int:
+        """How many of the rows lack a required proof."""
+        return sum(bool(row.missing) for row in self.rows)
+
+    @property
     def total(self) -> int:
         return sum(many for _state, many in self.counts)
 

@@ -17,7 +17,7 @@ ASKED = 12
 
 @dataclass(frozen=True)
 class Timeliness:
-    """The reports of a region in a year: each published month (yyyymm), and whether it was handed in by its deadline."""
+    """The reports of a region in a year: each published month (yyyymm), and whether it came by its deadline."""
 
     year: int
     published: Mapping[int, bool]

@@ -18,9 +18,11 @@ from accounts.models import User
 from awards.access import dossier_for, entry_for, roles_about
 from awards.actions.entrants.entries import may_withdraw, withdraw_entry
 from awards.actions.entrants.verification import refuse_entry, verify_entry
+from awards.enums import GONE
 from awards.forms.entries import ReasonForm
 from awards.models import Entry
 from awards.queries.entrants.dossier import dossier
+from awards.queries.entrants.evidence import filing_stages, is_announced
 from awards.queries.rounds.stages import timetable
 from coverage.errors import CoverageError
 
@@ -39,7 +41,7 @@ def page(request: HttpRequest, found: Entry, status: int = 200, **more: Any) -> 
     """Answer with the dossier of an entry, and with the forms of what the person may do with it."""
     user, at = cast(User, request.user), now()
     abilities = frozenset[Ability]().union(*(ABILITIES[role] for role in roles_about(user, found, at)))
-    told = dossier(found, access.day_of(at))
+    told, times = dossier(found, access.day_of(at)), timetable(found.round, at)
     context = {
         "dossier": told,
         "entry": found,
@@ -47,9 +49,11 @@ def page(request: HttpRequest, found: Entry, status: int = 200, **more: Any) -> 
         "page": told.page,
         "place": told.page.place if told.page else None,
         "published": told.page.published if told.page else None,
-        "times": timetable(found.round, at),
+        "times": times,
         "runs": access.may(user, Ability.RUN_ROUNDS, found.round.region, at),
         "may_file": Ability.FILE_EVIDENCE in abilities,
+        "is_open": found.state not in GONE and times.is_open(*filing_stages(found)),
+        "is_public": is_announced(found, at),
         "may_withdraw": may_withdraw(found, user, at),
     }
     return render(request, "awards/entrants/dossier.html", context | more, status=status)

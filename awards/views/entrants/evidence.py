@@ -14,11 +14,18 @@ from accounts.abilities import Ability
 from accounts.errors import AccountsError
 from accounts.models import User
 from awards.access import entry_for, evidence_for
-from awards.actions.entrants.evidence import ProofTold, file_evidence, file_redacted, note_reading, withdraw_evidence
+from awards.actions.entrants.evidence import (
+    ProofTold,
+    file_evidence,
+    file_redacted,
+    note_reading,
+    take_down_copy,
+    withdraw_evidence,
+)
 from awards.actions.entrants.evidence_checks import sent_name
 from awards.forms.evidence import CopyForm, EvidenceForm
 from awards.models import Entry, Evidence
-from awards.queries.entrants.evidence import choices_of, public_copies, vault
+from awards.queries.entrants.evidence import choices_of, is_announced, public_copies, public_proofs, vault
 from awards.queries.rounds.stages import timetable
 from awards.views.entrants.dossier import page as dossier_page
 from coverage.errors import CoverageError
@@ -95,13 +102,39 @@ def redact(request: HttpRequest, number: int, proof: int) -> HttpResponse:
     found, row, form = *filing(request, number, proof), CopyForm(request.POST, request.FILES)
     if not form.is_valid():
         return dossier_page(request, found, 422, refused=form.errors["file"][0])
-    file = form.cleaned_data["file"]
+    file, reason = form.cleaned_data["file"], form.cleaned_data["reason"]
     try:
-        file_redacted(evidence=row, file=cast(BinaryIO, file), by=user, at=at)
+        file_redacted(evidence=row, file=cast(BinaryIO, file), by=user, at=at, reason=reason)
     except (CoverageError, AccountsError) as error:
-        return dossier_page(request, found, 422, refused=error.message)
+        return dossier_page(request, found, 422, refused=error.message, typed_at=row.pk, typed=reason)
     messages.success(request, _("Salinan untuk publik tersimpan. Publik melihatnya setelah nomine diumumkan."))
     return redirect("awards:entry", found.pk)
+
+
+@require_POST
+@login_required
+def take_down(request: HttpRequest, number: int, proof: int) -> HttpResponse:
+    """Take the copy for the public away; the proof itself stays."""
+    found, row = filing(request, number, proof)
+    reason = request.POST.get("reason", "")
+    try:
+        take_down_copy(evidence=row, reason=reason, by=cast(User, request.user), at=now())
+    except (CoverageError, AccountsError) as error:
+        return dossier_page(request, found, 422, refused=error.message, typed_at=row.pk, typed=reason)
+    messages.success(request, _("Salinan untuk publik diturunkan. Sidiknya tetap tercatat."))
+    return redirect("awards:entry", found.pk)
+
+
+@require_safe
+def public_list(request: HttpRequest, number: int) -> HttpResponse:
+    """List the proofs of a nominee that the public may see, and what became of their copies."""
+    at = now()
+    found = Entry.objects.select_related("round__edition", "round__region", "category", "region", "firm")
+    entry = found.filter(pk=number).first()
+    if entry is None or not is_announced(entry, at):
+        raise Http404
+    context = {"entry": entry, "round": entry.round, "rows": public_proofs(entry, at)}
+    return render(request, "awards/entrants/public_copies.html", context)
 
 
 @require_POST
@@ -113,7 +146,7 @@ def withdraw_proof(request: HttpRequest, number: int, proof: int) -> HttpRespons
     try:
         withdraw_evidence(evidence=row, reason=reason, by=cast(User, request.user), at=now())
     except (CoverageError, AccountsError) as error:
-        return dossier_page(request, found, 422, refused=error.message)
+        return dossier_page(request, found, 422, refused=error.message, typed_at=row.pk, typed=reason)
     messages.success(request, _("Bukti ditarik. Versinya tetap tercantum sebagai ditarik."))
     return redirect("awards:entry", found.pk)
 

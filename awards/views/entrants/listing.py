@@ -15,6 +15,7 @@ from accounts.models import User
 from awards.access import round_for
 from awards.enums import EntryState
 from awards.models import Round
+from awards.queries.entrants.evidence import proofs_until
 from awards.queries.entrants.listing import HEADER, Entrants, categories_of, entrants, table_rows
 from awards.queries.rounds.stages import timetable
 from coverage.views.parameters import choice_in
@@ -43,6 +44,7 @@ def entries(request: HttpRequest, number: int) -> HttpResponse:
         "round": round_,
         "found": filtered(request, round_),
         "times": timetable(round_, now()),
+        "until": proofs_until(round_),
         "states": EntryState.choices,
         "asked": {name: request.GET.get(name, "") for name in ("kategori", "status", "bukti")},
         "query": request.GET.urlencode(),

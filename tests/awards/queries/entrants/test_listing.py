@@ -82,7 +82,7 @@ def test_what_changed_after_the_documents_were_complete_is_counted(kaltim, entri
     found = entrants(kaltim, DAY)
 
     assert [(row.changes, row.proofs) for row in found.rows] == [(2, 2), (0, 0), (0, 0)]
-    assert list(table_rows(found))[0][HEADER.index("bukti_berubah_setelah_lengkap")] == 2
+    assert next(table_rows(found))[HEADER.index("bukti_berubah_setelah_lengkap")] == 2
 
 
 def test_nominees_are_named_from_complete_entries_of_each_category(kaltim, entries):

@@ -53,7 +53,7 @@ def test_the_page_fills_itself(secretariat, page, places, paser, sari):
 
     assert "Angka terbit Desember 2023" in told
     assert all(f'id="{part}"' in told for part in ("angka-utama", "segmen", "sumber-dana", "desa-ikut", "tren"))
-    assert "dari 2 laporan bulanan 2023 diajukan sebelum batas waktunya" in told
+    assert "dari 12 laporan 2023 tepat waktu" in told
     assert "berlaku pada tanggal data" in told
     assert "Ada salinan untuk publik" in told
     assert "Nyatakan berkas lengkap" in told
