@@ -1,4 +1,4 @@
-"""What a PDF could do when it is opened, told from its bytes: programs, launchers, attachments, forms, encryption. Pure.
+"""What a PDF could do when it is opened, told from its bytes: programs, launchers, attachments, encryption. Pure.
 
 A reader finds objects by a table that may point anywhere, also into a text or into another stream. So no table and no
 length is believed: whatever begins like an object is read as one, wherever it stands and in whichever update.
@@ -43,15 +43,28 @@ def spelled(name: bytes) -> bytes:
     return b"".join(letters)
 
 
-ENDS = rb"(?!%b)" % REGULAR
-PACKED = re.compile(
-    rb"/(?=[JLREFSIGMX#])(?:(%b)%b|(%b)%b(?=[%b]*+[(<\[0-9%%]))"
-    % (b"|".join(map(spelled, DOES)), ENDS, b"|".join(map(spelled, FORMS)), ENDS, WHITE)
-)
-"""The same names in packed objects, where a reader may begin at any byte. What a form's name stands for must follow it:
-a title may well read "HTML/JS"."""
+def any_of(*names: bytes) -> bytes:
+    """Return a pattern for one of some names, up to its end, in any spelling."""
+    return rb"/((?:%b))(?!%b)" % (b"|".join(map(spelled, names)), REGULAR)
 
-BARE = re.compile(rb"/(?:S|#53)[%b]*+/(?=[JLREFSIGMX#])(%b)%b" % (WHITE, b"|".join(map(spelled, DOES)), ENDS))
+
+HOLDS = (b"EmbeddedFile", b"EmbeddedFiles", b"FileAttachment", b"RichMedia")
+ACTS = tuple(name for name in DOES if name not in HOLDS)
+GAP = rb"(?:[%b]|%%[^\r\n]*+)*+" % WHITE
+PACKED = re.compile(
+    b"|".join((
+        any_of(b"S") + GAP + any_of(*ACTS),
+        any_of(b"S") + GAP + rb"[0-9]",
+        any_of(b"Subtype") + GAP + any_of(b"RichMedia", b"FileAttachment", b"Movie"),
+        any_of(b"XFA", b"EmbeddedFiles", b"EF") + GAP + rb"[<\[0-9]",
+    ))
+)  # fmt: skip
+"""The same in packed objects, where a reader may begin at any byte, so that texts cannot be told from the rest: what a
+name must stand beside is asked as well, since a title may read "HTML/JS" or "Program/Launch 2023". The kind of an action
+that is written elsewhere is one that hides it."""
+
+
+BARE = re.compile(any_of(b"S") + GAP + any_of(*ACTS))
 """An action that is written whole, in no object at all; no program that writes files does that."""
 
 
@@ -61,7 +74,7 @@ class TooMuch(Exception):
 
 @dataclass(frozen=True)
 class Written:
-    """An object as it is written: its tokens, names read, texts as `(`; and where its stream begins."""
+    """An object as it is written: its tokens, names as they are read, texts as `(`; and where its stream begins."""
 
     tokens: tuple[bytes, ...]
     body: int | None = None
@@ -183,6 +196,8 @@ def object_fault(content: bytes) -> Fault | None:
             return Fault("encrypted")
         if what := next((REFUSED[token] for token in one.tokens if token in REFUSED), None):
             return Fault("active", {"what": what})
+        if b"/S" in one.tokens and any(kind[:1] and kind[0].isdigit() for kind in one.told(b"/S")):
+            return Fault("active", {"what": "S"})
         if one.body is None or not one.holds_objects:
             continue
         if one.is_plain:
@@ -194,7 +209,7 @@ def object_fault(content: bytes) -> Fault | None:
             return Fault("unreadable")
         if found := PACKED.search(objects):
             return told(found)
-    found = (PACKED if has_plain else BARE).search(content)
+    found = PACKED.search(content) if has_plain else BARE.search(content)
     return told(found) if found else None
 
 

@@ -79,8 +79,8 @@ class Evidence(models.Model):
     """One version of a proof of an entry: a decree, a budget page, a photo. Replacing keeps the old one.
 
     `content` is the file as it was handed in, `redacted` the copy that the public may see; the digests are SHA-256 of
-    each. A withdrawn proof stays, with who withdrew it. `after_complete` and `withdrawn_after_complete`: it changed when
-    the documents of the entry had been declared complete; `copy_why` is why a copy changed that the public could see.
+    each. A withdrawn proof stays, with who withdrew it. `after_complete` and `withdrawn_after_complete`: it changed
+    when the documents of the entry had been declared complete; `copy_why` is why a copy changed that the public saw.
     """
 
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="evidence")

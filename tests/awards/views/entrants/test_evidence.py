@@ -148,3 +148,39 @@ def test_the_public_gets_the_copy_alone_and_only_when_nominees_are_announced(pag
     assert "attachment" in answer["Content-Disposition"]
     assert client.get(address).status_code == 302
     assert client.get(f"{page}bukti/99999999999999999999/publik/").status_code == 404
+
+
+def test_the_public_reads_that_a_copy_was_replaced_and_that_one_was_taken_down(page, paser, kaltim, sari, citra):
+    row = with_copy(a_proof(paser, sari), sari)
+    address, public = f"{page}bukti/{row.pk}/", Client()
+    assert public.get(f"{page}bukti-publik/").status_code == 404
+    moved_to(kaltim, RoundStage.ANNOUNCEMENT)
+    Entry.objects.update(state="nominee")
+    secretariat = signed_in(citra)
+
+    refused = signed_in(sari).post(f"{address}salinan/", {"file": SimpleUploadedFile("a.png", a_png()), "reason": WHY})
+    secretariat.post(f"{address}salinan/", {"file": SimpleUploadedFile("a.png", a_png()), "reason": WHY})
+
+    assert (refused.status_code, public.get(f"{address}publik/").content) == (422, a_png())
+    told = f"diganti pada 4 Agustus 2025 pukul 10.00 WITA: {WHY}"
+    for reader, where in ((public, f"{page}bukti-publik/"), (secretariat, page)):
+        assert told in reader.get(where).content.decode()
+        assert f'href="{address}publik/"' in reader.get(where).content.decode()
+
+    assert secretariat.post(f"{address}salinan/turunkan/", {"reason": ""}).status_code == 422
+    assert secretariat.post(f"{address}salinan/turunkan/", {"reason": WHY}).status_code == 302
+
+    assert "diturunkan pada 4 Agustus 2025" in public.get(f"{page}bukti-publik/").content.decode()
+    assert public.get(f"{address}publik/").status_code == 404
+
+
+def test_what_changed_after_the_documents_were_complete_is_flagged_for_a_juror(
+    page, paser, kaltim, ayu, citra, enterer
+):
+    a_seat(kaltim, ayu, citra)
+    upload(enterer, page)
+
+    told = signed_in(ayu).get(page).content.decode()
+
+    assert "1 bukti berubah setelah berkas dinyatakan lengkap" in told
+    assert "berubah setelah berkas dinyatakan lengkap: versi 1, 4 Agustus 2025 pukul 10.00 WITA" in told
