@@ -59,9 +59,9 @@ PACKED = re.compile(
         any_of(b"XFA", b"EmbeddedFiles", b"EF") + GAP + rb"[<\[0-9]",
     ))
 )  # fmt: skip
-"""The same in packed objects, where a reader may begin at any byte, so that texts cannot be told from the rest: what a
-name must stand beside is asked as well, since a title may read "HTML/JS" or "Program/Launch 2023". The kind of an action
-that is written elsewhere is one that hides it."""
+"""The same in packed objects, where a reader may begin at any byte, so that texts cannot be told from the rest: what
+stands beside a name is asked as well, since a title may read "HTML/JS" or "Program/Launch 2023". An action whose kind is
+written elsewhere hides it."""
 
 
 BARE = re.compile(any_of(b"S") + GAP + any_of(*ACTS))
