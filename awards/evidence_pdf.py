@@ -60,7 +60,7 @@ PACKED = re.compile(
     ))
 )  # fmt: skip
 """The same in packed objects, where a reader may begin at any byte, so that texts cannot be told from the rest: what
-stands beside a name is asked as well, since a title may read "HTML/JS" or "Program/Launch 2023". An action whose kind is
+is beside a name is asked since a title may read "HTML/JS" or "Program/Launch 2023". An action whose kind is
 written elsewhere hides it."""
 
 
