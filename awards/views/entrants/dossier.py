@@ -42,7 +42,7 @@ def page(request: HttpRequest, found: Entry, status: int = 200, **more: Any) -> 
     """Answer with the dossier of an entry, and with the forms of what the person may do with it."""
     user, at = cast(User, request.user), now()
     abilities = frozenset[Ability]().union(*(ABILITIES[role] for role in roles_about(user, found, at)))
-    told = dossier(found, access.day_of(at))
+    told = dossier(found, at)
     context = {
         "dossier": told,
         "entry": found,

@@ -21,9 +21,10 @@ from awards.enums import EntrantKind, EntryOrigin
 from awards.forms.entries import NominateForm, ProposeForm
 from awards.models import EntrantCategory, Firm, Round
 from awards.queries.entrants.eligibility import Candidate
-from awards.queries.entrants.listing import categories_of, firms_of, proposed_of
+from awards.queries.entrants.listing import firms_of, proposed_of
 from awards.queries.rounds.areas import region_in
 from awards.queries.rounds.stages import timetable
+from awards.queries.settings.schemes import categories_of
 from coverage.errors import CoverageError
 
 

@@ -19,7 +19,7 @@ from awards.models import Entry, Evidence, Round
 from awards.queries.entrants.eligibility import Candidate
 from tests.awards.actions.entrants.test_evidence import TOLD
 from tests.awards.entrants import a_criteria_set, a_pdf
-from tests.awards.rows import a_category, a_round, an_entry
+from tests.awards.rows import a_category, a_round, an_entry, judged_at
 from tests.factories import A_MOMENT
 from tests.threads import at_once, let_two_meet, take_lock_away
 
@@ -52,7 +52,7 @@ def test_of_two_proposals_one_stands(kaltim, edition, places, hana, citra, monke
     if not is_locked:
         take_lock_away(monkeypatch, Round)
     let_two_meet(monkeypatch, (entries, "refuse_ineligible"))
-    candidate = Candidate(a_category(edition), places["64.01"])
+    candidate = Candidate(judged_at(kaltim, a_category(edition)), places["64.01"])
     told = [(EntryOrigin.REGION, hana), (EntryOrigin.SECRETARIAT, citra)]
 
     results = at_once(
