@@ -39,17 +39,23 @@ class Winner:
 
     @property
     def is_ready(self) -> bool:
+        """Whether it may be brought, once the result of its category is final."""
         return self.standing is None and not self.why
 
 
 @dataclass(frozen=True)
 class Outlook:
-    """A category of a provincial round, with its first places; `why` says why there is none to bring yet."""
+    """A category of a provincial round, with its first places; `why` says why none of them goes on yet."""
 
     round: Round
     category: EntrantCategory
     winners: tuple[Winner, ...] = ()
     why: str = ""
+
+    @property
+    def ready(self) -> tuple[Winner, ...]:
+        """The first places that may be brought now."""
+        return () if self.why else tuple(one for one in self.winners if one.is_ready)
 
 
 def promotions(round_: Round, at: datetime) -> tuple[Outlook, ...]:
@@ -71,6 +77,14 @@ def promotions(round_: Round, at: datetime) -> tuple[Outlook, ...]:
         Outlook(one, category, winners.get((one.pk, category.pk), ()), whys[one.pk, category.pk])
         for one, category in contests
     )
+
+
+def by_province(round_: Round, at: datetime) -> list[tuple[Round, list[Outlook]]]:
+    """Return what `promotions` tells, the categories of a provincial round together."""
+    found: dict[int, tuple[Round, list[Outlook]]] = {}
+    for one in promotions(round_, at):
+        found.setdefault(one.round.pk, (one.round, []))[1].append(one)
+    return list(found.values())
 
 
 def newest_public_of(rounds: Collection[Round], at: datetime) -> dict[Contest, Result]:
