@@ -22,6 +22,7 @@ from awards.forms.entries import ReasonForm
 from awards.models import Entry
 from awards.queries.entrants.dossier import dossier
 from awards.queries.entrants.eligibility import Candidate
+from awards.queries.rounds.own_ways import sheet_way
 from awards.queries.rounds.stages import timetable
 from coverage.errors import CoverageError
 
@@ -54,6 +55,7 @@ def page(request: HttpRequest, found: Entry, status: int = 200, **more: Any) -> 
         "runs": access.may(user, Ability.RUN_ROUNDS, found.round.region, at),
         "may_file": Ability.FILE_EVIDENCE in abilities,
         "may_withdraw": may_withdraw(found, user, at),
+        "sheet": sheet_way(found, at) if {Ability.READ_DRAFT, Ability.RUN_ROUNDS} & abilities else None,
     }
     return render(request, "awards/entrants/dossier.html", context | more, status=status)
 

@@ -8,7 +8,7 @@ from accounts.models import AuditEntry
 from awards.actions.entrants.entries import propose_entry, withdraw_entry
 from awards.entry_errors import EntryRefused
 from awards.enums import EntryOrigin, EntryState, RoundStage
-from awards.models import Entry
+from awards.models import EntrantCategory, Entry
 from awards.queries.entrants.eligibility import Candidate
 from tests.awards.entrants import WHY
 from tests.awards.rows import a_category, a_firm, a_round, an_entry, judged_at, moved_to
@@ -151,6 +151,13 @@ def test_to_a_national_round_winners_are_brought_and_do_not_propose_themselves(e
     told = refusal(lambda: proposed(national, judged_at(national, a_category(edition)), places["64.01"], hana))
 
     assert told.code == "promoted_only"
+    for origin in (EntryOrigin.SECRETARIAT, EntryOrigin.IMPORT):
+        added = refusal(
+            lambda origin=origin: proposed(
+                national, EntrantCategory.objects.get(code="kabkota"), places["64.01"], eko, origin
+            )
+        )
+        assert added.code == "promoted_only"
     assert proposed(national, provinces, places["64"], governor).region == places["64"]
 
 

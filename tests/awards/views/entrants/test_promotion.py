@@ -5,6 +5,7 @@ import pytest
 from awards.enums import RoundStage
 from awards.models import Entry
 from tests.accounts.people import signed_in
+from tests.awards.evidence_rows import a_proof
 from tests.awards.promotions import a_final_round
 from tests.awards.rows import moved_to
 
@@ -79,3 +80,20 @@ def test_a_national_list_tells_zone_and_province_and_is_filtered_by_zone(eko, re
     assert "Zona Kalimantan · Kalimantan Timur" in text_of(client, listing)
     assert "1 dari 1 peserta" in text_of(client, f"{listing}?zona=Kalimantan")
     assert client.get(f"{listing}?zona=Jawa").status_code == 400
+
+
+def test_proofs_of_the_province_are_read_through_the_national_entry_and_changed_nowhere(eko, ready, page, sari):
+    client, paser = signed_in(eko), ready.provincial.entries[0]
+    proof = a_proof(paser, sari)
+    client.post(page, {"entry": [paser.pk]})
+    entry = Entry.objects.get(round=ready.national)
+    own = f"/penghargaan/peserta/{entry.pk}/"
+
+    told = text_of(client, own)
+
+    assert "Bukti dukung dari putaran provinsi" in told
+    assert f"{own}bukti/{proof.pk}/" in told
+    assert f"{own}bukti/{proof.pk}/tarik/" not in told
+    assert client.get(f"{own}bukti/{proof.pk}/").status_code == 200
+    assert client.post(f"{own}bukti/{proof.pk}/tarik/", {"reason": "Tidak berlaku lagi"}).status_code == 404
+    assert client.get(f"/penghargaan/peserta/{paser.pk}/bukti/{proof.pk}/").status_code == 404
