@@ -7,7 +7,7 @@ from awards.models import Entry
 from tests.accounts.people import signed_in
 from tests.awards.evidence_rows import a_proof
 from tests.awards.promotions import a_final_round
-from tests.awards.rows import moved_to
+from tests.awards.rows import a_seat, moved_to
 
 pytestmark = pytest.mark.usefixtures("at_that_moment")
 
@@ -82,7 +82,7 @@ def test_a_national_list_tells_zone_and_province_and_is_filtered_by_zone(eko, re
     assert client.get(f"{listing}?zona=Jawa").status_code == 400
 
 
-def test_proofs_of_the_province_are_read_through_the_national_entry_and_changed_nowhere(eko, ready, page, sari):
+def test_proofs_of_the_province_are_read_through_the_national_entry_and_changed_nowhere(eko, ready, page, sari, dewi):
     client, paser = signed_in(eko), ready.provincial.entries[0]
     proof = a_proof(paser, sari)
     client.post(page, {"entry": [paser.pk]})
@@ -96,4 +96,8 @@ def test_proofs_of_the_province_are_read_through_the_national_entry_and_changed_
     assert f"{own}bukti/{proof.pk}/tarik/" not in told
     assert client.get(f"{own}bukti/{proof.pk}/").status_code == 200
     assert client.post(f"{own}bukti/{proof.pk}/tarik/", {"reason": "Tidak berlaku lagi"}).status_code == 404
-    assert client.get(f"/penghargaan/peserta/{paser.pk}/bukti/{proof.pk}/").status_code == 404
+    Entry.objects.filter(pk=entry.pk).update(state="verified")
+    a_seat(ready.national, dewi, eko)
+    juror = signed_in(dewi)
+    assert juror.get(f"{own}bukti/{proof.pk}/").status_code == 200
+    assert juror.get(f"/penghargaan/peserta/{paser.pk}/bukti/{proof.pk}/").status_code == 404
