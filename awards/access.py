@@ -142,7 +142,7 @@ def is_recused(user: User, entry: Entry) -> bool:
 def evidence_for(user: User, number: int, proof: int, at: datetime) -> Evidence:
     """Return a proof of an entry whose whole dossier `user` reads, without its file; raise as `dossier_for` does."""
     entry, is_whole = dossier_for(user, number, at)
-    found = Evidence.objects.filter(entry=entry, pk=proof).defer("content", "redacted").first()
+    found = Evidence.objects.filter(entry__in=entry.dossiers, pk=proof).defer("content", "redacted").first()
     if found is None:
         raise access.OutOfReach(str(number)[:13])
     if not is_whole:

@@ -27,6 +27,22 @@ class FirmRefused(Told):
     }
 
 
+class PromotionRefused(Told):
+    """A winner that cannot be brought to the national round, or not yet; nothing was stored."""
+
+    sentences: Sentences = {
+        "provincial": lambda: _("Pemenang hanya dibawa ke putaran nasional. Buka putaran nasional edisi ini."),
+        "moved": lambda: _(
+            "Ada pilihan yang bukan juara pertama dalam hasil provinsi yang terbit. Tidak ada yang berubah. Muat ulang "
+            "halaman, lalu periksa lagi."
+        ),
+        "not_yet": lambda: _(
+            "%(name)s belum dapat dibawa ke putaran nasional, karena %(why)s. Tidak ada yang berubah."
+        ),
+        "nobody": lambda: _("Pilih paling sedikit satu juara pertama. Tidak ada yang berubah."),
+    }
+
+
 class EntryRefused(Told):
     """A proposal or a decision on an entry that cannot be; nothing was stored."""
 
@@ -47,8 +63,8 @@ class EntryRefused(Told):
             "mengusulkannya."
         ),
         "promoted_only": lambda: _(
-            "Peserta kategori %(category)s di putaran nasional adalah pemenang putaran provinsi, jadi tidak diusulkan "
-            "wilayahnya sendiri."
+            "Peserta kategori %(category)s di putaran nasional adalah juara pertama putaran provinsi, jadi tidak "
+            "diusulkan. Sekretariat nasional membawanya setelah hasil provinsi diumumkan."
         ),
         "region": lambda: _("Kode wilayah “%(text)s” tidak dikenal. Tulis seperti 64.01."),
         "name": lambda: _("Kode %(number)s adalah %(name)s, bukan “%(text)s”. Periksa kode atau namanya."),
@@ -70,6 +86,10 @@ class EntryRefused(Told):
             "mengunggahnya, atau tolak dengan alasan."
         ),
         "nobody": lambda: _("Pilih paling sedikit satu nomine untuk kategori %(category)s. Tidak ada yang berubah."),
+        "deviates": lambda: _(
+            "%(names)s tidak dipilih, padahal nilai berkasnya di atas nomine lain dari zona yang sama. Tulis alasannya "
+            "di kolom “Alasan melewati urutan”, atau ubah pilihannya. Tidak ada yang berubah."
+        ),
         "foreign": lambda: _(
             "Ada pilihan yang bukan peserta lengkap kategori %(category)s. Tidak ada yang berubah. Muat ulang halaman."
         ),

@@ -16,7 +16,8 @@ class EditionRefused(LineRefused):
         "year": lambda: _("Tahun data “%(text)s” tidak dapat dipakai. Tulis tahun 2000 sampai 2099."),
         "lasts": lambda: _("%(text)s harus ditutup sesudah dibuka. Periksa kedua tanggalnya."),
         "category_used": lambda: _(
-            "%(text)s sudah dipakai sebuah putaran penilaian, jadi hanya nama dan urutannya yang dapat diubah."
+            "%(text)s sudah dipakai sebuah putaran penilaian, jadi hanya nama, urutan, dan tujuan pemenangnya yang "
+            "dapat diubah."
         ),
         "judged_nowhere": lambda: _(
             "%(text)s belum dinilai di putaran mana pun. Pilih provinsi, nasional, atau keduanya."
@@ -24,6 +25,14 @@ class EditionRefused(LineRefused):
         "winners": lambda: _("Banyaknya pemenang %(text)s harus 1 sampai 10. Tulis lagi angkanya."),
         "firms_only": lambda: _(
             "Sektor dan ukuran hanya berlaku untuk badan usaha. Kosongkan keduanya untuk %(text)s."
+        ),
+        "promotes_to": lambda: _(
+            "Pemenang %(text)s hanya dapat masuk ke kategori nasional edisi ini yang pesertanya sejenis. Pilih "
+            "kategori lain, atau biarkan menurut jenis dan ukurannya."
+        ),
+        "promoted_into": lambda: _(
+            "Pemenang %(text)s masuk ke kategori ini, jadi kategori ini tetap nasional dan tidak dihapus. Ubah dulu "
+            "tujuan pemenangnya."
         ),
         "zones_used": lambda: _(
             "Putaran nasional %(text)s sudah dibuka dengan zona yang sekarang, jadi zonanya tidak dapat diubah lagi."

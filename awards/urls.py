@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, re_path
 
 from awards.arithmetic.schemes import Phase
-from awards.views.entrants import dossier, entry_import, evidence, firms, nominees, proposals
+from awards.views.entrants import dossier, entry_import, evidence, firms, nominees, promotion, proposals
 from awards.views.entrants import listing as entrants
 from awards.views.jury import conflicts, desk, interviews, marks, sheet
 from awards.views.jury import seats as jury
@@ -39,6 +39,7 @@ urlpatterns += [
     path(f"{ENTRANTS}/impor/format.xlsx", entry_import.entries_format, name="entries_format"),
     path(f"{ENTRANTS}/impor/terapkan/", entry_import.apply_entries, name="apply_entries"),
     path(f"{ENTRANTS}/nomine/", nominees.nominees, name="nominees"),
+    path("putaran/<int:number>/promosi/", promotion.promotion, name="promotion"),
     path("putaran/<int:number>/usul/", proposals.nominate, name="nominate"),
     path("putaran/<int:number>/badan-usaha/", firms.firms, name="firms"),
     path("putaran/<int:number>/badan-usaha/<int:firm>/", firms.firm, name="firm"),

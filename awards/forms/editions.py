@@ -53,19 +53,35 @@ class CategoryForm(Dressed):
         label=_("Ukuran (badan usaha)"), required=False, choices=[("", _("semua ukuran")), *FirmSize.choices]
     )
     winners = WholeField(label=_("Banyaknya pemenang"))
+    promotes_to = forms.ChoiceField(
+        label=_("Juara pertama masuk ke kategori nasional"), required=False,
+        help_text=_("Bila dikosongkan, kategori nasionalnya dicari menurut jenis, ukuran, dan sektor pesertanya."),
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, category: EntrantCategory | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        category: EntrantCategory | None = None,
+        goals: Collection[EntrantCategory] = (),
+        **kwargs: Any,
+    ) -> None:
         rows = provinces()
+        self.goals = {row.code: row for row in goals if category is None or row.pk != category.pk}
         self.by_code: dict[str, Region] = {row.code: row for row in rows}
         if category:
             kwargs["initial"] = {
                 **{name: getattr(category, name) for name in self.base_fields},
                 "province": category.province.code if category.province else "",
+                "promotes_to": category.promotes_to.code if category.promotes_to else "",
             }
         super().__init__(*args, **kwargs)
         cast(forms.ChoiceField, self.fields["province"]).choices = [
             ("", _("setiap provinsi")),
             *((row.code, row.name) for row in rows),
+        ]
+        cast(forms.ChoiceField, self.fields["promotes_to"]).choices = [
+            ("", _("menurut jenis, ukuran, dan sektor")),
+            *((row.code, row.name) for row in self.goals.values()),
         ]
         for field in self.fields.values():
             if isinstance(field, Ticked):
@@ -74,10 +90,11 @@ class CategoryForm(Dressed):
                 field.widget.attrs["class"] = "form-select"
 
     def told(self) -> dict[str, Any]:
-        """Return what is said of the category, the province as its region."""
+        """Return what is said of the category, the province as its region, the goal of its winners as a category."""
         cleaned = self.cleaned_data
         kind, province = EntrantKind(cleaned["kind"]), self.by_code.get(cleaned["province"])
-        return {**cleaned, "kind": kind, "province": province}
+        goal = self.goals.get(cleaned["promotes_to"])
+        return {**cleaned, "kind": kind, "province": province, "promotes_to": goal}
 
     def code(self, taken: Collection[str]) -> str:
         """Return a code for a new category."""

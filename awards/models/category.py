@@ -13,7 +13,8 @@ class EntrantCategory(models.Model):
 
     `at_province` and `at_nation` tell in which rounds it is judged; where `province` is set, of the provinces' rounds
     in that one's alone. `needs_release` makes a published number of the data month a condition; `sector` and `size`
-    narrow firms, empty for all.
+    narrow firms, empty for all. `promotes_to` is the national category in which its winners compete; where it is not
+    set, kind, size and sector tell (`awards.queries.entrants.promotion`).
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="categories")
@@ -28,12 +29,16 @@ class EntrantCategory(models.Model):
     sector = models.CharField(max_length=LONGEST_NAME, blank=True)
     size = models.CharField(max_length=6, blank=True)
     winners = models.PositiveSmallIntegerField(default=3)
+    promotes_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="promoted_from")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["edition", "code"], name="entrantcategory_once_an_edition"),
             models.CheckConstraint(
                 condition=Q(province=None) | Q(at_province=True), name="entrantcategory_of_a_province_is_judged_there"
+            ),
+            models.CheckConstraint(
+                condition=Q(promotes_to=None) | Q(at_province=True), name="entrantcategory_that_promotes_is_provincial"
             ),
             models.CheckConstraint(condition=~Q(code="") & ~Q(name=""), name="entrantcategory_has_code_and_name"),
             models.CheckConstraint(condition=Q(at_province=True) | Q(at_nation=True), name="entrantcategory_is_judged"),

@@ -74,6 +74,11 @@ class Entry(models.Model):
         """What competes, by name: the firm, else the region."""
         return name_of(self.region, self.firm)
 
+    @property
+    def dossiers(self) -> tuple[int, ...]:
+        """The entries (ids) whose proofs are in the dossier: this one, and that of the round which it won."""
+        return (self.pk,) if self.was_id is None else (self.pk, self.was_id)
+
 
 class Evidence(models.Model):
     """One version of a proof of an entry: a decree, a budget page, a photo. Replacing keeps the old one.

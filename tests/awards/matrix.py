@@ -61,6 +61,8 @@ awards:entries_format        /penghargaan/putaran/{round}/peserta/impor/format.x
 awards:apply_entries         /penghargaan/putaran/{round}/peserta/impor/terapkan/ POST 302 404 404 404 403 404 403
 awards:nominees              /penghargaan/putaran/{round}/peserta/nomine/ GET 302 404 404 404 403 404 403
 awards:nominees              /penghargaan/putaran/{round}/peserta/nomine/ POST 302 404 404 404 403 404 403
+awards:promotion             /penghargaan/putaran/{round}/promosi/ GET     302 404 404 404 403 404 403
+awards:promotion             /penghargaan/putaran/{round}/promosi/ POST    302 404 404 404 403 404 403
 awards:nominate              /penghargaan/putaran/{round}/usul/    GET    302 404 404 404 404 404 404
 awards:nominate              /penghargaan/putaran/{round}/usul/    POST   302 404 404 404 404 404 404
 awards:firms                 /penghargaan/putaran/{round}/badan-usaha/ GET 302 404 404 404 403 404 403

@@ -17,6 +17,7 @@ from awards.entry_errors import EntryRefused
 from awards.enums import EntrantKind, EntryOrigin, EntryState, RoundStage
 from awards.models import Entry, Round
 from awards.queries.entrants.eligibility import RELEASE, Candidate, conditions_of
+from awards.queries.entrants.promotion import only_promoted
 
 WITHDRAWING = (RoundStage.NOMINATION, RoundStage.VERIFICATION, RoundStage.NOMINEES)
 STANDING = (EntryState.PROPOSED, EntryState.VERIFIED, EntryState.NOMINEE)
@@ -47,12 +48,12 @@ def propose_entry(*, round_: Round, candidate: Candidate, origin: EntryOrigin, b
 
 def require_proposer(round_: Round, candidate: Candidate, origin: EntryOrigin, by: User, at: datetime) -> None:
     """Raise RightMissing or EntryRefused for who may not bring this candidate in by that way."""
-    if origin != EntryOrigin.REGION:
-        access.require(by, Ability.RUN_ROUNDS, round_.region, at)
-        return
-    access.require(by, Ability.NOMINATE, candidate.region, at)
-    if round_.is_national and candidate.category.at_province:
+    is_own = origin == EntryOrigin.REGION
+    access.require(by, *((Ability.NOMINATE, candidate.region) if is_own else (Ability.RUN_ROUNDS, round_.region)), at)
+    if candidate.category.pk in only_promoted(round_):
         raise EntryRefused("promoted_only", category=candidate.category.name)
+    if not is_own:
+        return
     own = {held.region_id for held in access.assignments(by, at) if Ability.NOMINATE in ABILITIES[Role(held.role)]}
     if candidate.region.pk not in own and candidate.category.kind != EntrantKind.VILLAGE:
         raise EntryRefused("not_own", name=candidate.name)

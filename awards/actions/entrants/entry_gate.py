@@ -11,8 +11,8 @@ from awards.enums import EntrantKind, EntryOrigin, EntryState
 from awards.models import EntrantCategory, Firm, Round
 from awards.queries.entrants.eligibility import Candidate
 from awards.queries.entrants.entry_lines import SIZES
-from awards.queries.entrants.listing import categories_of
 from awards.queries.rounds.areas import region_in
+from awards.queries.settings.schemes import categories_of
 from coverage.queries.reference import Line
 from regions.models import Region
 

@@ -7,7 +7,9 @@ from django.db import transaction
 
 from accounts import access
 from accounts.abilities import Ability
+from accounts.actions import audit
 from accounts.actions.reasons import refuse_bad_reason
+from accounts.enums import Act
 from accounts.models import User
 from awards.actions.entrants.entries import decided, sentence, taken
 from awards.actions.rounds.open_stages import require_stage
@@ -15,6 +17,8 @@ from awards.entry_errors import EntryRefused
 from awards.enums import EntryOrigin, EntryState, RoundStage
 from awards.models import EntrantCategory, Entry, Round
 from awards.queries.entrants.listing import rows_of
+from awards.queries.entrants.nominees import fields_of, passed_over
+from awards.queries.jury.visibility import sight_of
 
 AT_THE_DESK = (EntryState.PROPOSED, EntryState.VERIFIED, EntryState.REFUSED)
 
@@ -27,7 +31,7 @@ def verify_entry(*, entry: Entry, seen: int, by: User, at: datetime) -> Entry:
     """
     entry = at_the_desk(entry, seen, by, at)
     name = entry.name
-    [row] = rows_of(entry.round, [entry], access.day_of(at))
+    [row] = rows_of(entry.round, [entry], at)
     if row.unmet:
         raise EntryRefused("unmet", name=name, why=" ".join(sentence(one.asked, one.why) for one in row.unmet))
     if row.missing:
@@ -57,12 +61,20 @@ def at_the_desk(entry: Entry, seen: int, by: User, at: datetime) -> Entry:
 
 @transaction.atomic
 def name_nominees(
-    *, round_: Round, category: EntrantCategory, chosen: Mapping[int, int], reason: str, by: User, at: datetime
+    *,
+    round_: Round,
+    category: EntrantCategory,
+    chosen: Mapping[int, int],
+    reason: str,
+    by: User,
+    at: datetime,
+    deviation: str = "",
 ) -> int:
     """Name the nominees of a category at once, with one reason; return how many there are.
 
     `chosen` maps entries (id) to the versions that were seen. Who was a nominee and is not chosen is none any more.
-    Raise RightMissing, EntryRefused, ReasonMissing, IdentityTyped.
+    Where an entry is passed over whose papers stand before those of a chosen one of its zone, `deviation` tells why; of
+    an order that `by` may not see yet nothing is asked. Raise RightMissing, EntryRefused, ReasonMissing, IdentityTyped.
     """
     access.require(by, Ability.RUN_ROUNDS, round_.region, at)
     refuse_bad_reason(reason)
@@ -70,11 +82,33 @@ def name_nominees(
     require_stage(round_, [RoundStage.NOMINEES], at)
     if not chosen:
         raise EntryRefused("nobody", category=category.name)
-    for entry in locked(round_, category, chosen):
+    entries = locked(round_, category, chosen)
+    refuse_deviation(round_, category, set(chosen), deviation, by, at)
+    for entry in entries:
         state = EntryState.NOMINEE if entry.pk in chosen else EntryState.VERIFIED
         if entry.state != state:
             decided(entry, state, reason, by, at)
     return len(chosen)
+
+
+def refuse_deviation(
+    round_: Round, category: EntrantCategory, chosen: set[int], deviation: str, by: User, at: datetime
+) -> None:
+    """Refuse to pass over better papers without saying why; what is said goes to the trail, with who was passed over.
+
+    Raise EntryRefused, ReasonMissing, IdentityTyped.
+    """
+    fields = fields_of(round_, sight_of(by, round_, at))
+    passed = [entry for field in fields if field.category == category for entry in passed_over(field, chosen)]
+    if not passed:
+        return
+    if not deviation.strip():
+        raise EntryRefused("deviates", names=", ".join(one.name for one in passed))
+    refuse_bad_reason(deviation)
+    audit.record(
+        by=by, act=Act.ENTRY_DECIDED, at=at, subject=f"round:{round_.pk}", region_code=round_.region.code,
+        new={"category": category.code, "passed_over": [one.pk for one in passed]}, reason=deviation.strip(),
+    )  # fmt: skip
 
 
 def locked(round_: Round, category: EntrantCategory, chosen: Mapping[int, int]) -> Collection[Entry]:

@@ -138,7 +138,7 @@ def refuse_bad_marks(place: Place, given: Sequence[Given]) -> None:
         refuse_identity(one.note)
     linked = {one.evidence: known[one.criterion].name for one in given if one.evidence is not None}
     if linked:
-        proofs = Evidence.objects.filter(entry=place.entry, withdrawn_at=None, pk__in=linked)
+        proofs = Evidence.objects.filter(entry__in=place.entry.dossiers, withdrawn_at=None, pk__in=linked)
         for number in sorted(linked.keys() - set(proofs.values_list("pk", flat=True))):
             raise MarkRefused("evidence", criterion=linked[number])
 

@@ -79,7 +79,7 @@ def read_statements(
         if entry is None or criterion is None or (one.entry, one.criterion) in found:
             raise SnapshotRefused("unknown")
         proof = proofs.get(one.evidence or 0)
-        if one.evidence is not None and (proof is None or proof.entry_id != entry.pk):
+        if one.evidence is not None and (proof is None or proof.entry_id not in entry.dossiers):
             raise SnapshotRefused("unknown")
         if needs_proof(criterion, one) and proof is None:
             raise SnapshotRefused("proof", entry=entry.name, criterion=criterion.name)

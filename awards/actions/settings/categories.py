@@ -1,4 +1,4 @@
-"""Keep the categories of an edition: who competes, in which rounds. Used ones keep their kind."""
+"""Keep the categories of an edition: who competes, in which rounds, and where winners go. Used ones keep their kind."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +19,7 @@ MOST_WINNERS = 10
 
 @dataclass(frozen=True)
 class CategoryTold:
-    """What is said of a category. Only `name`, `position` and `winners` may change once a round judges by it."""
+    """What is said of a category. Only `name`, `position` and `promotes_to` may change once a round judges by it."""
 
     name: str
     kind: EntrantKind
@@ -31,6 +31,7 @@ class CategoryTold:
     sector: str = ""
     size: str = ""
     winners: int = 3
+    promotes_to: EntrantCategory | None = None
 
 
 LASTING = ("kind", "at_province", "at_nation", "province", "needs_release", "sector", "size", "winners")
@@ -48,7 +49,8 @@ def save_category(*, edition: Edition, code: str, told: CategoryTold, by: User, 
     if not CODE.fullmatch(code):
         raise EditionRefused("code", code)
     refuse_bad(told)
-    row = EntrantCategory.objects.select_related("province").filter(edition=edition, code=code).first()
+    row = EntrantCategory.objects.select_related("province", "promotes_to").filter(edition=edition, code=code).first()
+    refuse_bad_promotion(edition, row, told)
     old = summary(row) if row else None
     if row and is_used(row) and any(getattr(row, name) != getattr(told, name) for name in LASTING):
         raise EditionRefused("category_used", row.name)
@@ -68,6 +70,8 @@ def remove_category(*, category: EntrantCategory, by: User, at: datetime) -> Non
     Edition.objects.select_for_update().get(pk=category.edition_id)
     if is_used(category):
         raise EditionRefused("category_used", category.name)
+    if source := EntrantCategory.objects.filter(promotes_to=category).order_by("position", "code").first():
+        raise EditionRefused("promoted_into", source.name)
     old: dict[str, object] = {**summary(category), "criteria": CriteriaSet.objects.filter(category=category).count()}
     told = subject(category)
     CriteriaSet.objects.filter(category=category).delete()
@@ -93,10 +97,27 @@ def refuse_bad(told: CategoryTold) -> None:
         raise EditionRefused("firms_only", told.name)
 
 
+def refuse_bad_promotion(edition: Edition, row: EntrantCategory | None, told: CategoryTold) -> None:
+    """Raise EditionRefused unless winners go to a national category of the same edition, whose entrants are alike.
+
+    One into which winners of another go stays what it is.
+    """
+    if goal := told.promotes_to:
+        fits = goal.edition_id == edition.pk and goal.at_nation and goal.kind == told.kind and told.at_province
+        if not fits or goal == row:
+            raise EditionRefused("promotes_to", told.name)
+    sources = EntrantCategory.objects.filter(promotes_to=row) if row else EntrantCategory.objects.none()
+    source = sources.order_by("position", "code").first()
+    if source and (not told.at_nation or told.kind != source.kind):
+        raise EditionRefused("promoted_into", source.name)
+
+
 def summary(category: EntrantCategory) -> dict[str, object]:
     plain = ("name", "kind", "position", "at_province", "at_nation", "needs_release", "sector", "size", "winners")
     province = category.province.code if category.province else None
-    return {**{name: getattr(category, name) for name in plain}, "kind": str(category.kind), "province": province}
+    told = {name: getattr(category, name) for name in plain}
+    goal = category.promotes_to.code if category.promotes_to else None
+    return {**told, "kind": str(category.kind), "province": province, "promotes_to": goal}
 
 
 def subject(category: EntrantCategory) -> str:

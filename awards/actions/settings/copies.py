@@ -49,20 +49,24 @@ def copy_edition(*, source: Edition, target: Edition, by: User, at: datetime) ->
 
 def copied_categories(source: Edition, target: Edition, by: User, at: datetime) -> tuple[int, int]:
     """Copy the categories and the newest version of their criteria, as versions 1; return how many of each."""
-    categories, criteria = 0, 0
+    copies, goals, criteria = dict[int, EntrantCategory](), dict[int, int | None](), 0
     for category in EntrantCategory.objects.filter(edition=source).order_by("position", "code"):
         sets = [newest_set(category, is_national) for is_national in (False, True)]
-        category.pk, category.edition = None, target
+        copies[category.pk], goals[category.pk] = category, category.promotes_to_id
+        category.pk, category.edition, category.promotes_to = None, target, None
         category._state.adding = True
         category.save(force_insert=True)
-        categories += 1
         for each in filter(None, sets):
             CriteriaSet.objects.create(
                 category=category, is_national=each.is_national, version=1, content=content_of(numbered(read(each), 1)),
                 is_example=each.is_example, made_by=by, made_at=at,
             )  # fmt: skip
             criteria += 1
-    return categories, criteria
+    for number, goal in goals.items():
+        if goal is not None:
+            copies[number].promotes_to = copies[goal]
+            copies[number].save(update_fields=["promotes_to"])
+    return len(copies), criteria
 
 
 def copied_zones(source: Edition, target: Edition) -> int:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from accounts import access
 from awards.models import Entry
-from awards.queries.entrants.eligibility import Candidate, Condition, conditions_of
-from awards.queries.entrants.evidence import Kept, Shelf, data_date, proofs_until, vault
+from awards.queries.entrants.eligibility import Condition
+from awards.queries.entrants.evidence import Kept, Shelf, brought_by, data_date, proofs_until, vault
+from awards.queries.entrants.listing import rows_of
 from awards.queries.entrants.timeliness import Timeliness, timeliness_of
 from coverage import months
 from coverage.models import Scheme
@@ -17,12 +19,15 @@ from regions.queries.tree import standing_at
 class Dossier:
     """All that an entry is judged by. `page` and `timeliness` are None where a firm competes.
 
+    `brought` are the proofs of the provincial round that it won; they are read here and changed nowhere.
+
     `until` is when its documents must be complete: the end of the last stage in which proofs are taken.
     """
 
     entry: Entry
     conditions: tuple[Condition, ...]
     shelves: tuple[Shelf, ...]
+    brought: tuple[Shelf, ...]
     data_date: date
     until: datetime | None
     page: RegionPage | None
@@ -53,17 +58,18 @@ class Dossier:
         return tuple(shelf for shelf in self.shelves if shelf.is_missing)
 
 
-def dossier(entry: Entry, on: date) -> Dossier:
+def dossier(entry: Entry, at: datetime) -> Dossier:
     """Return the dossier of an entry, its numbers those of the data month."""
-    month = entry.round.edition.data_month
+    on, month = access.day_of(at), entry.round.edition.data_month
     place = None if entry.firm_id else standing_at(entry.region.code, months.last_day(month))
     place = place or (None if entry.firm_id else standing_at(entry.region.code, on))
     scheme = Scheme.objects.order_by("position", "code").first()
-    [conditions] = conditions_of(entry.round, [Candidate.of(entry)], on)
+    [row] = rows_of(entry.round, [entry], at)
     return Dossier(
         entry=entry,
-        conditions=conditions,
+        conditions=row.conditions,
         shelves=vault(entry),
+        brought=brought_by(entry),
         data_date=data_date(entry),
         until=proofs_until(entry.round),
         page=region_page(place, scheme=scheme, month=month, today=on) if place and scheme else None,

@@ -10,6 +10,7 @@ from awards.enums import EntrantKind, FirmSize
 from awards.models import EntrantCategory, Entry, Firm, Round
 from awards.models.entry import name_of
 from awards.queries.rounds.areas import in_area
+from awards.queries.settings.schemes import categories_of
 from coverage.models import Release, Scheme
 from paritrana import formatting
 from regions.enums import Level
@@ -58,9 +59,10 @@ def conditions_of(round_: Round, candidates: Sequence[Candidate], on: date) -> l
     """Return the conditions of each candidate, in the order given; as many queries for one as for many."""
     regions = {each.region.pk for each in candidates}
     inside, released = in_area(round_, regions, on), released_in(round_, regions)
+    judged = {category.pk for category in categories_of(round_)}
     return [
         (
-            judged_here(round_, each),
+            judged_here(each, judged),
             right_kind(each),
             Condition("area", _("berada di wilayah putaran"), "" if each.region.pk in inside else outside(round_)),
             *firm_conditions(each),
@@ -82,11 +84,10 @@ def released_in(round_: Round, regions: Collection[int]) -> set[int]:
     return {region for region, enrolled in newest.items() if enrolled is not None}
 
 
-def judged_here(round_: Round, candidate: Candidate) -> Condition:
+def judged_here(candidate: Candidate, judged: Collection[int]) -> Condition:
+    """Tell whether the category is among those that the round judges (ids)."""
     category = candidate.category
-    is_judged = category.edition_id == round_.edition_id and (
-        category.at_nation if round_.is_national else category.at_province
-    )
+    is_judged = category.pk in judged
     asked = _("kategori dinilai dalam putaran ini")
     return Condition("round", asked, "" if is_judged else _("kategori %s tidak dinilai di sini") % category.name)
 

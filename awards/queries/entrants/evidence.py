@@ -28,10 +28,14 @@ class Kept:
 
 @dataclass(frozen=True)
 class Shelf:
-    """A proof and all its versions, newest first; without any it is still to be handed in."""
+    """A proof and all its versions, newest first; without any it is still to be handed in.
+
+    `is_brought`: the same proof stands in the dossier of the round that the entry won.
+    """
 
     proof: AskedProof
     versions: tuple[Kept, ...]
+    is_brought: bool = False
 
     @property
     def current(self) -> Kept | None:
@@ -40,7 +44,7 @@ class Shelf:
 
     @property
     def is_missing(self) -> bool:
-        return self.proof.is_required and self.current is None
+        return self.proof.is_required and self.current is None and not self.is_brought
 
 
 def kept_proofs(entry: Entry) -> QuerySet[Evidence]:
@@ -59,10 +63,29 @@ def vault(entry: Entry) -> tuple[Shelf, ...]:
     asked = asked_proofs(entry.round).get(entry.category_id, ())
     known = {(proof.criterion, proof.code) for proof in asked}
     beside = [AskedProof(key[1], of[0].title, False, key[0]) for key, of in rows.items() if key not in known]
+    brought = brought_keys(entry)
     return tuple(
-        Shelf(proof, tuple(kept(row, on, shared, used) for row in rows[proof.criterion, proof.code]))
+        Shelf(
+            proof, tuple(kept(row, on, shared, used) for row in rows[proof.criterion, proof.code]),
+            is_brought=(proof.criterion, proof.code) in brought,
+        )
         for proof in (*asked, *beside)
-    )
+    )  # fmt: skip
+
+
+def brought_keys(entry: Entry) -> set[tuple[str, str]]:
+    """Return the proofs, as (criterion, code), that stand in the dossier of the round that an entry won."""
+    if entry.was_id is None:
+        return set()
+    return set(Evidence.objects.filter(entry=entry.was_id, withdrawn_at=None).values_list("criterion", "proof"))
+
+
+def brought_by(entry: Entry) -> tuple[Shelf, ...]:
+    """Return what an entry brings from the round that it won, as far as it handed anything in there."""
+    if entry.was_id is None:
+        return ()
+    was = Entry.objects.select_related("round__edition", "category").get(pk=entry.was_id)
+    return tuple(shelf for shelf in vault(was) if shelf.versions)
 
 
 def kept(row: Evidence, on: date, shared: set[str], used: Mapping[int, set[int]]) -> Kept:

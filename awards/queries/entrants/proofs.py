@@ -45,8 +45,12 @@ def proofs_in(content: Mapping[str, Any]) -> Iterable[AskedProof]:
 def missing_proofs(
     entries: Sequence[Entry], asked: Mapping[int, tuple[AskedProof, ...]]
 ) -> dict[int, tuple[AskedProof, ...]]:
-    """Return the required proofs that each entry (id) lacks: none was handed in, or all were withdrawn."""
-    rows = Evidence.objects.filter(entry__in=[entry.pk for entry in entries], withdrawn_at=None)
+    """Return the required proofs that each entry (id) lacks: none was handed in, or all were withdrawn.
+
+    What it handed in for the round which it won counts where the same proof is asked for.
+    """
+    dossiers = [pk for entry in entries for pk in entry.dossiers]
+    rows = Evidence.objects.filter(entry__in=dossiers, withdrawn_at=None)
     handed_in: dict[int, set[tuple[str, str]]] = defaultdict(set)
     for entry, criterion, code in rows.values_list("entry", "criterion", "proof"):
         handed_in[entry].add((criterion, code))
@@ -54,7 +58,9 @@ def missing_proofs(
         entry.pk: tuple(
             proof
             for proof in asked.get(entry.category_id, ())
-            if proof.is_required and (proof.criterion, proof.code) not in handed_in[entry.pk]
+            if proof.is_required
+            and (proof.criterion, proof.code)
+            not in set[tuple[str, str]]().union(*(handed_in[pk] for pk in entry.dossiers))
         )
         for entry in entries
     }

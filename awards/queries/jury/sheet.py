@@ -78,5 +78,7 @@ def questions(judged: Judged, held: Mapping[str, Said], typed: Mapping[str, Said
 
 def proofs_of(entry: Entry) -> Sequence[Evidence]:
     """Return the proofs of an entry that a mark can point to, without their content."""
-    rows = Evidence.objects.filter(entry=entry, withdrawn_at=None).only("pk", "title", "criterion", "version")
+    rows = Evidence.objects.filter(entry__in=entry.dossiers, withdrawn_at=None).only(
+        "pk", "title", "criterion", "version"
+    )
     return list(rows.order_by("criterion", "title", "-version", "pk"))

@@ -133,7 +133,8 @@ def budgets_of(
     released = releases_of({entry.region_id for entry in entries if entry.firm_id is None}, (edition.data_month,))
     newest = dict[tuple[int, str, str], tuple[int, Decimal]]()
     rows = Evidence.objects.filter(
-        entry__in=entries, criterion__in=criteria, amount__isnull=False, withdrawn_at=None
+        entry__in=[pk for entry in entries for pk in entry.dossiers], criterion__in=criteria, amount__isnull=False,
+        withdrawn_at=None,
     ).order_by("entry_id", "criterion", "proof", "version")  # fmt: skip
     for pk, entry_id, criterion, proof, amount in rows.values_list("pk", "entry_id", "criterion", "proof", "amount"):
         newest[entry_id, criterion, proof] = (pk, amount or Decimal(0))
@@ -141,8 +142,13 @@ def budgets_of(
     for entry in entries:
         now = released.get((entry.region_id, edition.data_month)) if entry.firm_id is None else None
         for criterion in criteria:
-            proved = [told for key, told in newest.items() if key[:2] == (entry.pk, criterion)]
-            found[entry.pk, criterion] = budget(proved, now)
+            proved = {  # a proof that was handed in anew stands in place of the one of the round before
+                key[2]: told
+                for pk in reversed(entry.dossiers)
+                for key, told in newest.items()
+                if key[:2] == (pk, criterion)
+            }
+            found[entry.pk, criterion] = budget(proved.values(), now)
     return found
 
 

@@ -26,7 +26,8 @@ class CategorySetting:
 
 def category_settings(edition: Edition) -> list[CategorySetting]:
     """Return the categories of an edition in their order; few queries for any number of them."""
-    rows = EntrantCategory.objects.filter(edition=edition).select_related("province").order_by("position", "code")
+    rows = EntrantCategory.objects.filter(edition=edition).select_related("province", "promotes_to")
+    rows = rows.order_by("position", "code")
     sets = CriteriaSet.objects.filter(category__edition=edition).order_by("version")
     newest = {(one.category_id, one.is_national): one for one in sets}
     used = {*RoundCriteria.objects.filter(category__edition=edition).values_list("category", flat=True)}
@@ -46,6 +47,11 @@ def category_settings(edition: Edition) -> list[CategorySetting]:
         )
         for one in rows
     ]
+
+
+def national_categories(edition: Edition) -> list[EntrantCategory]:
+    """Return the categories of an edition that its national round judges, in their order."""
+    return list(EntrantCategory.objects.filter(edition=edition, at_nation=True).order_by("position", "code"))
 
 
 def others(edition: Edition) -> list[Edition]:

@@ -23,6 +23,7 @@ from awards.forms.entries import ReasonForm
 from awards.models import Entry
 from awards.queries.entrants.dossier import dossier
 from awards.queries.entrants.evidence import filing_stages, is_announced
+from awards.queries.rounds.own_ways import sheet_way
 from awards.queries.rounds.stages import timetable
 from coverage.errors import CoverageError
 
@@ -41,7 +42,7 @@ def page(request: HttpRequest, found: Entry, status: int = 200, **more: Any) -> 
     """Answer with the dossier of an entry, and with the forms of what the person may do with it."""
     user, at = cast(User, request.user), now()
     abilities = frozenset[Ability]().union(*(ABILITIES[role] for role in roles_about(user, found, at)))
-    told, times = dossier(found, access.day_of(at)), timetable(found.round, at)
+    told, times = dossier(found, at), timetable(found.round, at)
     context = {
         "dossier": told,
         "entry": found,
@@ -55,6 +56,7 @@ def page(request: HttpRequest, found: Entry, status: int = 200, **more: Any) -> 
         "is_open": found.state not in GONE and times.is_open(*filing_stages(found)),
         "is_public": is_announced(found, at),
         "may_withdraw": may_withdraw(found, user, at),
+        "sheet": sheet_way(found, at) if {Ability.READ_DRAFT, Ability.RUN_ROUNDS} & abilities else None,
     }
     return render(request, "awards/entrants/dossier.html", context | more, status=status)
 

@@ -19,8 +19,8 @@ from awards.access import round_for
 from awards.actions.entrants.entry_gate import take_line
 from awards.models import Round
 from awards.queries.entrants.entry_lines import COLUMNS, entry_lines, in_one_form
-from awards.queries.entrants.listing import categories_of
 from awards.queries.rounds.stages import timetable
+from awards.queries.settings.schemes import categories_of
 from awards.resources import entries_kind
 from coverage.errors import CoverageError
 from coverage.queries.reference import Line

@@ -9,15 +9,15 @@ from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
-from accounts import access
 from accounts.abilities import Ability
 from accounts.models import User
 from awards.access import round_for
 from awards.enums import EntryState
 from awards.models import Round
 from awards.queries.entrants.evidence import proofs_until
-from awards.queries.entrants.listing import HEADER, Entrants, categories_of, entrants, table_rows
+from awards.queries.entrants.listing import HEADER, Entrants, entrants, table_rows, zone_names
 from awards.queries.rounds.stages import timetable
+from awards.queries.settings.schemes import categories_of
 from coverage.views.parameters import choice_in
 from paritrana.exports import table_answer
 
@@ -26,11 +26,13 @@ def filtered(request: HttpRequest, round_: Round) -> Entrants:
     """Return the entries that the address asks for; raise BadParameter."""
     codes = {"": "", **{one.code: one.code for one in categories_of(round_)}}
     states = {"": "", **{str(one): str(one) for one in EntryState}}
+    zones = {"": "", **{one: one for one in zone_names(round_)}}
     return entrants(
         round_,
-        access.day_of(now()),
+        now(),
         category=choice_in(request.GET, "kategori", codes, ""),
         state=choice_in(request.GET, "status", states, ""),
+        zone=choice_in(request.GET, "zona", zones, ""),
         lacking=choice_in(request.GET, "bukti", {"": False, "kurang": True}, ""),
     )
 
@@ -46,7 +48,7 @@ def entries(request: HttpRequest, number: int) -> HttpResponse:
         "times": timetable(round_, now()),
         "until": proofs_until(round_),
         "states": EntryState.choices,
-        "asked": {name: request.GET.get(name, "") for name in ("kategori", "status", "bukti")},
+        "asked": {name: request.GET.get(name, "") for name in ("kategori", "status", "zona", "bukti")},
         "query": request.GET.urlencode(),
     }
     return render(request, "awards/entrants/entries.html", page)

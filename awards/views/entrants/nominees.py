@@ -18,7 +18,8 @@ from awards.actions.entrants.verification import name_nominees
 from awards.entry_errors import EntryRefused
 from awards.enums import EntryState
 from awards.models import EntrantCategory, Entry, Round
-from awards.queries.entrants.listing import nominees_by_category
+from awards.queries.entrants.nominees import Field, Standing, ZoneList, fields_of
+from awards.queries.jury.visibility import sight_of
 from awards.queries.rounds.stages import timetable
 from coverage.errors import CoverageError
 
@@ -47,7 +48,8 @@ def named(request: HttpRequest, round_: Round, category: EntrantCategory) -> int
         raise EntryRefused("foreign", category=category.name)
     return name_nominees(
         round_=round_, category=category, chosen={int(entry): int(seen) for entry, seen in ticked},
-        reason=request.POST.get("reason", ""), by=cast(User, request.user), at=now(),
+        reason=request.POST.get("reason", ""), deviation=request.POST.get("deviation", ""),
+        by=cast(User, request.user), at=now(),
     )  # fmt: skip
 
 
@@ -61,19 +63,28 @@ def is_ticked(request: HttpRequest, entry: Entry, was_sent: bool) -> bool:
     return box_of(entry) in request.POST.getlist("entry") if was_sent else entry.state == EntryState.NOMINEE
 
 
+def boxed(
+    request: HttpRequest, field: Field, was_sent: bool
+) -> list[tuple[ZoneList, list[tuple[Standing, str, bool]]]]:
+    """Return the zone lists of a category, each entry with its box and whether that is ticked."""
+    return [
+        (zone, [(one, box_of(one.entry), is_ticked(request, one.entry, was_sent)) for one in zone.standings])
+        for zone in field.zones
+    ]
+
+
 def page(
     request: HttpRequest, round_: Round, refused: str = "", category: EntrantCategory | None = None
 ) -> HttpResponse:
     """Show the entries from whom nominees are named; where a set was refused, as it was ticked."""
+    user, at = cast(User, request.user), now()
+    fields = fields_of(round_, sight_of(user, round_, at))
     context = {
         "round": round_,
-        "by_category": [
-            (one, [(entry, box_of(entry), is_ticked(request, entry, one == category)) for entry in entries])
-            for one, entries in nominees_by_category(round_)
-        ],
-        "times": timetable(round_, now()),
+        "fields": [(one, boxed(request, one, one.category == category)) for one in fields],
+        "times": timetable(round_, at),
         "refused": refused,
         "category": category,
-        "typed": request.POST.get("reason", ""),
+        "typed": {name: request.POST.get(name, "") for name in ("reason", "deviation")},
     }
     return render(request, "awards/entrants/nominees.html", context, status=422 if refused else 200)

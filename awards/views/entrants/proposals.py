@@ -21,9 +21,11 @@ from awards.enums import EntrantKind, EntryOrigin
 from awards.forms.entries import NominateForm, ProposeForm
 from awards.models import EntrantCategory, Firm, Round
 from awards.queries.entrants.eligibility import Candidate
-from awards.queries.entrants.listing import categories_of, firms_of, proposed_of
+from awards.queries.entrants.listing import firms_of, proposed_of
+from awards.queries.entrants.promotion import only_promoted
 from awards.queries.rounds.areas import region_in
 from awards.queries.rounds.stages import timetable
+from awards.queries.settings.schemes import categories_of
 from coverage.errors import CoverageError
 
 
@@ -34,7 +36,9 @@ def propose(request: HttpRequest, number: int) -> HttpResponse:
     user, at = cast(User, request.user), now()
     round_ = round_for(user, Ability.RUN_ROUNDS, number, at)
     firms = {str(one.pk): one for one in firms_of(round_, access.day_of(at))}
-    form = ProposeForm(request.POST or None, categories=categories_of(round_), firms=list(firms.values()))
+    closed = only_promoted(round_)
+    categories = [one for one in categories_of(round_) if one.pk not in closed]
+    form = ProposeForm(request.POST or None, categories=categories, firms=list(firms.values()))
     if request.method == "POST" and form.is_valid():
         firm = firms.get(form.cleaned_data["firm"])
         if proposed(request, form, round_, EntryOrigin.SECRETARIAT, firm):
@@ -66,7 +70,8 @@ def nominate(request: HttpRequest, number: int) -> HttpResponse:
 def own_categories(round_: Round) -> list[EntrantCategory]:
     """Return the categories in which a region may propose itself."""
     known = [one for one in categories_of(round_) if one.kind != EntrantKind.FIRM]
-    return [one for one in known if not (round_.is_national and one.at_province)]
+    closed = only_promoted(round_)
+    return [one for one in known if one.pk not in closed]
 
 
 def proposed(

@@ -12,6 +12,7 @@ from accounts.abilities import Ability
 from accounts.models import User
 from awards.access import abilities_in, keeps_awards, rounds_to_open, runs_rounds
 from awards.models import CriteriaSet, Edition, Round
+from awards.queries.rounds.own_ways import own_ways
 from awards.queries.rounds.pages import (
     KINDS,
     NATIONAL,
@@ -86,6 +87,7 @@ def round_page(request: HttpRequest, number: int) -> HttpResponse:
         "categories": [(category, sets[category.pk]) for category in categories_of(found)],
         "runs": Ability.RUN_ROUNDS in abilities,
         "judges": Ability.MARK_ENTRIES in abilities,
+        "own": own_ways(cast(User, request.user), found, at),
         "may_run": runs_rounds(cast(User, request.user), found.region, at),
     }
     return render(request, "awards/rounds/round.html", context)

@@ -22,7 +22,7 @@ from awards.actions.settings.zones import ZoneTold, save_zones
 from awards.forms.editions import CategoryForm, CeremonyForm, CopyForm, ZonesForm
 from awards.models import Edition, EntrantCategory, Zone
 from awards.queries.rounds.pages import edition_page
-from awards.queries.settings.categories import category_settings, others
+from awards.queries.settings.categories import category_settings, national_categories, others
 from awards.queries.settings.zones import proposed_zones, zones_of
 from awards.views.rounds.public import edition_or_404
 from coverage.errors import CoverageError
@@ -127,7 +127,9 @@ def category(request: HttpRequest, programme: str, year: int, code: str = "") ->
     rows = EntrantCategory.objects.filter(edition=edition)
     held = category_or_404(edition, code) if code else None
     start = {"position": rows.count() + 1, "winners": 3, "at_province": True, "at_nation": True}
-    form = CategoryForm(request.POST if request.method == "POST" else None, category=held, initial=start)
+    goals = national_categories(edition)
+    sent = request.POST if request.method == "POST" else None
+    form = CategoryForm(sent, category=held, goals=goals, initial=start)
     if form.is_valid():
         taken = list(rows.values_list("code", flat=True))
         try:
@@ -158,7 +160,7 @@ def no_category(request: HttpRequest, programme: str, year: int, code: str) -> H
 
 
 def category_or_404(edition: Edition, code: str) -> EntrantCategory:
-    rows = EntrantCategory.objects.select_related("edition__programme", "province")
+    rows = EntrantCategory.objects.select_related("edition__programme", "province", "promotes_to")
     found = rows.filter(edition=edition, code=code).first()
     if found is None:
         raise Http404

@@ -8,10 +8,10 @@ from accounts.models import AuditEntry
 from awards.actions.entrants.entries import propose_entry, withdraw_entry
 from awards.entry_errors import EntryRefused
 from awards.enums import EntryOrigin, EntryState, RoundStage
-from awards.models import Entry
+from awards.models import EntrantCategory, Entry
 from awards.queries.entrants.eligibility import Candidate
 from tests.awards.entrants import WHY
-from tests.awards.rows import a_category, a_firm, a_round, an_entry, moved_to
+from tests.awards.rows import a_category, a_firm, a_round, an_entry, judged_at, moved_to
 from tests.factories import A_MOMENT, a_person
 
 
@@ -21,8 +21,8 @@ def kaltim(edition, places, citra):
 
 
 @pytest.fixture
-def regencies(edition):
-    return a_category(edition)
+def regencies(kaltim, edition):
+    return judged_at(kaltim, a_category(edition))
 
 
 def proposed(round_, category, region, by, origin=EntryOrigin.REGION, **more):
@@ -47,7 +47,7 @@ def test_a_region_is_proposed_by_its_head(kaltim, regencies, places, hana):
 
 
 def test_a_head_proposes_a_village_of_his_regency_but_no_other_regency(kaltim, regencies, edition, places, hana):
-    villages = a_category(edition, "desa", kind="village", name="Desa", position=2)
+    villages = judged_at(kaltim, a_category(edition, "desa", kind="village", name="Desa", position=2))
     governor = a_person("gubernur", Role.HEAD, places["64"])
 
     assert proposed(kaltim, villages, places["64.01.01.2001"], hana).region == places["64.01.01.2001"]
@@ -62,7 +62,7 @@ def test_who_enters_figures_proposes_nothing(kaltim, regencies, places, sari):
 
 
 def test_the_secretariat_proposes_any_region_and_firm_of_the_area(kaltim, regencies, edition, places, citra):
-    firms = a_category(edition, "tambang", kind="firm", name="Tambang", position=2)
+    firms = judged_at(kaltim, a_category(edition, "tambang", kind="firm", name="Tambang", position=2))
 
     proposed(kaltim, regencies, places["64.08"], citra, EntryOrigin.SECRETARIAT)
     proposed(kaltim, firms, places["64.01"], citra, EntryOrigin.SECRETARIAT, firm=a_firm(places["64.01"]))
@@ -76,10 +76,10 @@ def test_the_secretariat_proposes_any_region_and_firm_of_the_area(kaltim, regenc
     [({"kind": "village"}, None, "kabupaten/kota"), ({"kind": "firm"}, None, "bukan badan usaha"),
      ({"kind": "regency"}, {}, "badan usaha"), ({"kind": "firm", "size": "small"}, {}, "ukurannya besar"),
      ({"kind": "firm", "sector": "Perkebunan"}, {}, "sektornya Pertambangan"),
-     ({"at_province": False}, None, "tidak dinilai")],
+],
 )  # fmt: skip
 def test_who_cannot_meet_a_condition_is_refused_with_it(kaltim, edition, places, citra, category, firm, why):
-    found = a_category(edition, "lain", position=2, **category)
+    found = judged_at(kaltim, a_category(edition, "lain", position=2, **category))
     sitting = None if firm is None else a_firm(places["64.01"])
 
     told = refusal(lambda: proposed(kaltim, found, places["64.01"], citra, EntryOrigin.SECRETARIAT, firm=sitting))
@@ -89,8 +89,19 @@ def test_who_cannot_meet_a_condition_is_refused_with_it(kaltim, edition, places,
     assert Entry.objects.count() == 0
 
 
+def test_a_category_that_the_round_does_not_judge_takes_nobody(kaltim, edition, places, citra):
+    """It came after the round was opened, is another province's, or the nation's."""
+    told = [{}, {"province": places["63"]}, {"at_province": False}]
+    later = [a_category(edition, f"lain{number}", **one) for number, one in enumerate(told)]
+
+    for one in later:
+        refused = refusal(lambda one=one: proposed(kaltim, one, places["64.01"], citra, EntryOrigin.SECRETARIAT))
+        assert "tidak dinilai di sini" in refused.message
+    assert Entry.objects.count() == 0
+
+
 def test_a_missing_release_does_not_hinder_a_proposal(kaltim, edition, places, hana):
-    assert proposed(kaltim, a_category(edition, needs_release=True), places["64.01"], hana).pk
+    assert proposed(kaltim, judged_at(kaltim, a_category(edition, needs_release=True)), places["64.01"], hana).pk
 
 
 def test_outside_its_stage_a_proposal_is_refused_with_the_dates(kaltim, regencies, places, hana):
@@ -136,11 +147,18 @@ def test_a_double_is_refused(kaltim, regencies, places, hana, citra):
 
 def test_to_a_national_round_winners_are_brought_and_do_not_propose_themselves(edition, places, eko, hana):
     national, governor = a_round(edition, places["ID"], eko), a_person("gubernur", Role.HEAD, places["64"])
-    provinces = a_category(edition, "provinsi", kind="province", at_province=False, position=2)
+    provinces = judged_at(national, a_category(edition, "provinsi", kind="province", at_province=False, position=2))
 
-    told = refusal(lambda: proposed(national, a_category(edition), places["64.01"], hana))
+    told = refusal(lambda: proposed(national, judged_at(national, a_category(edition)), places["64.01"], hana))
 
     assert told.code == "promoted_only"
+    for origin in (EntryOrigin.SECRETARIAT, EntryOrigin.IMPORT):
+        added = refusal(
+            lambda origin=origin: proposed(
+                national, EntrantCategory.objects.get(code="kabkota"), places["64.01"], eko, origin
+            )
+        )
+        assert added.code == "promoted_only"
     assert proposed(national, provinces, places["64"], governor).region == places["64"]
 
 

@@ -10,7 +10,7 @@ import pytest
 from django.db import IntegrityError, connection
 
 from accounts.models import User
-from awards.actions.entrants import entries, evidence
+from awards.actions.entrants import entries, evidence, promotion
 from awards.actions.entrants.entries import propose_entry
 from awards.entry_errors import EntryRefused
 from awards.enums import EntryOrigin, EntryState
@@ -19,7 +19,8 @@ from awards.models import Entry, Evidence, Round
 from awards.queries.entrants.eligibility import Candidate
 from tests.awards.actions.entrants.test_evidence import TOLD
 from tests.awards.entrants import a_criteria_set, a_pdf
-from tests.awards.rows import a_category, a_round, an_entry
+from tests.awards.promotions import a_final_round
+from tests.awards.rows import a_category, a_round, an_entry, judged_at
 from tests.factories import A_MOMENT
 from tests.threads import at_once, let_two_meet, take_lock_away
 
@@ -52,7 +53,7 @@ def test_of_two_proposals_one_stands(kaltim, edition, places, hana, citra, monke
     if not is_locked:
         take_lock_away(monkeypatch, Round)
     let_two_meet(monkeypatch, (entries, "refuse_ineligible"))
-    candidate = Candidate(a_category(edition), places["64.01"])
+    candidate = Candidate(judged_at(kaltim, a_category(edition)), places["64.01"])
     told = [(EntryOrigin.REGION, hana), (EntryOrigin.SECRETARIAT, citra)]
 
     results = at_once(
@@ -97,3 +98,19 @@ def test_of_two_files_of_one_person_both_are_counted(
     stored = 1 if is_locked or connection.vendor == "sqlite" else 2
     assert Evidence.objects.count() == stored, results
     assert sum(isinstance(one, EvidenceRefused) for one in results) == 2 - stored
+
+
+@pytest.mark.parametrize("is_locked", [True, False])
+def test_of_two_who_bring_a_winner_at_once_one_does(
+    edition, places, admin, citra, eko, ayu, bayu, monkeypatch, is_locked
+):
+    ready = a_final_round(edition, places, admin, citra, eko, [ayu, bayu])
+    if not is_locked:
+        monkeypatch.setattr(promotion, "lock", lambda round_: None)
+    let_two_meet(monkeypatch, (promotion, "promotions"))
+
+    results = at_once([lambda: promotion.promote_winners(round_=ready.national, by=eko, at=A_MOMENT)] * 2)
+
+    assert Entry.objects.filter(round=ready.national).count() == 1, results
+    failed = [type(one) for one in results if isinstance(one, Exception)]
+    assert failed == ([] if is_locked or connection.vendor == "sqlite" else [IntegrityError])

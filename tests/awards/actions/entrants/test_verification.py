@@ -7,7 +7,7 @@ from awards.entry_errors import EntryRefused
 from awards.enums import EntryState, RoundStage
 from awards.models import Entry
 from tests.awards.entrants import WHY, a_criteria_set
-from tests.awards.rows import a_category, a_round, an_entry, moved_to
+from tests.awards.rows import a_category, a_round, an_entry, judged_at, moved_to
 from tests.coverage.factories import a_published_month
 from tests.factories import A_MOMENT
 
@@ -18,8 +18,8 @@ def kaltim(edition, places, citra):
 
 
 @pytest.fixture
-def regencies(edition):
-    return a_category(edition)
+def regencies(kaltim, edition):
+    return judged_at(kaltim, a_category(edition))
 
 
 @pytest.fixture
@@ -65,7 +65,8 @@ def test_an_entry_without_a_release_is_not_verified_until_there_is_one(paser, re
 
 
 def test_an_entry_without_a_required_proof_is_not_verified(paser, regencies, citra):
-    a_criteria_set(regencies, citra)
+    a_criteria_set(regencies, citra, version=2)
+    judged_at(paser.round, regencies)
 
     with pytest.raises(EntryRefused) as refused:
         verify_entry(entry=paser, seen=1, by=citra, at=A_MOMENT)

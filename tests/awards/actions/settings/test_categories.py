@@ -5,9 +5,11 @@ import pytest
 from accounts.errors import IdentityTyped, RightMissing
 from accounts.models import AuditEntry
 from awards.actions.settings.categories import remove_category
+from awards.enums import EntrantKind
 from awards.errors import EditionRefused
 from awards.models import CriteriaSet, EntrantCategory, RoundCriteria
 from awards.queries.settings.schemes import newest_set
+from tests.awards.factories import an_edition
 from tests.awards.rows import a_round
 from tests.awards.settings import a_ready_edition, a_told_category
 
@@ -89,3 +91,48 @@ def test_nobody_else_keeps_them(request, edition, admin, at, who):
     with pytest.raises(RightMissing):
         remove_category(category=category, by=user, at=at)
     assert EntrantCategory.objects.count() == 1
+
+
+def a_goal(edition, admin, **more) -> EntrantCategory:
+    return a_told_category(edition, admin, "nasional", at_province=False, position=2, **more)
+
+
+def test_where_winners_go_is_told_and_may_change_while_a_round_judges(used, edition, admin):
+    goal = a_goal(edition, admin)
+
+    changed = a_told_category(edition, admin, promotes_to=goal)
+
+    assert changed.promotes_to == goal
+    assert AuditEntry.objects.order_by("-sequence")[0].new["promotes_to"] == "nasional"
+
+
+@pytest.mark.parametrize(
+    "goal", [{"kind": EntrantKind.VILLAGE}, {"at_province": True, "at_nation": False}], ids=["other kind", "provincial"]
+)
+def test_winners_go_only_to_a_national_category_of_their_kind(edition, admin, goal):
+    there = a_told_category(edition, admin, "nasional", **{"at_province": False, "position": 2} | goal)
+
+    with pytest.raises(EditionRefused) as refused:
+        a_told_category(edition, admin, promotes_to=there)
+    assert refused.value.code == "promotes_to"
+
+
+def test_winners_go_neither_to_another_edition_nor_to_their_own_category(edition, admin):
+    elsewhere = a_goal(an_edition(admin, data_year=2022), admin)
+    own = a_told_category(edition, admin)
+
+    for goal in (elsewhere, own):
+        with pytest.raises(EditionRefused) as refused:
+            a_told_category(edition, admin, promotes_to=goal)
+        assert refused.value.code == "promotes_to"
+
+
+def test_a_category_that_takes_winners_stays_national_and_stays(edition, admin, at):
+    goal = a_goal(edition, admin)
+    a_told_category(edition, admin, promotes_to=goal)
+
+    with pytest.raises(EditionRefused) as provincial:
+        a_told_category(edition, admin, "nasional", at_nation=False, position=2)
+    with pytest.raises(EditionRefused) as removed:
+        remove_category(category=goal, by=admin, at=at)
+    assert {provincial.value.code, removed.value.code} == {"promoted_into"}

@@ -89,3 +89,14 @@ def test_two_copies_at_once_are_one(edition, next_year, admin, at, monkeypatch, 
     kept_out = "IntegrityError" if unseen else "EditionRefused"
     assert sorted(type(result).__name__ for result in results) == ["Copied", kept_out]
     assert EntrantCategory.objects.filter(edition=next_year).count() == 1
+
+
+def test_where_winners_go_is_copied_within_the_new_edition(edition, next_year, admin, at):
+    goal = a_told_category(edition, admin, "nasional", at_province=False, position=2)
+    a_told_category(edition, admin, promotes_to=goal)
+
+    copy_edition(source=edition, target=next_year, by=admin, at=at)
+
+    made = EntrantCategory.objects.get(edition=next_year, code="kabkota")
+    assert (made.promotes_to.edition, made.promotes_to.code) == (next_year, "nasional")
+    assert EntrantCategory.objects.get(edition=edition, code="kabkota").promotes_to == goal

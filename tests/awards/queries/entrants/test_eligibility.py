@@ -3,7 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from awards.queries.entrants.eligibility import Candidate, conditions_of
-from tests.awards.rows import a_category, a_firm, a_round
+from tests.awards.rows import a_category, a_firm, a_round, judged_at
 from tests.coverage.factories import a_cell, a_published_month, reopened
 from tests.factories import A_MOMENT
 
@@ -20,7 +20,9 @@ def told(round_, *candidates):
 
 
 def test_a_regency_of_the_province_meets_all(kaltim, edition, places):
-    assert told(kaltim, Candidate(a_category(edition), places["64.01"])) == [{"round": "", "kind": "", "area": ""}]
+    assert told(kaltim, Candidate(judged_at(kaltim, a_category(edition)), places["64.01"])) == [
+        {"round": "", "kind": "", "area": ""}
+    ]
 
 
 def test_a_release_of_the_data_month_counts_and_no_other(kaltim, edition, places):
@@ -46,7 +48,7 @@ def test_a_release_stays_met_while_its_report_is_corrected(kaltim, edition, plac
 
 def test_a_firm_is_held_to_size_and_sector_where_the_category_asks(kaltim, edition, places):
     firm = a_firm(places["64.01"])
-    large = a_category(edition, "besar", kind="firm", size="large", sector="pertambangan")
+    large = judged_at(kaltim, a_category(edition, "besar", kind="firm", size="large", sector="pertambangan"))
     small = a_category(edition, "umkm", kind="firm", size="small", sector="Perkebunan")
 
     [met, unmet] = told(kaltim, Candidate(large, places["64.01"], firm), Candidate(small, places["64.01"], firm))

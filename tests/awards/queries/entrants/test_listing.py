@@ -2,10 +2,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from awards.queries.entrants.listing import HEADER, entrants, firms_of, nominees_by_category, proposed_of, table_rows
+from awards.queries.entrants.listing import HEADER, entrants, firms_of, proposed_of, table_rows
 from tests.awards.entrants import a_criteria_set
 from tests.awards.evidence_rows import a_proof
-from tests.awards.rows import a_category, a_firm, a_round, an_entry
+from tests.awards.rows import a_category, a_firm, a_round, an_entry, judged_at
 from tests.factories import A_MOMENT
 
 DAY = A_MOMENT.date()
@@ -17,15 +17,15 @@ def kaltim(edition, places, citra):
 
 
 @pytest.fixture
-def regencies(edition, citra):
+def regencies(kaltim, edition, citra):
     regencies = a_category(edition)
     a_criteria_set(regencies, citra)
-    return regencies
+    return judged_at(kaltim, regencies)
 
 
 @pytest.fixture
 def entries(kaltim, regencies, edition, places, citra, sari):
-    mining = a_category(edition, "tambang", kind="firm", name="Pertambangan", position=2)
+    mining = judged_at(kaltim, a_category(edition, "tambang", kind="firm", name="Pertambangan", position=2))
     paser = an_entry(kaltim, regencies, places["64.01"], citra)
     a_proof(paser, sari)
     a_proof(paser, sari, version=2)
@@ -36,7 +36,7 @@ def entries(kaltim, regencies, edition, places, citra, sari):
 
 
 def test_the_list_tells_what_each_has_and_lacks(kaltim, entries):
-    found = entrants(kaltim, DAY)
+    found = entrants(kaltim, A_MOMENT)
 
     assert [(row.name, row.proofs, len(row.missing)) for row in found.rows] == [
         ("Kabupaten Paser", 2, 0), ("Kabupaten Kutai Timur", 0, 1), ("PT Contoh Tambang", 0, 0)
@@ -50,7 +50,7 @@ def test_the_list_tells_what_each_has_and_lacks(kaltim, entries):
      ({"lacking": True}, ["Kabupaten Kutai Timur"]), ({"category": "tambang", "state": "verified"}, [])],
 )  # fmt: skip
 def test_a_filter_leaves_what_it_says_and_the_counts_are_those_of_all(kaltim, entries, asked, names):
-    found = entrants(kaltim, DAY, **asked)
+    found = entrants(kaltim, A_MOMENT, **asked)
 
     assert [row.name for row in found.rows] == names
     assert found.total == 3
@@ -61,14 +61,14 @@ def test_three_entries_take_as_many_queries_as_one(kaltim, regencies, places, ci
     for code in ("64.01", "64.02", "64.08"):
         an_entry(kaltim, regencies, places[code], citra)
         with CaptureQueriesContext(connection) as found:
-            list(table_rows(entrants(kaltim, DAY)))
+            list(table_rows(entrants(kaltim, A_MOMENT)))
         counts.append(len(found))
 
     assert counts[0] == counts[2]
 
 
 def test_the_table_has_a_row_for_each_and_a_cell_for_each_head(kaltim, entries):
-    rows = list(table_rows(entrants(kaltim, DAY)))
+    rows = list(table_rows(entrants(kaltim, A_MOMENT)))
 
     assert {len(row) for row in rows} == {len(HEADER)}
     assert rows[1][:5] == ["Pemerintah kabupaten/kota", "Kabupaten Kutai Timur", "64.08", "Kabupaten Kutai Timur", None]
@@ -83,14 +83,6 @@ def test_what_changed_after_the_documents_were_complete_is_counted(kaltim, entri
 
     assert [(row.changes, row.proofs) for row in found.rows] == [(2, 2), (0, 0), (0, 0)]
     assert next(table_rows(found))[HEADER.index("bukti_berubah_setelah_lengkap")] == 2
-
-
-def test_nominees_are_named_from_complete_entries_of_each_category(kaltim, entries):
-    paser, _kutim, firm = entries
-
-    assert [(one.code, found) for one, found in nominees_by_category(kaltim)] == [
-        ("kabkota", [paser]), ("tambang", [firm])
-    ]  # fmt: skip
 
 
 def test_firms_are_those_of_the_area(kaltim, edition, places, eko):

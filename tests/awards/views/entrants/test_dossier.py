@@ -9,7 +9,7 @@ from awards.models import Conflict, Entry
 from tests.accounts.people import signed_in
 from tests.awards.entrants import WHY, a_criteria_set
 from tests.awards.evidence_rows import a_proof, with_copy
-from tests.awards.rows import a_category, a_firm, a_round, a_seat, an_entry, moved_to
+from tests.awards.rows import a_category, a_firm, a_round, a_seat, an_entry, judged_at, moved_to
 from tests.coverage.factories import a_published_month
 from tests.factories import A_MOMENT, a_person
 
@@ -25,6 +25,7 @@ def kaltim(edition, places, citra):
 def paser(kaltim, edition, places, hana, citra):
     regencies = a_category(edition, needs_release=True)
     a_criteria_set(regencies, citra)
+    judged_at(kaltim, regencies)
     return an_entry(kaltim, regencies, places["64.01"], hana, state="proposed")
 
 

@@ -11,7 +11,7 @@ from accounts.models import AuditEntry
 from awards.enums import RoundStage
 from awards.models import Entry, Firm
 from tests.accounts.people import signed_in
-from tests.awards.rows import a_category, a_round, moved_to
+from tests.awards.rows import a_category, a_round, judged_at, moved_to
 from tests.coverage.uploads import a_workbook
 
 pytestmark = pytest.mark.usefixtures("at_that_moment")
@@ -23,9 +23,10 @@ KIDECO = ["tambang", "64.01", "NN123456", "PT Kideco", "Besar", "Pertambangan", 
 
 @pytest.fixture
 def kaltim(edition, places, citra):
-    a_category(edition)
-    a_category(edition, "tambang", kind="firm", name="Pertambangan", position=2)
-    return a_round(edition, places["64"], citra)
+    made = a_round(edition, places["64"], citra)
+    judged_at(made, a_category(edition))
+    judged_at(made, a_category(edition, "tambang", kind="firm", name="Pertambangan", position=2))
+    return made
 
 
 @pytest.fixture

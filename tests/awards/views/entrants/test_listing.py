@@ -7,7 +7,7 @@ import pytest
 
 from tests.accounts.people import signed_in
 from tests.awards.entrants import a_criteria_set
-from tests.awards.rows import a_category, a_firm, a_round, an_entry
+from tests.awards.rows import a_category, a_firm, a_round, an_entry, judged_at
 
 pytestmark = pytest.mark.usefixtures("at_that_moment")
 
@@ -21,6 +21,7 @@ def kaltim(edition, places, citra):
 def page(kaltim, edition, places, citra):
     regencies = a_category(edition, needs_release=True)
     a_criteria_set(regencies, citra)
+    judged_at(kaltim, regencies)
     mining = a_category(edition, "tambang", kind="firm", name="Pertambangan", position=2)
     an_entry(kaltim, regencies, places["64.01"], citra, state="proposed")
     an_entry(kaltim, mining, places["64.01"], citra, firm=a_firm(places["64.01"], name="=cmd PT Nakal"))

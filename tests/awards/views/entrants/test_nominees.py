@@ -6,7 +6,7 @@ from awards.enums import RoundStage
 from awards.models import Entry
 from tests.accounts.people import signed_in
 from tests.awards.entrants import WHY
-from tests.awards.rows import a_category, a_round, an_entry, moved_to
+from tests.awards.rows import a_category, a_round, an_entry, judged_at, moved_to
 
 pytestmark = pytest.mark.usefixtures("at_that_moment")
 
@@ -18,7 +18,7 @@ def kaltim(edition, places, citra):
 
 @pytest.fixture
 def entries(kaltim, edition, places, citra):
-    regencies = a_category(edition)
+    regencies = judged_at(kaltim, a_category(edition))
     return [an_entry(kaltim, regencies, places[code], citra) for code in ("64.01", "64.02", "64.08")]
 
 

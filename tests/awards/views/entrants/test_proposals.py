@@ -5,16 +5,17 @@ import pytest
 from awards.enums import EntryOrigin, RoundStage
 from awards.models import Entry
 from tests.accounts.people import signed_in
-from tests.awards.rows import a_category, a_firm, a_round, an_entry, moved_to
+from tests.awards.rows import a_category, a_firm, a_round, an_entry, judged_at, moved_to
 
 pytestmark = pytest.mark.usefixtures("at_that_moment")
 
 
 @pytest.fixture
 def kaltim(edition, places, citra):
-    a_category(edition)
-    a_category(edition, "tambang", kind="firm", name="Pertambangan", position=2)
-    return a_round(edition, places["64"], citra)
+    made = a_round(edition, places["64"], citra)
+    judged_at(made, a_category(edition))
+    judged_at(made, a_category(edition, "tambang", kind="firm", name="Pertambangan", position=2))
+    return made
 
 
 @pytest.fixture

@@ -105,3 +105,16 @@ def test_the_day_of_handover_is_set_and_taken_back(client, edition):
 
     sent(client, "penyerahan/", {"ceremony_on": ""})
     assert Edition.objects.get().ceremony_on is None
+
+
+def test_where_winners_go_is_chosen_among_the_national_categories(client, edition, admin):
+    a_told_category(edition, admin, "nasional", name="Kabupaten/kota nasional", at_province=False, position=2)
+    told = {"name": "Kabupaten/kota", "kind": "regency", "position": "1", "at_province": "on", "winners": "3"}
+
+    status, page = sent(client, "kategori/", told | {"promotes_to": "nasional"})
+
+    assert (status, "Juara pertama masuk ke kategori nasional Kabupaten/kota nasional" in page) == (200, True)
+    code = EntrantCategory.objects.exclude(code="nasional").get().code
+    form = client.get(f"{SETTINGS}kategori/{code}/").content.decode()
+    assert '<option value="nasional" selected>' in form
+    assert sent(client, f"kategori/{code}/", told | {"promotes_to": "lomba"})[0] == 422

@@ -1,0 +1,46 @@
+"""The round page leads heads of regions to nominating, and officials to the sheet of their own once it is public."""
+
+import pytest
+from django.test import Client
+
+from awards.models import Publication
+from tests.accounts.people import signed_in
+from tests.awards.promotions import a_final_round
+from tests.awards.rows import a_round
+from tests.factories import A_MOMENT
+
+
+@pytest.fixture(autouse=True)
+def at_that_moment(time_machine):
+    time_machine.move_to(A_MOMENT, tick=False)
+
+
+@pytest.fixture
+def ready(edition, places, admin, citra, eko, ayu, bayu):
+    return a_final_round(edition, places, admin, citra, eko, [ayu, bayu])
+
+
+def page(client, round_) -> str:
+    return client.get(f"/penghargaan/putaran/{round_.pk}/").content.decode()
+
+
+def test_who_heads_a_region_of_the_area_is_led_to_nominating(edition, places, citra, hana, sari):
+    here, there = a_round(edition, places["64"], citra), a_round(edition, places["63"], citra)
+
+    assert f"/penghargaan/putaran/{here.pk}/usul/" in page(signed_in(hana), here)
+    assert all("/usul/" not in page(client, here) for client in (signed_in(sari), signed_in(citra), Client()))
+    assert "/usul/" not in page(signed_in(hana), there)
+
+
+def test_officials_are_led_to_their_own_sheet_once_it_is_public(ready, hana):
+    head, paser = signed_in(hana), ready.provincial.entries[0]
+    way = f"/penghargaan/hasil/{ready.result.pk}/lembar/{paser.pk}/"
+
+    assert way in page(head, ready.provincial.round)
+    assert way in head.get(f"/penghargaan/peserta/{paser.pk}/").content.decode()
+    assert head.get(way).status_code == 200
+    assert f"/lembar/{ready.provincial.entries[1].pk}/" not in page(head, ready.provincial.round)
+    assert "/lembar/" not in page(Client(), ready.provincial.round)
+
+    Publication.objects.update(embargo_until=A_MOMENT.replace(year=2030))
+    assert "/lembar/" not in page(head, ready.provincial.round)
