@@ -77,6 +77,9 @@ awards:proof                 /penghargaan/peserta/{entry}/bukti/{proof}/ GET 302
 awards:public_copy           /penghargaan/peserta/{entry}/bukti/{proof}/publik/ GET 404 404 404 404 404 404 404
 awards:redact_proof          /penghargaan/peserta/{entry}/bukti/{proof}/salinan/ POST 302 404 422 404 403 404 403
 awards:withdraw_proof        /penghargaan/peserta/{entry}/bukti/{proof}/tarik/ POST 302 404 422 404 403 404 403
+awards:numbers /penghargaan/putaran/{judged}/angka/ GET 302 404 404 404 404 403 200
+awards:category_numbers /penghargaan/putaran/{judged}/angka/dinilai/ GET 302 404 404 404 404 403 200
+awards:category_numbers /penghargaan/putaran/{judged}/angka/dinilai/ POST 302 404 404 404 404 403 403
 awards:live_ranking          /penghargaan/putaran/0/peringkat/     GET    302 404 404 404 404 404 404
 awards:plenaries             /penghargaan/putaran/0/pleno/         GET    302 404 404 404 404 404 404
 awards:plenaries             /penghargaan/putaran/0/pleno/         POST   302 404 404 404 404 404 404
