@@ -37,8 +37,8 @@ class SnapshotRefused(Told):
             "disimpan."
         ),
         "waiver_known": lambda: _(
-            "%(entry)s, %(criterion)s: angkanya ada, jadi kriteria ini berlaku. Hapus alasan “tidak berlaku”. Tidak "
-            "ada yang disimpan."
+            "%(entry)s, %(criterion)s: angkanya ada, jadi kriteria ini berlaku dan alasan “tidak berlaku” tidak dapat "
+            "dipakai. Tidak ada yang disimpan. Periksa angkanya, lalu bekukan lagi tanpa alasan itu."
         ),
         "waiver_level": lambda: _(
             "%(entry)s, %(criterion)s: kriteria ini punya tingkat untuk yang belum ada buktinya, jadi selalu berlaku. "

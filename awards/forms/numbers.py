@@ -52,7 +52,7 @@ class NumbersForm:
 
     def statements(self) -> Iterator[Stated]:
         for cell, said in self.rows:
-            waiver = said.waiver if cell.takes_waiver else ""
+            waiver = said.waiver  # also of what has become known: the action tells it
             level = said.level if cell.takes_level else ""
             number = said.number if cell.takes_number else ""
             if not (waiver or level or number):

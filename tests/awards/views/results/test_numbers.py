@@ -108,7 +108,7 @@ def test_a_waiver_is_told_in_words_with_its_reason_to_all_and_on_the_own_sheet(j
     result = f"/penghargaan/hasil/{Result.objects.get().pk}/"
 
     told, own = (citras.get(address).content.decode() for address in (result, f"{result}lembar/{kutim.pk}/"))
-    table, document = citras.get(f"{result[:-1]}.csv").content.decode(), citras.get(f"{result[:-1]}.json").json()
+    table, document = citras.get(f"{result[:-1]}.csv").getvalue().decode(), citras.get(f"{result[:-1]}.json").json()
 
     assert f"Tidak berlaku bagi Kabupaten Kutai Timur: Cakupan. Alasan sekretariat: {WHY}" in told
     assert "bobotnya dibagi ke kriteria lain" in told
@@ -149,9 +149,12 @@ def test_a_number_that_became_known_meanwhile_is_not_waived(judged_round, page, 
     a_target(places["64.08"], 1000, year=2023)
     a_published_month(places["64.08"], {(places["64.08"], "pu", "pemberi_kerja"): 500}, month=202312)
 
-    assert citras.post(page, sent | {f"alasan-{kutim.pk}-cakupan": WHY}).status_code == 302
+    refused = citras.post(page, sent | {f"alasan-{kutim.pk}-cakupan": WHY})
+    assert refused.status_code == 422
+    assert "angkanya ada, jadi kriteria ini berlaku" in refused.content.decode()
+    assert not Snapshot.objects.exists()
 
-    assert not SnapshotInput.objects.exclude(waiver="").exists()
+    assert citras.post(page, sent).status_code == 302
     assert SnapshotInput.objects.get(entry=kutim, criterion="cakupan").raw == Decimal(50)
 
 
