@@ -32,6 +32,26 @@ class SnapshotRefused(Told):
         "number": lambda: _(
             "%(entry)s, %(criterion)s: “%(text)s” bukan angka yang dapat dipakai. Tulis misalnya 1.250 atau 81,5."
         ),
+        "waiver_reason": lambda: _(
+            "%(entry)s, %(criterion)s: tulis mengapa kriteria ini tidak berlaku, 10 sampai 300 huruf. Tidak ada yang "
+            "disimpan."
+        ),
+        "waiver_known": lambda: _(
+            "%(entry)s, %(criterion)s: angkanya ada, jadi kriteria ini berlaku dan alasan “tidak berlaku” tidak dapat "
+            "dipakai. Tidak ada yang disimpan. Periksa angkanya, lalu bekukan lagi tanpa alasan itu."
+        ),
+        "waiver_level": lambda: _(
+            "%(entry)s, %(criterion)s: kriteria ini punya tingkat untuk yang belum ada buktinya, jadi selalu berlaku. "
+            "Pilih tingkatnya. Tidak ada yang disimpan."
+        ),
+        "waiver_all": lambda: _(
+            "%(entry)s: semua kriteria %(phase)s dinyatakan tidak berlaku, jadi tidak ada yang dapat dinilai. Sisakan "
+            "paling sedikit satu. Tidak ada yang disimpan."
+        ),
+        "moved": lambda: _(
+            "Angka %(category)s sudah dibekukan %(person)s sebagai versi ke-%(version)s setelah halaman ini dibuka. "
+            "Isian Anda masih ada di bawah; bandingkan dengan versi itu, lalu bekukan lagi."
+        ),
     }
 
 
@@ -74,7 +94,8 @@ class StillMissing(ClosingRefused):
     sentences: Sentences = {
         "missing": lambda: _(
             "Penilaian %(category)s belum dapat ditutup: %(count)s nilai atau angka belum ada. Daftarnya ada di "
-            "bawah. Nilai yang belum ada tidak dihitung 0."
+            "bawah. Nilai yang belum ada tidak dihitung 0. Angka dilengkapi, atau dinyatakan tidak berlaku, di halaman "
+            "Angka yang dibekukan."
         )
     }
 

@@ -7,7 +7,7 @@ from awards.views.entrants import dossier, entry_import, evidence, firms, nomine
 from awards.views.entrants import listing as entrants
 from awards.views.jury import conflicts, desk, interviews, marks, sheet
 from awards.views.jury import seats as jury
-from awards.views.results import certificates, closing, live_ranking, objections, own_sheet, plenary
+from awards.views.results import certificates, closing, live_ranking, numbers, objections, own_sheet, plenary
 from awards.views.results import page as results
 from awards.views.rounds import public
 from awards.views.rounds import timetables as rounds
@@ -78,6 +78,8 @@ urlpatterns += [
 
 urlpatterns += [
     # Ranking, plenary, closing and results
+    path(f"{ROUND}angka/", numbers.overview, name="numbers"),
+    path(f"{ROUND}angka/<slug:code>/", numbers.category_numbers, name="category_numbers"),
     path(f"{ROUND}peringkat/", live_ranking.ranking, name="live_ranking"),
     path(f"{ROUND}pleno/", plenary.plenaries, name="plenaries"),
     path(f"{ROUND}pleno/<int:meeting>/keputusan/", plenary.decide, name="decide_plenary"),

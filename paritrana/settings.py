@@ -217,7 +217,7 @@ DEMONSTRATIONS = ["awards.actions.demonstration.edition.lay_edition", "awards.ac
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # what the framework reads at all; less by the path, as below
 MOST_FIELDS = 2_000
-MOST_FIELDS_AT = {r"/wilayah/[^/]+/isi/": 10_000}  # the grid as one form: by the pattern of the whole path
+MOST_FIELDS_AT = dict.fromkeys((r"/wilayah/[^/]+/isi/", r"/penghargaan/putaran/[0-9]+/angka/[^/]+/"), 10_000)  # by path
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
 FILE_UPLOAD_HANDLERS = ["paritrana.uploads.UnlinkedFiles"]
 UPLOADS_PER_DAY = env.int("UPLOADS_PER_DAY_MB", default=100) * 1024 * 1024  # of one person, in bytes

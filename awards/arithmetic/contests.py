@@ -3,8 +3,8 @@
 Codes of entries, jurors and criteria are text and mean nothing here: a juror may be a pseudonym.
 """
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -25,13 +25,19 @@ class Mark:
 class Input:
     """What is known of one entry on a computed criterion (`raw`) or a levelled one (`level`, the code of a level).
 
-    A raw of None is "belum ada data", never 0: the entry has no points there and no total.
+    A raw of None is "belum ada data", never 0: the entry has no points there and no total. `waiver` tells why the
+    criterion does not apply to this entry (tidak berlaku), as villages to a city that has none; empty where it does.
     """
 
     entry: str
     criterion: str
     raw: Decimal | None = None
     level: str = ""
+    waiver: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        return self.raw is not None or bool(self.level)
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,7 @@ def faults(contest: Contest) -> list[Fault]:
 
     The scheme is taken as sound. Marks of recused jurors are looked at too, though they do not count.
     """
-    found = [*faults_of_lists(contest), *faults_of_inputs(contest)]
+    found = [*faults_of_lists(contest), *faults_of_inputs(contest), *faults_of_waivers(contest)]
     judged = {leaf.code: leaf for leaf in leaves(contest.scheme) if leaf.kind == Kind.JUDGED}
     jurors, entries = set(contest.jurors), set(contest.entries)
     seen = set()
@@ -126,6 +132,43 @@ def faults_of_inputs(contest: Contest) -> Iterator[Fault]:
         seen.add((given.entry, given.criterion))
 
 
+def faults_of_waivers(contest: Contest) -> Iterator[Fault]:
+    """Yield criteria that are waived though something is known or a level says so, and entries left without any."""
+    fed = {leaf.code: leaf for leaf in leaves(contest.scheme) if leaf.kind != Kind.JUDGED}
+    waived: dict[str, set[str]] = defaultdict(set)
+    for given in contest.inputs:
+        criterion = fed.get(given.criterion)
+        if given.waiver and criterion is not None:
+            waived[given.entry].add(given.criterion)
+            if given.is_known or not can_be_waived(criterion):
+                yield Fault("waiver_of_known", {"entry": given.entry, "criterion": given.criterion})
+    for entry, phase in nothing_left(contest.scheme, waived):
+        yield Fault("nothing_applies", {"entry": entry, "phase": phase})
+
+
+def can_be_waived(criterion: Criterion) -> bool:
+    """Tell whether a criterion may not apply: a number that is not known, or levels of which none says "belum ada"."""
+    if criterion.kind == Kind.LEVELLED:
+        return lowest_level(criterion) == ""
+    return criterion.kind == Kind.COMPUTED
+
+
+def lowest_level(criterion: Criterion) -> str:
+    """Return the code of the level that needs no proof since it gives no points; empty where a scheme lists none."""
+    return next((level.code for level in criterion.levels if level.points == 0), "")
+
+
+def nothing_left(scheme: Scheme, waived: Mapping[str, Set[str]]) -> list[tuple[str, Phase]]:
+    """Return the entries, with the phase, to which no criterion of that phase applies; `waived` are codes by entry."""
+    phases = {phase: {leaf.code for leaf in leaves(scheme) if leaf.phase == phase} for phase in Phase}
+    return [
+        (entry, phase)
+        for entry, codes in sorted(waived.items())
+        for phase, members in phases.items()
+        if members and members <= codes
+    ]
+
+
 def fault_of(mark: Mark, code: str, **more: object) -> Fault:
     """Return a fault that names a mark."""
     named = {"juror": mark.juror, "entry": mark.entry, "criterion": mark.criterion, "points": mark.points}
@@ -173,10 +216,11 @@ def place(mark: Mark) -> tuple[str, str, str]:
 def missing(contest: Contest) -> tuple[Missing, ...]:
     """Return what is lacking before the contest can be closed, sorted. A missing mark is not a zero.
 
-    Where all jurors are recused for an entry, nobody can give the mark: told once, without a juror.
+    Where all jurors are recused for an entry, nobody can give the mark: told once, without a juror. What does not apply
+    to an entry is not missing.
     """
     marked = {(mark.entry, mark.criterion, mark.juror) for mark in contest.marks}
-    fed = {(one.entry, one.criterion) for one in contest.inputs if one.raw is not None or one.level}
+    fed = {(one.entry, one.criterion) for one in contest.inputs if one.is_known or one.waiver}
     found = []
     for criterion in leaves(contest.scheme):
         for entry in contest.entries:

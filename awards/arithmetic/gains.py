@@ -1,12 +1,12 @@
 """What an entry lacked: the smallest improvement per criterion that would have gained it a place. Pure."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from awards.arithmetic.contests import on_scale
-from awards.arithmetic.ranking import compared, ranked, worths
+from awards.arithmetic.ranking import compared, parted, ranked
 from awards.arithmetic.schemes import HUNDRED, Criterion, Kind, Normalisation, Scheme, exact, leaves, rounded
 from awards.arithmetic.scoring import Outcome, shape_of, standing
 
@@ -42,7 +42,8 @@ def would_have_gained(scheme: Scheme, result: Outcome, entry: str) -> tuple[Gain
     above = [one.entry for one in order if one.rank is not None and own.rank is not None and one.rank < own.rank]
     if not above:
         return ()
-    rival = worths(compared(scheme, by_entry[above[-1]]))
+    passed = by_entry[above[-1]].total
+    level = {one: compared(scheme, by_entry[one]) for one in by_entry if one != entry and by_entry[one].total == passed}
     shape = shape_of(scheme)
 
     scores = by_entry[entry].scores
@@ -50,7 +51,10 @@ def would_have_gained(scheme: Scheme, result: Outcome, entry: str) -> tuple[Gain
     def suffices(one: Gain) -> bool:
         raw = scores[one.criterion].raw if one.raw is None else one.raw
         changed = replace(scores[one.criterion], points=one.needed, raw=raw)
-        return worths(compared(scheme, standing(shape, entry, {**scores, one.criterion: changed}))) >= rival
+        reached = standing(shape, entry, {**scores, one.criterion: changed})
+        if reached.total is None or passed is None or reached.total != passed:
+            return reached.total is not None and passed is not None and reached.total > passed
+        return stands_with(entry, above[-1], parted({**level, entry: compared(scheme, reached)}))
 
     found = []
     for leaf in leaves(scheme):
@@ -62,6 +66,11 @@ def would_have_gained(scheme: Scheme, result: Outcome, entry: str) -> tuple[Gain
         if index < len(gains):
             found.append(gains[index])
     return tuple(sorted(found, key=lambda one: (one.needed - one.points, one.criterion)))
+
+
+def stands_with(entry: str, rival: str, groups: Sequence[Container[str]]) -> bool:
+    """Tell whether an entry is level with a rival or before it; `groups` are of equals, the best first."""
+    return next(rival not in group or entry in group for group in groups if rival in group or entry in group)
 
 
 def better_points(leaf: Criterion, points: Decimal) -> Sequence[Decimal]:

@@ -1,7 +1,7 @@
 """From inputs and marks to points, scores of phases and totals. Pure; no rounding but at ten places, before ranking."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -26,7 +26,7 @@ from awards.arithmetic.schemes import (
 
 @dataclass(frozen=True)
 class Score:
-    """One entry on one criterion, a leaf or a branch. `points` is None where something is lacking.
+    """One entry on one criterion, a leaf or a branch. `points` is None where something is lacking, or does not apply.
 
     `raw` is the number of a computed criterion, or the combined mark on the scale of a judged one; `level` the code of
     the level. `weighted` is what the criterion adds to the score of its phase. `lowest`, `highest` and `count` are of
@@ -41,6 +41,8 @@ class Score:
     lowest: Decimal | None = None
     highest: Decimal | None = None
     count: int = 0
+    applies: bool = True
+    """Whether the criterion counts for this entry. Where it does not, its weight is shared among the others."""
 
 
 @dataclass(frozen=True)
@@ -65,13 +67,14 @@ class Outcome:
 class Shape:
     """What of a scheme each standing needs: its leaves by phase, its branches with their leaves, shares of phases."""
 
+    leaves: tuple[Criterion, ...]
     phases: Mapping[Phase, tuple[Criterion, ...]]
     branches: Mapping[str, tuple[Criterion, ...]]
     shares: tuple[tuple[Phase, Decimal], ...]
 
-    def whole(self, phase: Phase) -> Decimal:
-        """Return the sum of the weights of a phase: 100, but in a what-if."""
-        return summed(leaf.weight for leaf in self.phases[phase])
+    def applying(self, phase: Phase, scores: Container[str]) -> tuple[Criterion, ...]:
+        """Return the leaves of a phase that apply to an entry: those of which `scores` has a code."""
+        return tuple(leaf for leaf in self.phases[phase] if leaf.code in scores)
 
 
 @exact
@@ -101,6 +104,7 @@ def shape_of(scheme: Scheme) -> Shape:
             above = by_code[above].parent
     phases = {phase: tuple(leaf for leaf in lowest if leaf.phase == phase) for phase in Phase}
     return Shape(
+        lowest,
         {phase: members for phase, members in phases.items() if members},
         {code: tuple(members) for code, members in sorted(below.items())},
         tuple((phase, scheme.shares[phase]) for phase in Phase if scheme.shares.get(phase)),
@@ -111,29 +115,36 @@ def shape_of(scheme: Scheme) -> Shape:
 def standing(shape: Shape, entry: str, scores: Mapping[str, Score]) -> Standing:
     """Return where an entry stands with the points of `scores` on the leaves; all else is set here.
 
-    A phase is the mean of its leaves by weight, the total the mean of the phases by share; so neither weights nor
-    shares need sum to 100 (what-if), though those of a round do. One leaf without points leaves its phase without.
+    A phase is the mean, by weight, of those of its leaves that apply, the total the mean of the phases by share; so
+    neither weights nor shares need sum to 100 (what-if), though those of a round do. One leaf without points leaves its
+    phase without.
     """
-    wholes = {phase: shape.whole(phase) for phase in shape.phases}
-    found: dict[str, Score] = {}
-    for phase, members in shape.phases.items():
-        for leaf in members:
-            score = scores.get(leaf.code) or Score(leaf.code, None, None)
-            found[leaf.code] = replace(score, weighted=part(score.points, leaf.weight, wholes[phase]))
-    points = {code: score.points for code, score in found.items()}
+    given = {leaf.code: scores.get(leaf.code) or Score(leaf.code, None, None) for leaf in shape.leaves}
+    points = applying_points(given)
+    wholes = {phase: summed(leaf.weight for leaf in shape.applying(phase, points)) for phase in shape.phases}
+    found = {
+        leaf.code: replace(given[leaf.code], weighted=part(given[leaf.code].points, leaf.weight, wholes[leaf.phase]))
+        for leaf in shape.leaves
+    }
     for code, members in shape.branches.items():
-        mean = weighted_mean([(points[leaf.code], leaf.weight) for leaf in members])
-        weight = summed(leaf.weight for leaf in members)
-        found[code] = Score(code, mean, part(mean, weight, wholes[members[0].phase]))
+        applying = [leaf for leaf in members if leaf.code in points]
+        mean = weighted_mean([(points[leaf.code], leaf.weight) for leaf in applying])
+        weight = summed(leaf.weight for leaf in applying)
+        found[code] = Score(code, mean, part(mean, weight, wholes[members[0].phase]), applies=bool(applying))
     phases = phase_scores(shape, points)
     return Standing(entry, found, phases, total_of(shape, phases))
 
 
+def applying_points(scores: Mapping[str, Score]) -> dict[str, Decimal | None]:
+    """Return the points of the criteria that apply to an entry, None where they are lacking."""
+    return {code: score.points for code, score in scores.items() if score.applies}
+
+
 def phase_scores(shape: Shape, points: Mapping[str, Decimal | None]) -> dict[Phase, Decimal | None]:
-    """Return the score of each phase from the points of its leaves."""
+    """Return the score of each phase from the points of the leaves that apply."""
     return {
-        phase: weighted_mean([(points[leaf.code], leaf.weight) for leaf in members])
-        for phase, members in shape.phases.items()
+        phase: weighted_mean([(points[leaf.code], leaf.weight) for leaf in shape.applying(phase, points)])
+        for phase in shape.phases
     }
 
 
@@ -189,12 +200,12 @@ def fed(contest: Contest, leaf: Criterion) -> Iterator[tuple[str, Score]]:
     if leaf.kind == Kind.LEVELLED:
         worth = {level.code: level.points for level in leaf.levels}
         for one in given:
-            yield one.entry, Score(leaf.code, worth.get(one.level), None, level=one.level)
+            yield one.entry, Score(leaf.code, worth.get(one.level), None, level=one.level, applies=not one.waiver)
     elif leaf.kind == Kind.COMPUTED:
         numbers = [one.raw for one in given if one.raw is not None]
         for one in given:
             points = None if one.raw is None else rounded(normalised(leaf, one.raw, min(numbers), max(numbers)))
-            yield one.entry, Score(leaf.code, points, None, one.raw)
+            yield one.entry, Score(leaf.code, points, None, one.raw, applies=not one.waiver)
 
 
 def normalised(leaf: Criterion, raw: Decimal, least: Decimal, most: Decimal) -> Decimal:

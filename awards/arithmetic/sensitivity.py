@@ -15,13 +15,16 @@ from awards.arithmetic.scoring import (
     Outcome,
     Shape,
     Standing,
+    applying_points,
     combined,
     outcome,
     phase_scores,
     shape_of,
     total_of,
-    weighted_mean,
 )
+
+SETTLED = Decimal("1e-30")
+"""What is nearer to 0 in an equation is what fifty digits leave of it."""
 
 
 @dataclass(frozen=True)
@@ -92,47 +95,95 @@ def what_if(contest: Contest, weights: Mapping[str, Decimal], shares: Mapping[Ph
 def weight_moves(scheme: Scheme, result: Outcome, places: int = 3) -> tuple[WeightMove, ...]:
     """Return for each leaf how far its weight may move before the order of the first places changes.
 
-    The total is a straight line in a weight, so two entries meet at one weight, which is computed and not searched.
-    Entries with equal totals meet at the weight as it is.
+    The total is a straight line in a weight, or a hyperbola where a criterion does not apply to the entry; so the
+    weights at which two entries meet are computed and not searched. Equal totals meet at the weight as it is.
     """
     order = [one.entry for one in ranked(scheme, result) if one.rank is not None]
     by_entry = {one.entry: one for one in result.standings}
-    pairs = [(by_entry[a], by_entry[b]) for index, a in enumerate(order[:places]) for b in order[index + 1 :]]
+    pairs = [(a, b) for index, a in enumerate(order[:places]) for b in order[index + 1 :]]
     found = []
     for leaf in leaves(scheme):
-        line = Line(shape_of(scheme), leaf)
-        met = [(crossing, side) for ahead, behind in pairs for crossing, side in line.crossings(ahead, behind)]
+        move = Moving(shape_of(scheme), leaf)
+        curves = {entry: move.curve(by_entry[entry]) for entry in order}
+        met = [(crossing, side) for a, b in pairs for crossing, side in move.crossings(curves[a], curves[b])]
         up = min((one for one, side in met if side > 0), key=lambda one: one.weight, default=None)
         down = max((one for one, side in met if side < 0), key=lambda one: one.weight, default=None)
-        found.append(WeightMove(leaf.code, rounded(line.weight), up, down))
+        found.append(WeightMove(leaf.code, rounded(move.weight), up, down))
     return tuple(found)
 
 
-class Line:
-    """Totals as straight lines in the weight of one leaf, 0 to 100, the other weights of its phase in proportion."""
+@dataclass(frozen=True)
+class Curve:
+    """The score of a phase of one entry in the weight w of a leaf: (points * w + rest) / (whole * w + base).
+
+    `total` is the total as it stands, `now` the score at the weight as it is.
+    """
+
+    entry: str
+    total: Decimal
+    now: Decimal
+    points: Decimal
+    rest: Decimal
+    whole: Decimal
+    base: Decimal
+
+
+class Moving:
+    """One leaf whose weight moves from 0 to 100, the other weights of its phase in proportion."""
 
     def __init__(self, shape: Shape, leaf: Criterion) -> None:
         self.leaf = leaf
         self.others = [other for other in shape.phases[leaf.phase] if other.code != leaf.code]
-        self.weight = leaf.weight * HUNDRED / shape.whole(leaf.phase)
+        self.others_weigh = summed(other.weight for other in self.others)
+        self.weight = leaf.weight * HUNDRED / (leaf.weight + self.others_weigh)
         self.share = dict(shape.shares).get(leaf.phase, Decimal(0)) / summed(share for _, share in shape.shares)
 
-    def slope(self, standing: Standing) -> Decimal:
-        """Return what a total gains for each percent that the leaf weighs more; 0 where there is no other leaf."""
-        own = standing.scores[self.leaf.code].points
-        others = weighted_mean([(standing.scores[other.code].points, other.weight) for other in self.others])
-        if own is None or others is None:
-            return Decimal(0)
-        return (own - others) * self.share / HUNDRED
+    def curve(self, standing: Standing) -> Curve | None:
+        """Return how the score of an entry moves; None where no weight moves it, or it has no total."""
+        own = standing.scores[self.leaf.code]
+        given = [(standing.scores[other.code], other.weight) for other in self.others]
+        kept = [(score.points, weight) for score, weight in given if score.applies and score.points is not None]
+        if standing.total is None or not self.others_weigh:
+            return None
+        mean = summed(points * weight for points, weight in kept) / self.others_weigh
+        share = summed(weight for _, weight in kept) / self.others_weigh
+        if own.points is None:  # what does not apply to it leaves the proportions of the others as they are
+            points, rest, whole, base = Decimal(0), mean, Decimal(0), share
+        else:
+            points, rest, whole, base = own.points - mean, mean * HUNDRED, 1 - share, share * HUNDRED
+        now = (points * self.weight + rest) / (whole * self.weight + base)
+        return Curve(standing.entry, standing.total, now, points, rest, whole, base)
 
-    def crossings(self, ahead: Standing, behind: Standing) -> Iterator[tuple[Crossing, int]]:
-        """Yield where two entries meet, with 1 where they change places above it, -1 below it: at most once."""
-        gains = self.slope(behind) - self.slope(ahead)
-        if not gains or ahead.total is None or behind.total is None:
+    def crossings(self, ahead: Curve | None, behind: Curve | None) -> Iterator[tuple[Crossing, int]]:
+        """Yield where two entries meet, with 1 where they change places above it, -1 below it: at most one of each."""
+        if ahead is None or behind is None or not self.share:
             return
-        met = self.weight + (ahead.total - behind.total) / gains
-        if 0 < met < HUNDRED:
-            yield Crossing(rounded(met), ahead.entry, behind.entry), 1 if gains > 0 else -1
+        apart = (behind.total - ahead.total) / self.share - (behind.now - ahead.now)
+        # behind - ahead + apart, times both denominators, which are above 0 from 0 to 100
+        square = behind.points * ahead.whole - ahead.points * behind.whole + apart * ahead.whole * behind.whole
+        linear = (
+            behind.points * ahead.base + behind.rest * ahead.whole - ahead.points * behind.base
+            - ahead.rest * behind.whole + apart * (ahead.whole * behind.base + ahead.base * behind.whole)
+        )  # fmt: skip
+        rest = behind.rest * ahead.base - ahead.rest * behind.base + apart * ahead.base * behind.base
+        for root, slope in roots(*(each.quantize(SETTLED) for each in (square, linear, rest))):
+            met, above = rounded(root), 1 if slope > 0 else -1
+            if 0 < root < HUNDRED and (met - rounded(self.weight)) * above >= 0:
+                yield Crossing(met, ahead.entry, behind.entry), above
+
+
+def roots(square: Decimal, linear: Decimal, rest: Decimal) -> Iterator[tuple[Decimal, Decimal]]:
+    """Yield where square x² + linear x + rest is 0, with its slope there; nothing where it only touches 0."""
+    if not square:
+        if linear:
+            yield -rest / linear, linear
+        return
+    within = linear * linear - 4 * square * rest
+    if within <= 0:
+        return
+    larger = -(linear + within.sqrt().copy_sign(linear)) / 2  # no difference of near numbers
+    for root in (larger / square, rest / larger):
+        yield root, 2 * square * root + linear
 
 
 @exact
@@ -162,7 +213,9 @@ class Cells:
         self.scheme, self.shape = contest.scheme, shape_of(contest.scheme)
         self.leaves = {leaf.code: leaf for leaf in leaves(contest.scheme)}
         self.adjustments = adjustments(contest) if contest.scheme.adjusted else {}
-        self.points = {one.entry: {code: one.scores[code].points for code in self.leaves} for one in result.standings}
+        self.points = {
+            one.entry: applying_points({code: one.scores[code] for code in self.leaves}) for one in result.standings
+        }
         self.choices = {code: choices(leaf) for code, leaf in self.leaves.items()}
         self.by_entry: dict[str, list[Mark]] = defaultdict(list)
         self.by_cell: dict[tuple[str, str], list[Mark]] = defaultdict(list)

@@ -77,7 +77,7 @@ def parts_of(bundle: Bundle, results: Mapping[str, Result]) -> dict[str, bytes]:
 def inputs_of(contest: Contest) -> dict[str, dict[str, dict[str, object]]]:
     found: dict[str, dict[str, dict[str, object]]] = defaultdict(dict)
     for one in contest.inputs:
-        found[one.entry][one.criterion] = {"raw": one.raw, "level": one.level}
+        found[one.entry][one.criterion] = {"raw": one.raw, "level": one.level, "waiver": one.waiver}
     return found
 
 

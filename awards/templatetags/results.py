@@ -7,6 +7,8 @@ from django import template
 from django.utils.translation import gettext as _
 
 from awards.arithmetic.schemes import Criterion
+from awards.arithmetic.scoring import Score
+from awards.models import SnapshotInput
 from paritrana import formatting
 
 QUIET = 4
@@ -37,6 +39,22 @@ def plain_number(number: Decimal | None) -> str:
 def level_name(criterion: Criterion, code: str) -> str:
     """Return the name of a level of a criterion."""
     return next((level.name for level in criterion.levels if level.code == code), code)
+
+
+@register.filter
+def input_told(one: SnapshotInput | None, criterion: Criterion) -> str:
+    """Return in words what an entry has on a criterion by a snapshot."""
+    if one is None:
+        return _("belum dibekukan")
+    if one.waiver:
+        return _("tidak berlaku")
+    return level_name(criterion, one.level) if one.level else plain_number(one.raw)
+
+
+@register.filter
+def points_told(one: Score) -> str:
+    """Return the points of a criterion with two decimals, or in words why there are none."""
+    return score(one.points) if one.applies else _("tidak berlaku")
 
 
 @register.filter

@@ -132,6 +132,8 @@ def contests(draw, *, is_complete: bool = False, fewest_jurors: int = 1) -> Cont
                     )
                     given = [(juror, draw(grid)) for juror in jurors]
                     marks += [Mark(juror, entry, criterion.code, Decimal(points)) for juror, points in given[lacking:]]
+                case Kind.COMPUTED if criterion.code != "k0" and draw(st.integers(0, 4)) == 0:
+                    inputs.append(Input(entry, criterion.code, waiver="Tidak berlaku bagi kota"))
                 case Kind.COMPUTED:
                     raw = None if lacking else draw(st.decimals(0, 120, places=1))
                     inputs.append(Input(entry, criterion.code, raw))

@@ -81,6 +81,9 @@ awards:redact_proof          /penghargaan/peserta/{entry}/bukti/{proof}/salinan/
 awards:take_down_copy /penghargaan/peserta/{entry}/bukti/{proof}/salinan/turunkan/ POST 302 404 422 404 403 404 403
 awards:public_copies /penghargaan/peserta/{entry}/bukti-publik/ GET 404 404 404 404 404 404 404
 awards:withdraw_proof        /penghargaan/peserta/{entry}/bukti/{proof}/tarik/ POST 302 404 422 404 403 404 403
+awards:numbers /penghargaan/putaran/{judged}/angka/ GET 302 404 404 404 404 403 200
+awards:category_numbers /penghargaan/putaran/{judged}/angka/dinilai/ GET 302 404 404 404 404 403 200
+awards:category_numbers /penghargaan/putaran/{judged}/angka/dinilai/ POST 302 404 404 404 404 403 403
 awards:live_ranking          /penghargaan/putaran/0/peringkat/     GET    302 404 404 404 404 404 404
 awards:plenaries             /penghargaan/putaran/0/pleno/         GET    302 404 404 404 404 404 404
 awards:plenaries             /penghargaan/putaran/0/pleno/         POST   302 404 404 404 404 404 404

@@ -18,14 +18,19 @@ def totals(contest: Contest) -> dict[str, Fraction | None]:
 
 
 def phase_score(contest: Contest, entry: str, phase: Phase) -> Fraction | None:
-    whole = Fraction(0)
+    reached = weights = Fraction(0)
     for criterion in contest.scheme.criteria:
-        if criterion.phase == phase:
+        if criterion.phase == phase and not is_waived(contest, entry, criterion):
             points = points_of(contest, entry, criterion)
             if points is None:
                 return None
-            whole += points * Fraction(criterion.weight) / 100
-    return round(whole, 10)
+            reached += points * Fraction(criterion.weight)
+            weights += Fraction(criterion.weight)
+    return round(reached / weights, 10)
+
+
+def is_waived(contest: Contest, entry: str, criterion: Criterion) -> bool:
+    return any(one.waiver for one in contest.inputs if (one.entry, one.criterion) == (entry, criterion.code))
 
 
 def points_of(contest: Contest, entry: str, criterion: Criterion) -> Fraction | None:
@@ -72,13 +77,21 @@ def computed_points(contest: Contest, criterion: Criterion, raw: Fraction) -> Fr
 def ranks(contest: Contest) -> dict[str, int | None]:
     """Return ranks by total and ladder: one more than the entries that are better."""
     keys = {entry: key_of(contest, entry, total) for entry, total in totals(contest).items() if total is not None}
-    return {
-        entry: 1 + sum(other > keys[entry] for other in keys.values()) if entry in keys else None
-        for entry in contest.entries
-    }
+    return {entry: 1 + better_than(entry, keys) if entry in keys else None for entry in contest.entries}
 
 
-def key_of(contest: Contest, entry: str, total: Fraction) -> list[Fraction]:
+def better_than(entry: str, keys: dict[str, list[Fraction | None]]) -> int:
+    """Count who is better, step by step among those who are equal so far; a step that one cannot have, none has."""
+    level, better = list(keys), 0
+    for step, own in enumerate(keys[entry]):
+        if any(keys[other][step] is None for other in level):
+            continue
+        better += sum(keys[other][step] > own for other in level)
+        level = [other for other in level if keys[other][step] == own]
+    return better
+
+
+def key_of(contest: Contest, entry: str, total: Fraction) -> list[Fraction | None]:
     found = [total]
     for step in contest.scheme.ladder:
         if step.startswith("phase:"):
@@ -86,8 +99,9 @@ def key_of(contest: Contest, entry: str, total: Fraction) -> list[Fraction]:
         elif step.startswith("measure:"):
             reading = sorted(one.code for one in contest.scheme.criteria if one.kind == Kind.COMPUTED)[0]
             criterion = next(one for one in contest.scheme.criteria if one.code == reading)
-            raw = next(Fraction(one.raw) for one in contest.inputs if (one.entry, one.criterion) == (entry, reading))
-            found.append(raw if criterion.direction == Direction.HIGHER else -raw)
+            raw = next(one.raw for one in contest.inputs if (one.entry, one.criterion) == (entry, reading))
+            signed = raw and (Fraction(raw) if criterion.direction == Direction.HIGHER else -Fraction(raw))
+            found.append(signed)
         else:
             found.append(points_of(contest, entry, next(one for one in contest.scheme.criteria if one.code == step)))
     return found

@@ -1,9 +1,7 @@
 """Freeze the numbers by which a category is judged: a version for each time, the earlier ones stay."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,127 +10,88 @@ from accounts import access
 from accounts.abilities import Ability
 from accounts.actions import audit
 from accounts.enums import Act
+from accounts.errors import RightMissing
 from accounts.models import User
-from awards.arithmetic.schemes import Criterion, Kind, Measure, leaves
-from awards.enums import JUDGED
+from awards.actions.results.statements import Statement, read_statements
+from awards.arithmetic.schemes import Criterion, Kind, leaves
 from awards.models import CriteriaSet, EntrantCategory, Entry, Evidence, Round, Snapshot, SnapshotInput
-from awards.queries.results.measures import Measured, budgets_of, measures_of, stored
+from awards.queries.jury.seats import seat_of
+from awards.queries.results.measures import Measured, stored
+from awards.queries.results.numbers import Found, Key, found_of, judged_entries
+from awards.queries.results.numbers import Stated as Stated
 from awards.queries.settings import schemes
 from awards.result_errors import SnapshotRefused
-
-Cell = tuple[int, str]
-"""An entry (id) and a criterion (code)."""
-
-
-@dataclass(frozen=True)
-class Stated:
-    """What the secretariat states of an entry on one criterion: the level that is proved, or a number; and by what."""
-
-    entry: int
-    criterion: str
-    level: str = ""
-    raw: Decimal | None = None
-    evidence: int | None = None
 
 
 @transaction.atomic
 def freeze_snapshot(
-    *, round_: Round, category: EntrantCategory, stated: Sequence[Stated], by: User, at: datetime
+    *,
+    round_: Round,
+    category: EntrantCategory,
+    stated: Sequence[Stated],
+    by: User,
+    at: datetime,
+    seen: int | None = None,
 ) -> Snapshot:
     """Store the raw measures of all verified entries of a category as the next version; `stated` for the others.
 
-    Raise RightMissing, SnapshotRefused.
+    `seen` is the newest version that the person saw, 0 for none: who saw an older one is told, so that nobody undoes
+    another's statements unawares. Raise RightMissing, SnapshotRefused, IdentityTyped.
     """
     access.require(by, Ability.RUN_ROUNDS, round_.region, at)
-    round_ = Round.objects.select_for_update().select_related("edition", "region").get(pk=round_.pk)
+    if seat_of(by, round_) is not None:
+        raise RightMissing(round_.region.name)
+    round_ = Round.objects.select_for_update(of=("self",)).select_related("edition", "region").get(pk=round_.pk)
+    refuse_unseen(round_, category, seen)
     criteria_set = schemes.criteria_of(round_, category)
     if criteria_set is None:
         raise SnapshotRefused("no_criteria", category=category.name)
     entries = judged_entries(round_, category)
     if not entries:
         raise SnapshotRefused("no_entries", category=category.name)
-    criteria = [leaf for leaf in leaves(schemes.read(criteria_set).scheme) if leaf.kind != Kind.JUDGED]
-    told = read_statements(stated, entries, criteria)
-    found = inputs_of(round_, entries, criteria, told)
-    return store(round_, category, criteria_set, found, by, at)
+    scheme = schemes.read(criteria_set).scheme
+    criteria = [leaf for leaf in leaves(scheme) if leaf.kind != Kind.JUDGED]
+    found = found_of(round_, category, entries, criteria)
+    told = read_statements(stated, entries, scheme, found)
+    return store(round_, category, criteria_set, inputs_of(entries, criteria, found, told), by, at)
 
 
-def judged_entries(round_: Round, category: EntrantCategory) -> list[Entry]:
-    """Return the entries of a category that are judged, by id."""
-    rows = Entry.objects.filter(round=round_, category=category, state__in=JUDGED)
-    return list(rows.select_related("region", "firm").order_by("pk"))
-
-
-def read_statements(
-    stated: Sequence[Stated], entries: Collection[Entry], criteria: Collection[Criterion]
-) -> dict[Cell, tuple[Stated, Evidence | None]]:
-    """Return what is stated by cell, with the proof that it names; raise SnapshotRefused for what cannot hold."""
-    by_entry = {entry.pk: entry for entry in entries}
-    by_code = {criterion.code: criterion for criterion in criteria if is_stated(criterion)}
-    named = {one.evidence for one in stated if one.evidence is not None}
-    proofs = {
-        row.pk: row for row in Evidence.objects.filter(pk__in=named, withdrawn_at=None).defer("content", "redacted")
-    }
-    found: dict[Cell, tuple[Stated, Evidence | None]] = {}
-    for one in stated:
-        entry, criterion = by_entry.get(one.entry), by_code.get(one.criterion)
-        if entry is None or criterion is None or (one.entry, one.criterion) in found:
-            raise SnapshotRefused("unknown")
-        proof = proofs.get(one.evidence or 0)
-        if one.evidence is not None and (proof is None or proof.entry_id not in entry.dossiers):
-            raise SnapshotRefused("unknown")
-        if needs_proof(criterion, one) and proof is None:
-            raise SnapshotRefused("proof", entry=entry.name, criterion=criterion.name)
-        found[one.entry, one.criterion] = (one, proof)
-    return found
-
-
-def is_stated(criterion: Criterion) -> bool:
-    """Tell whether the secretariat says what an entry has here; all else is computed."""
-    return criterion.kind == Kind.LEVELLED or criterion.measure == Measure.OTHER
-
-
-def needs_proof(criterion: Criterion, one: Stated) -> bool:
-    """Tell whether a statement rests on a proof: each that gives points. Raise SnapshotRefused for no such level."""
-    if criterion.kind != Kind.LEVELLED:
-        return one.raw is not None
-    level = next((level for level in criterion.levels if level.code == one.level), None)
-    if level is None and one.level:
-        raise SnapshotRefused("level", level=one.level[:20], criterion=criterion.name)
-    return level is not None and level.points > 0
+def refuse_unseen(round_: Round, category: EntrantCategory, seen: int | None) -> None:
+    """Raise SnapshotRefused where another has frozen the category since; the round is locked."""
+    rows = Snapshot.objects.filter(round=round_, category=category).select_related("frozen_by")
+    newest = rows.order_by("-version").first()
+    if seen is not None and newest is not None and newest.version != seen:
+        raise SnapshotRefused("moved", category=category.name, person=newest.frozen_by, version=newest.version)
 
 
 def inputs_of(
-    round_: Round,
     entries: Collection[Entry],
     criteria: Collection[Criterion],
-    told: Mapping[Cell, tuple[Stated, Evidence | None]],
+    found: Mapping[Key, Found],
+    told: Mapping[Key, Statement],
 ) -> list[SnapshotInput]:
     """Return one input per entry and criterion, not stored yet; unknown ones too."""
-    measures = measures_of(entries, round_.edition)
-    by_budget = [each.code for each in criteria if each.measure == Measure.BUDGET_PER_WORKER]
-    budgets = budgets_of(entries, round_.edition, by_budget) if by_budget else {}
-    found = []
-    for entry in entries:
-        for criterion in criteria:
-            level = ""
-            if is_stated(criterion):
-                one, proof = told.get((entry.pk, criterion.code), (None, None))
-                measured = Measured(
-                    stored(one.raw) if one else None, source=source_of(proof), proofs=(proof.pk,) if proof else ()
-                )
-                level = one.level if one else ""
-            elif criterion.measure == Measure.BUDGET_PER_WORKER:
-                measured = budgets[entry.pk, criterion.code]
-            else:
-                measured = measures[entry.pk, criterion.measure]
-            found.append(
-                SnapshotInput(
-                    entry=entry, criterion=criterion.code, raw=measured.raw, level=level,
-                    figure_id=measured.figure_id, source=measured.source[:200], proofs=list(measured.proofs),
-                )
-            )  # fmt: skip
-    return found
+    return [
+        input_of(entry, criterion, found.get((entry.pk, criterion.code)), told.get((entry.pk, criterion.code)))
+        for entry in entries
+        for criterion in criteria
+    ]
+
+
+def input_of(entry: Entry, criterion: Criterion, found: Found | None, one: Statement | None) -> SnapshotInput:
+    """Return what one entry has on one criterion: as measured or corrected, else as stated."""
+    proof, level, waiver = None, "", one.said.waiver.strip() if one else ""
+    if found is not None:
+        measured, level = found.measured, found.level
+    elif one is not None and not waiver:
+        proof, level = one.proof, one.said.level
+        measured = Measured(stored(one.said.raw), source=source_of(proof), proofs=(proof.pk,) if proof else ())
+    else:
+        measured = Measured()
+    return SnapshotInput(
+        entry=entry, criterion=criterion.code, raw=measured.raw, level=level, figure_id=measured.figure_id,
+        source=measured.source[:200], evidence=proof, proofs=list(measured.proofs), waiver=waiver,
+    )  # fmt: skip
 
 
 def source_of(proof: Evidence | None) -> str:
@@ -160,8 +119,8 @@ def store(
         one.snapshot = snapshot
     SnapshotInput.objects.bulk_create(inputs, batch_size=1000)
     known = sum(one.raw is not None or bool(one.level) for one in inputs)
-    audit.record(
-        by=by, act=Act.SNAPSHOT_FROZEN, at=at, subject=f"snapshot:{round_.pk}/{category.code}/{version}",
-        region_code=round_.region.code, new={"inputs": len(inputs), "known": known, "criteria": criteria_set.version},
-    )  # fmt: skip
+    waived = sum(bool(one.waiver) for one in inputs)
+    told = {"inputs": len(inputs), "known": known, "waived": waived, "criteria": criteria_set.version}
+    subject = f"snapshot:{round_.pk}/{category.code}/{version}"
+    audit.record(by=by, act=Act.SNAPSHOT_FROZEN, at=at, subject=subject, region_code=round_.region.code, new=told)
     return snapshot

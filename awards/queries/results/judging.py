@@ -115,8 +115,8 @@ def inputs_of(
         snapshot_id = row.snapshot_id
         code = codes.get(row.entry_id)
         if code is not None and row.criterion in fed:
-            found.append(contests.Input(code, row.criterion, row.raw, row.level))
-            sources[code, row.criterion] = Source(row.figure_id, row.source)
+            found.append(contests.Input(code, row.criterion, row.raw, row.level, row.waiver))
+            sources[code, row.criterion] = Source(row.figure_id, row.waiver or row.source)
     return tuple(found), snapshot_id, sources
 
 

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from django.utils.translation import gettext as _
 
-from awards.arithmetic.schemes import Measure
+from awards.arithmetic.schemes import Criterion, Kind, Measure
 from awards.models import Edition, Entry, Evidence
 from awards.queries.entrants.timeliness import Timeliness, timeliness_of
 from coverage.models import ReleasedTotal
@@ -65,6 +65,28 @@ def measures_of(entries: Collection[Entry], edition: Edition) -> dict[tuple[int,
             in_time.get(entry.region_id) if entry.firm_id is None else None
         )
     return found
+
+
+def measured_of(
+    entries: Collection[Entry], edition: Edition, criteria: Collection[Criterion]
+) -> dict[tuple[int, str], Measured]:
+    """Return what each entry (id) has now on each computed criterion (code) that is not stated by the secretariat."""
+    measures = measures_of(entries, edition)
+    budgeted = [one.code for one in criteria if one.measure == Measure.BUDGET_PER_WORKER]
+    budgets = budgets_of(entries, edition, budgeted) if budgeted else {}
+    found = {}
+    for one in criteria:
+        if is_stated(one):
+            continue
+        for entry in entries:
+            here = (entry.pk, one.code)
+            found[here] = budgets[here] if one.code in budgeted else measures[entry.pk, one.measure]
+    return found
+
+
+def is_stated(criterion: Criterion) -> bool:
+    """Tell whether the secretariat says what an entry has here; all else is computed."""
+    return criterion.kind == Kind.LEVELLED or criterion.measure == Measure.OTHER
 
 
 def releases_of(regions: Collection[int], months: Collection[int]) -> Numbers:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from awards.arithmetic.gains import Gain, would_have_gained
 from awards.arithmetic.ranking import Rung
-from awards.arithmetic.schemes import Criterion, Phase, leaves
+from awards.arithmetic.schemes import HUNDRED, Criterion, Phase, leaves
 from awards.arithmetic.scoring import Score
 from awards.models import Entry, Result, ResultRow
 from awards.queries.results.content import kept, outcome_of, scheme_of
@@ -18,12 +18,21 @@ FEWEST = 2
 
 @dataclass(frozen=True)
 class SheetLine:
-    """One criterion of an entrant: its score, where the number is from, and what would have gained a place here."""
+    """One criterion of an entrant: its score, where the number is from, and what would have gained a place here.
+
+    `weight` is what it weighs for this entrant, percent of its phase: more than for others where one does not apply.
+    """
 
     criterion: Criterion
     score: Score
+    weight: Decimal
     source: Source
     gain: Gain | None
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it weighs more than by the scheme, since another criterion does not apply."""
+        return self.weight != self.criterion.weight
 
     @property
     def has_range(self) -> bool:
@@ -43,6 +52,11 @@ class OwnSheet:
     criteria: dict[str, Criterion]
 
     @property
+    def is_shared(self) -> bool:
+        """Whether a criterion does not apply to the entrant."""
+        return any(not line.score.applies for line in self.lines)
+
+    @property
     def gains(self) -> tuple[SheetLine, ...]:
         """The criteria on which alone a place could have been gained, the smallest improvement first."""
         found = [(line.gain.needed - line.gain.points, line.criterion.code, line) for line in self.lines if line.gain]
@@ -56,13 +70,24 @@ def own_sheet(result: Result, entry: Entry) -> OwnSheet | None:
     if row is None:
         return None
     own = kept(row)
+    lowest, scores = leaves(scheme), own.standing.scores
+    wholes = {
+        phase: sum(leaf.weight for leaf in lowest if leaf.phase == phase and scores[leaf.code].applies)
+        for phase in Phase
+    }
     gains = {one.criterion: one for one in would_have_gained(scheme, outcome_of(rows), own.standing.entry)}
     return OwnSheet(
         result=result,
         row=row,
         lines=tuple(
-            SheetLine(leaf, own.standing.scores[leaf.code], own.sources.get(leaf.code, Source()), gains.get(leaf.code))
-            for leaf in leaves(scheme)
+            SheetLine(
+                leaf,
+                scores[leaf.code],
+                leaf.weight * HUNDRED / wholes[leaf.phase],
+                own.sources.get(leaf.code, Source()),
+                gains.get(leaf.code),
+            )
+            for leaf in lowest
         ),
         phases=tuple(own.standing.phases.items()),
         trace=own.trace,

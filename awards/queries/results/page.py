@@ -50,6 +50,16 @@ class ResultPage:
         return tuple(place for place in self.places if place.row.is_winner)
 
     @property
+    def waived(self) -> tuple[tuple[str, str, str], ...]:
+        """What did not apply to whom, and why: name of the entry, name of the criterion, reason."""
+        return tuple(
+            (place.row.name, leaf.name, place.kept.sources[leaf.code].words)
+            for place in self.places
+            for leaf, score in place.scores
+            if not score.applies
+        )
+
+    @property
     def criteria(self) -> dict[str, Criterion]:
         return {criterion.code: criterion for criterion in self.scheme.criteria}
 
@@ -99,7 +109,7 @@ def changes_of(result: Result, rows: list[ResultRow], versions: tuple[Result, ..
     )
 
 
-HEADER = ("kode", "nama", "peringkat", "nilai_akhir", "juara")
+HEADER = ("kode", "nama", "peringkat", "nilai_akhir", "juara", "tidak_berlaku")
 
 
 def table_of(page: ResultPage) -> tuple[tuple[str, ...], Iterator[Sequence[object]]]:
@@ -108,6 +118,7 @@ def table_of(page: ResultPage) -> tuple[tuple[str, ...], Iterator[Sequence[objec
     rows = (
         [
             place.kept.standing.entry, place.row.name, place.row.rank, place.row.total, place.row.is_winner,
+            " ".join(leaf.code for leaf, score in place.scores if not score.applies),
             *(score.points for _leaf, score in place.scores),
         ]
         for place in page.places
@@ -142,6 +153,7 @@ def document_of(page: ResultPage) -> dict[str, object]:
                 "printed": printed(place.row.total),
                 "winner": place.row.is_winner,
                 "criteria": {leaf.code: text(score.points) for leaf, score in place.scores},
+                "not_applicable": [leaf.code for leaf, score in place.scores if not score.applies],
             }
             for place in page.places
         ],

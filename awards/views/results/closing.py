@@ -24,6 +24,7 @@ from awards.models import EntrantCategory, Publication, Result, Round
 from awards.queries.entrants.missing import lacking
 from awards.queries.results.closed import newest_result, waiting_objection
 from awards.queries.results.judging import judged
+from awards.queries.results.numbers import numbers_of
 from awards.queries.results.published import publication_of
 from awards.queries.settings.schemes import categories_of, criteria_of
 from coverage.errors import CoverageError
@@ -161,4 +162,5 @@ def state_of(round_: Round, category: EntrantCategory) -> dict[str, Any]:
         "objection": objection,
         "may_close": may_close,
         "lacking": lacking(judged(round_, category, criteria_set)) if may_close and criteria_set else None,
+        "numbers": numbers_of(round_, category),
     }

@@ -17,7 +17,8 @@ from awards.arithmetic.contests import (
     on_scale,
 )
 from awards.arithmetic.schemes import Fault, Phase, Step
-from tests.awards.contests import a_contest, a_scheme, computed, contests, judged, levelled
+from awards.arithmetic.scoring import outcome
+from tests.awards.contests import LEVELS, a_contest, a_scheme, computed, contests, judged, levelled
 
 SHORT = judged(lowest=Decimal(1), highest=Decimal(5))
 
@@ -147,3 +148,46 @@ def test_marks_become_points_and_back():
 
     assert points == [0, 50, Decimal("87.5"), 100]
     assert [on_scale(SHORT, each) for each in points] == marks
+
+
+WAIVED = Input("64.01", "b", waiver="Kota tidak punya desa")
+
+
+def test_what_does_not_apply_is_not_missing():
+    contest = both(inputs=(WAIVED, Input("64.08", "b", Decimal(0))))
+
+    assert Missing("64.01", "b") not in missing(contest)
+    assert Missing("64.01", "c") in missing(contest)
+
+
+@pytest.mark.parametrize(
+    "waived",
+    [
+        replace(WAIVED, raw=Decimal(0)),
+        Input("64.01", "c", waiver="Belum punya Perda"),  # there is a level that says so
+        Input("64.01", "c", level="sk", waiver="Belum punya Perda"),
+    ],
+)
+def test_what_is_known_or_has_a_level_for_nothing_cannot_be_waived(waived):
+    assert codes(both(inputs=(waived,))) == ["waiver_of_known"]
+
+
+def test_levels_without_one_for_nothing_may_not_apply():
+    criterion = replace(levelled("c"), levels=LEVELS[:3])
+    scheme = a_scheme(judged("a", "60"), replace(criterion, weight=Decimal(40)))
+
+    found = a_contest(scheme, {("64.01", "a"): [80]}, inputs=(Input("64.01", "c", waiver="Hanya mengikuti dua"),))
+
+    assert codes(found) == []
+    assert outcome(found).standings[0].total == Decimal(80)
+
+
+def test_of_each_phase_something_must_apply():
+    contest = a_contest(
+        a_scheme(computed("b"), judged("d", phase=Phase.INTERVIEW)), {("x", "d"): [80]},
+        inputs=(Input("x", "b", waiver="Kota tidak punya desa"),),
+    )  # fmt: skip
+
+    assert [(one.code, one.parameters) for one in faults(contest)] == [
+        ("nothing_applies", {"entry": "x", "phase": Phase.DESK})
+    ]

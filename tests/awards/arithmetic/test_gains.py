@@ -142,3 +142,23 @@ def test_the_interview_of_a_phase_counts_by_its_share():
     found = would_have_gained(scheme, outcome(contest), "y")
 
     assert [(one.criterion, one.needed) for one in found] == [("a", Decimal("80.67")), ("d", Decimal(80))]
+
+
+def test_of_what_does_not_apply_nothing_is_gained_and_the_others_weigh_more():
+    scheme = a_scheme(judged("a", "50"), computed("b", "50"))
+    inputs = (Input("x", "b", Decimal(80)), Input("y", "b", waiver="Kota tidak punya desa"))
+    contest = a_contest(scheme, {("x", "a"): [80], ("y", "a"): [70]}, inputs=inputs)
+
+    found = would_have_gained(scheme, outcome(contest), "y")
+
+    assert found == (Gain("a", Decimal(70), Decimal(80), Decimal(80)),)  # with half the weight it would have been 90
+
+
+def test_a_tie_with_whom_a_step_does_not_apply_to_is_decided_by_the_next():
+    scheme = a_scheme(judged("a", "50"), computed("b", "50"), ladder=("measure:coverage", "a"))
+    inputs = (Input("x", "b", waiver="Angka tahun lalu belum ada"), Input("y", "b", Decimal(60)))
+    contest = a_contest(scheme, {("x", "a"): [70], ("y", "a"): [70]}, inputs=inputs)
+
+    found = would_have_gained(scheme, outcome(contest), "y")
+
+    assert [(one.criterion, one.needed) for one in found] == [("a", Decimal(80)), ("b", Decimal(70))]

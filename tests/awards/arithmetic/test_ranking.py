@@ -127,3 +127,30 @@ def test_a_difference_behind_the_tenth_place_is_none():
     inputs = (Input("a", "cakupan", Decimal("50.000000000001")), Input("b", "cakupan", Decimal(50)))
 
     assert places(a_contest(scheme, {}, inputs=inputs, entries=("a", "b"))) == [("a", 1), ("b", 1)]
+
+
+def tied_three(*, third: Input, fewer: str = "70"):
+    """Return three with equal totals of 70; the first has less of the number that parts ties, the second more."""
+    scheme = a_scheme(judged("inovasi", "50"), computed("cakupan", "50"), ladder=("measure:coverage", "inovasi"))
+    marks = {("a", "inovasi"): [80], ("b", "inovasi"): [fewer], ("c", "inovasi"): [70]}
+    inputs = (Input("a", "cakupan", Decimal(60)), Input("b", "cakupan", Decimal(70)), third)
+    return a_contest(scheme, marks, inputs=inputs)
+
+
+def test_a_step_that_does_not_apply_to_one_of_the_tied_parts_none_of_them():
+    all_have_it = tied_three(third=Input("c", "cakupan", Decimal(70)))
+    one_has_not = tied_three(third=Input("c", "cakupan", waiver="Angka tahun lalu belum ada"))
+
+    assert places(all_have_it) == [("b", 1), ("c", 1), ("a", 3)]
+    assert places(one_has_not) == [("a", 1), ("b", 2), ("c", 2)]
+    trace = ranked(one_has_not.scheme, outcome(one_has_not))[0].trace
+    assert [rung.step for rung in trace] == ["total", "inovasi"]
+
+
+def test_a_step_that_does_not_apply_to_one_with_another_total_parts_those_who_are_tied():
+    contest = tied_three(third=Input("c", "cakupan", waiver="Angka tahun lalu belum ada"))
+    ahead = replace(
+        contest, marks=tuple(replace(one, points=Decimal(71)) if one.entry == "c" else one for one in contest.marks)
+    )
+
+    assert places(ahead) == [("c", 1), ("b", 2), ("a", 3)]

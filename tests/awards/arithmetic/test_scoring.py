@@ -203,3 +203,60 @@ def test_a_score_is_printed_with_two_decimals_half_up():
     assert [printed(each) for each in (Decimal("0.125"), Decimal("87.994999"), Decimal(88), None)] == [
         "0.13", "87.99", "88.00", None,
     ]  # fmt: skip
+
+
+def test_what_does_not_apply_leaves_its_weight_to_the_others_of_its_phase():
+    scheme = a_scheme(
+        computed("a", "50"), computed("b", "30"), judged("c", "20"), judged("tanya", phase=Phase.INTERVIEW)
+    )
+    inputs = (Input("x", "a", Decimal(80)), Input("x", "b", waiver="Kota tidak punya desa"))
+    contest = a_contest(scheme, {("x", "c"): [10], ("x", "tanya"): [50]}, inputs=inputs)
+
+    (found,) = outcome(contest).standings
+
+    assert found.phases == {Phase.DESK: Decimal(60), Phase.INTERVIEW: Decimal(50)}  # (50 * 80 + 20 * 10) / 70
+    assert found.total == Decimal(56)
+    assert (found.scores["b"].applies, found.scores["b"].points, found.scores["b"].weighted) == (False, None, None)
+    assert sum(found.scores[code].weighted for code in "ac") == Decimal(60)
+
+
+@given(contests(is_complete=True))
+def test_who_has_a_waiver_neither_gains_nor_loses_by_it(contest):
+    """He has the total that he would have if he were in that criterion as good as in the others of its phase."""
+    for one in contest.inputs:
+        if one.waiver:
+            found = next(each for each in outcome(contest).standings if each.entry == one.entry)
+            leaf = next(each for each in contest.scheme.criteria if each.code == one.criterion)
+            own = [each for each in contest.scheme.criteria if each.phase == leaf.phase]
+            alike = sum(
+                (found.scores[each.code].points if found.scores[each.code].applies else found.phases[leaf.phase])
+                * each.weight
+                for each in own
+            )
+            assert abs(alike / 100 - found.phases[leaf.phase]) < Decimal("1e-9")
+
+
+def test_a_branch_none_of_whose_leaves_applies_does_not_apply():
+    scheme = a_scheme(
+        judged("komitmen", "40"), computed("desa", "30", parent="komitmen"), computed("dana", "10", parent="komitmen"),
+        judged("inovasi", "60"),
+    )  # fmt: skip
+    first = (Input("x", "desa", waiver="Kota tidak punya desa"), Input("x", "dana", Decimal(20)))
+    both = (first[0], Input("x", "dana", waiver="Belum ada anggaran desa"))
+
+    one, none = (
+        outcome(a_contest(scheme, {("x", "inovasi"): [90]}, inputs=inputs)).standings[0] for inputs in (first, both)
+    )
+
+    assert (one.scores["komitmen"].points, one.total) == (Decimal(20), Decimal(80))  # (10 * 20 + 60 * 90) / 70
+    assert (none.scores["komitmen"].applies, none.scores["komitmen"].points, none.total) == (False, None, Decimal(90))
+
+
+def test_who_has_a_waiver_is_no_best_and_no_worst():
+    criterion = computed("b", "50", normalisation=Normalisation.MIN_MAX)
+    inputs = (Input("x", "b", Decimal(10)), Input("y", "b", Decimal(20)), Input("z", "b", waiver="Belum berdiri"))
+    marks = {(entry, "a"): [60] for entry in "xyz"}
+
+    found = outcome(a_contest(a_scheme(judged("a", "50"), criterion), marks, inputs=inputs)).standings
+
+    assert [one.total for one in found] == [30, 80, 60]

@@ -6,12 +6,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from awards.arithmetic.calibration import adjustments
-from awards.arithmetic.contests import Unsound
+from awards.arithmetic.contests import Input, Unsound
 from awards.arithmetic.ranking import ranked
 from awards.arithmetic.schemes import Kind, Phase, Step
 from awards.arithmetic.scoring import outcome
 from awards.arithmetic.sensitivity import choices, margins, weight_moves, what_if
-from tests.awards.contests import a_contest, a_scheme, contests, judged, with_mark, with_weight
+from tests.awards.contests import a_contest, a_scheme, computed, contests, judged, with_mark, with_weight
 
 PLACES = 3
 NEAR = Decimal("0.0001")
@@ -180,3 +180,24 @@ def test_choices_are_hundredths_of_the_scale():
     found = choices(judged(lowest=Decimal("0.995"), highest=Decimal("1.029")))
 
     assert found == (1, Decimal("1.01"), Decimal("1.02"))
+
+
+def test_where_something_does_not_apply_two_meet_on_a_curve():
+    scheme = a_scheme(judged("a", "40"), judged("b", "40"), computed("c", "20"))
+    marks = {("x", "a"): [80], ("x", "b"): [60], ("y", "a"): [50], ("y", "b"): [84]}
+    inputs = (Input("x", "c", Decimal(60)), Input("y", "c", waiver="Kota tidak punya desa"))
+    contest = a_contest(scheme, marks, inputs=inputs)
+
+    a, b, c = weight_moves(contest.scheme, outcome(contest))
+
+    def gap(code, weight) -> Decimal:
+        totals = [one.total for one in what_if(contest, with_weight(contest, code, weight)).standings]
+        return totals[0] - totals[1]
+
+    for move in (a, b, c):
+        for side, sign in ((move.up, 1), (move.down, -1)):
+            if side:
+                assert abs(gap(move.criterion, side.weight)) < Decimal("1e-8")
+                assert gap(move.criterion, side.weight + sign * NEAR) * gap(move.criterion, move.weight) < 0
+    assert [bool(one.up or one.down) for one in (a, b, c)] == [True, True, True]
+    assert c.up.weight == 30  # 70 - 0.1 w = 67, which no weight of c moves

@@ -9,9 +9,9 @@ from accounts.errors import RightMissing
 from accounts.models import AuditEntry
 from awards.actions.results.snapshots import Stated, freeze_snapshot
 from awards.enums import RoundStage
-from awards.models import Snapshot, SnapshotInput
+from awards.models import Objection, Result, Snapshot, SnapshotInput
 from awards.result_errors import SnapshotRefused
-from tests.awards.rows import a_category, a_round, an_entry, an_evidence, criteria_for
+from tests.awards.rows import a_category, a_round, a_seat, an_entry, an_evidence, criteria_for
 from tests.coverage.factories import a_published_month, a_target
 
 
@@ -66,7 +66,8 @@ def test_a_snapshot_holds_released_numbers_stated_levels_and_what_is_unknown(
     ]
     source = SnapshotInput.objects.get(entry=paser, criterion="regulasi").source
     assert source == f"bukti dukung no. {perda.pk}: Perda 3/2023 (SHA-256 dddddddddddd…)"
-    assert AuditEntry.objects.get(act=Act.SNAPSHOT_FROZEN).new == {"inputs": 4, "known": 3, "criteria": 1}
+    told = {"inputs": 4, "known": 3, "waived": 0, "criteria": 1}
+    assert AuditEntry.objects.get(act=Act.SNAPSHOT_FROZEN).new == told
 
 
 def test_a_later_snapshot_is_a_new_version_and_the_old_stays(round_, category, paser, citra, at):
@@ -121,3 +122,44 @@ def test_nothing_is_frozen_without_criteria_entries_or_the_right(round_, categor
         frozen(round_, a_category(edition, "desa"), citra, at)
     with pytest.raises(RightMissing):
         frozen(round_, category, ayu, at)
+
+
+def test_who_saw_an_older_version_is_told_and_undoes_nothing(round_, category, paser, citra, at):
+    def seen(version):
+        return freeze_snapshot(round_=round_, category=category, stated=(), by=citra, at=at, seen=version)
+
+    assert seen(0).version == 1
+    with pytest.raises(SnapshotRefused) as refused:
+        seen(0)
+
+    assert (refused.value.code, refused.value.more["version"]) == ("moved", 1)
+    assert seen(1).version == 2
+
+
+def test_who_sits_in_the_jury_freezes_nothing(round_, category, paser, citra, at):
+    a_seat(round_, citra, citra)
+
+    with pytest.raises(RightMissing):
+        frozen(round_, category, citra, at)
+
+
+def test_what_an_objection_has_corrected_stays_corrected(round_, category, paser, citra, at):
+    first = frozen(round_, category, citra, at)
+    result = Result.objects.create(
+        round=round_, category=category, version=1, cause="first", criteria_set=first.criteria_set, formula="award-1",
+        digest="d" * 64, bundle=b"PK", closed_by=citra, closed_at=at,
+    )  # fmt: skip
+    told = {"is_granted": True, "answered_by": citra, "answered_at": at, "answer_due_at": at, "filed_by": citra}
+    for number, (code, correction) in enumerate((("cakupan", {"raw": Decimal(77)}), ("regulasi", {"level": "sk"}))):
+        Objection.objects.create(
+            round=round_, number=number + 1, result=result, entry=paser, criterion=code, text="Angka keliru",
+            filed_at=at, **told, **correction,
+        )  # fmt: skip
+
+    again = frozen(round_, category, citra, at)
+
+    assert [(row[1], row[2], row[3]) for row in rows_of(again)] == [
+        ("cakupan", Decimal(77), ""), ("regulasi", None, "sk"),
+    ]  # fmt: skip
+    with pytest.raises(SnapshotRefused):
+        frozen(round_, category, citra, at, Stated(paser.pk, "regulasi", "nihil"))
