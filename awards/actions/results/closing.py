@@ -153,11 +153,11 @@ def frozen(
         closed_by=by, closed_at=at,
     )  # fmt: skip
     ResultRow.objects.bulk_create(rows_of(row, found, result, ranking), batch_size=200)
-    winners = [placed.entry for placed in ranking if is_winner(placed, found.category)]
+    # officials read the trail of their region before anything is published: neither winners nor words stand in it
     audit.record(
         by=by, act=Act.RESULT_CLOSED, at=at, subject=f"result:{round_.pk}/{found.category.code}/{cause.version}",
-        region_code=round_.region.code, reason=cause.reason,
-        new={"digest": row.digest, "cause": str(cause.cause), "entries": len(ranking), "winners": winners},
+        region_code=round_.region.code,
+        new={"digest": row.digest, "cause": str(cause.cause), "entries": len(ranking)},
     )  # fmt: skip
     return row
 

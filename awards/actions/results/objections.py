@@ -63,7 +63,7 @@ def file_objection(
         proof_digest=hashlib.sha256(proof).hexdigest() if proof else "", filed_by=by, filed_at=at,
         answer_due_at=answer_due(round_, at),
     )  # fmt: skip
-    told = {"result": result.version, "entry": entry.pk, "criterion": criterion, "proof": made.proof_digest}
+    told = {"result": result.version, "proof": made.proof_digest}  # number and deadline are public, all else is not
     record(made, Act.OBJECTION_SENT, by, at, told)
     return made
 

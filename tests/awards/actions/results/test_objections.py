@@ -68,7 +68,7 @@ def test_an_objection_has_a_number_a_proof_and_a_deadline_of_working_days(judged
 
     assert (objection.number, objection.result, objection.proof_type) == (1, result, "application/pdf")
     assert objection.answer_due_at == datetime(2025, 8, 8, 8, 0, tzinfo=UTC)  # Tuesday, Thursday, Friday 16.00 WITA
-    assert AuditEntry.objects.get(act=Act.OBJECTION_SENT).new["criterion"] == "regulasi"
+    assert AuditEntry.objects.get(act=Act.OBJECTION_SENT).new == {"result": 1, "proof": objection.proof_digest}
     assert code_of(filed, judged_round, head, at) == "twice"
 
 

@@ -39,7 +39,10 @@ def test_the_last_decision_on_the_same_stands_and_the_earlier_is_kept(judged_rou
 
     assert [one.decision for one in category.decided] == [second]
     assert list(PlenaryDecision.objects.order_by("pk")) == [first, second]
-    assert AuditEntry.objects.filter(act=Act.PLENARY_DECIDED).count() == 3
+    told = AuditEntry.objects.filter(act=Act.PLENARY_DECIDED).order_by("sequence")
+    assert len(told) == 3
+    assert set(told[1].new) == {"category", "decision", "digest"}  # neither the words nor whom they are about
+    assert "Urutan" not in str(told[1].new)
     with pytest.raises(AppendOnly):
         first.save()
 
