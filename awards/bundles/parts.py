@@ -15,7 +15,7 @@ from awards.bundles.canonical import canonical, number_of, plain, typed
 
 @dataclass(frozen=True)
 class Conflict:
-    """A conflict of interest of a juror with an entry, and whether it led to a recusal. Of what kind it is, is private."""
+    """A conflict of interest of a juror with an entry, and whether it led to a recusal. Its kind is private."""
 
     juror: str
     entry: str

@@ -31,12 +31,15 @@ class Checked:
         return len(self.content)
 
 
-def checked(file: BinaryIO) -> Checked:
-    """Return a file that may be kept; `file` needs a descriptor. Raise EvidenceRefused, WorkbookRefused."""
+def checked(file: BinaryIO, most: int = LARGEST) -> Checked:
+    """Return a file of at most so many bytes that may be kept; `file` needs a descriptor.
+
+    Raise EvidenceRefused, WorkbookRefused.
+    """
     file.seek(0)
-    content = file.read(LARGEST + 1)
-    if len(content) > LARGEST:
-        raise EvidenceRefused("too_large", most=formatting.size(LARGEST))
+    content = file.read(most + 1)
+    if len(content) > most:
+        raise EvidenceRefused("too_large", most=formatting.size(most))
     if fault := fault_of(content):
         raise EvidenceRefused(fault.code, **fault.told)
     kind = FileKind(kind_of(content) or "")

@@ -121,9 +121,7 @@ def test_who_proposed_for_the_region_does_not_make_it_a_nominee(kaltim, regencie
     own = an_entry(kaltim, regencies, places["64.74"], citra)
 
     def named():
-        return name_nominees(
-            round_=kaltim, category=regencies, chosen={own.pk: 1}, reason=WHY, by=citra, at=A_MOMENT
-        )
+        return name_nominees(round_=kaltim, category=regencies, chosen={own.pk: 1}, reason=WHY, by=citra, at=A_MOMENT)
 
     assert code_of(named) == "own"
     Entry.objects.filter(pk=own.pk).update(origin="secretariat")

@@ -35,9 +35,11 @@ def test_the_last_decision_on_the_same_stands_and_the_earlier_is_kept(judged_rou
     first = decided(plenary, judged_round, citra, at)
     second = decided(plenary, judged_round, citra, at, text="Urutan ditunda sehari")
 
-    [category] = minutes_of(plenary, [judged_round.category]).categories
+    [category] = minutes_of(plenary).categories
+    [before] = minutes_of(plenary, 2).categories
 
-    assert [one.decision for one in category.decided] == [second]
+    assert [one.text for one in category.decided] == [second.text]
+    assert [one.text for one in before.decided] == [first.text]
     assert list(PlenaryDecision.objects.order_by("pk")) == [first, second]
     told = AuditEntry.objects.filter(act=Act.PLENARY_DECIDED).order_by("sequence")
     assert len(told) == 3
