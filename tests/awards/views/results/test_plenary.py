@@ -11,6 +11,7 @@ from awards.models import Edition, Mark, Plenary, PlenaryDecision, Seat
 from regions.models import Region
 from tests.awards.closings import a_judged_round
 from tests.awards.rows import criteria_for
+from tests.factories import A_MOMENT
 
 MEETING = {"tanggal": "2025-08-04", "jam": "09:00", "tempat": "Kantor Gubernur", "tamu": "Kepala Biro Hukum"}
 
@@ -86,7 +87,7 @@ def test_the_berita_acara_says_the_same_when_jury_and_result_have_changed(
 
 
 def give_role(user: User, role: Role, region: Region) -> None:
-    Assignment.objects.create(user=user, role=role, region=region, since=date(2020, 1, 1), granted_at=user.date_joined)
+    Assignment.objects.create(user=user, role=role, region=region, since=date(2020, 1, 1), granted_at=A_MOMENT)
 
 
 def sheet_in(content: bytes) -> bytes:
