@@ -143,19 +143,17 @@ def page(
     request: HttpRequest, paper: Paper, at: datetime, status: int = 200, form: SheetForm | None = None, **more: Any
 ) -> HttpResponse:
     """Answer with the sheet: the juror's own marks, and nobody else's."""
-    found, table = paper.sheet(), timetable(paper.seat.round, at)
-    held = said_in(found, paper.judged)
-    typed = typed_over(held, form, bool(more.get("is_stale")))
-    is_declared = paper.seat.has_declared(paper.entry)
+    found = paper.sheet()
+    held, is_declared = said_in(found, paper.judged), paper.seat.has_declared(paper.entry)
     is_final = found is not None and found.final_at is not None
     again = found.reopened_for if found and is_opened_again(found) else None
-    is_now = again is not None or is_open(paper.phase, table)
+    is_now = again is not None or is_open(paper.phase, timetable(paper.seat.round, at))
     context = {
         "round": paper.seat.round,
         "entry": paper.entry,
         "sheet": found,
         "version": found.version if found else 0,
-        "questions": questions(paper.judged, held, typed),
+        "questions": questions(paper.judged, held, typed_over(held, form, bool(more.get("is_stale")))),
         "proofs": proofs_of(paper.entry),
         "phase": WORD_OF[paper.phase],
         "phase_words": phase_words(paper.phase),
