@@ -143,7 +143,10 @@ class RequestLimits:
 
     @staticmethod
     def most_bytes(path: str) -> int:
-        """Return how much may be sent to `path`: the limit of the longest start that fits."""
+        """Return how much may be sent to `path`: by its pattern, else the limit of the longest start that fits."""
+        for pattern, most in settings.MAX_BODY_BYTES_AT.items():
+            if re.fullmatch(pattern, path):
+                return int(most)
         limits: dict[str, int] = settings.MAX_BODY_BYTES
         return limits[max((start for start in limits if path.startswith(start)), key=len)]
 

@@ -134,6 +134,17 @@ def dossier_for(user: User, number: int, at: datetime) -> tuple[Entry, bool]:
     return found, not is_recused(user, found)
 
 
+def objection_for(user: User, number: int, at: datetime) -> Entry:
+    """Return an entry whose objections `user` reads: as who reads its proofs, without the jurors.
+
+    Raise OutOfReach, answered as 404, or PermissionDenied.
+    """
+    found = entry_for(user, Ability.READ_EVIDENCE, number, at)
+    if not any(Ability.READ_EVIDENCE in ABILITIES[role] for role in roles_about(user, found, at) - OF_JURIES):
+        raise PermissionDenied
+    return found
+
+
 def is_recused(user: User, entry: Entry) -> bool:
     """Tell whether a conflict of interest of `user` with an entry stands."""
     return Conflict.objects.filter(seat__user=user, entry=entry, lifted_at=None).exists()

@@ -78,7 +78,8 @@ class EntryRefused(Told):
             "Status %(name)s sekarang “%(state)s”, jadi langkah ini tidak dapat diambil. Tidak ada yang berubah."
         ),
         "own": lambda: _(
-            "%(name)s Anda usulkan sendiri atas nama wilayahnya, jadi berkasnya diperiksa orang lain di sekretariat."
+            "%(name)s Anda usulkan sendiri atas nama wilayahnya, jadi berkasnya diperiksa dan diputuskan orang lain di "
+            "sekretariat."
         ),
         "unmet": lambda: _("%(name)s belum dapat dinyatakan lengkap. %(why)s"),
         "missing": lambda: _(

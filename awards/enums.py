@@ -127,6 +127,16 @@ NORMALISATIONS = {
     Normalisation.MIN_MAX: _("dibandingkan dengan peserta terendah dan tertinggi"),
     Normalisation.BANDS: _("menurut rentang"),
 }
+CONTEST_PARTS = {
+    "scheme": _("kriteria"),
+    "entries": _("peserta"),
+    "nominees": _("nomine"),
+    "jurors": _("tim penilai"),
+    "recusals": _("penilai yang tidak ikut menilai"),
+    "inputs": _("angka"),
+    "marks": _("nilai"),
+}
+"""What two versions of a contest can differ in."""
 COMBININGS = {
     Combining.MEAN: _("rata-rata semua penilai"),
     Combining.TRIMMED: _("rata-rata tanpa nilai tertinggi dan terendah"),

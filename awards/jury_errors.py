@@ -74,6 +74,10 @@ class MarkRefused(Told):
             "Nilai %(phase)s hanya dapat diubah selama tahap %(stages)s. Tahap itu tidak sedang dibuka, jadi nilai "
             "untuk %(entry)s tidak disimpan. Sekretariat dapat memperpanjangnya dengan alasan."
         ),
+        "beside": lambda: _(
+            "Nilai %(entry)s dibuka lagi hanya untuk kriteria yang disanggah (sanggahan no. %(number)s). Kriteria lain "
+            "tetap, dan tidak ada yang disimpan."
+        ),
         "closed": lambda: _(
             "Penilaian untuk kategori tempat %(entry)s bersaing sudah ditutup, jadi nilainya tidak dapat diubah lagi. "
             "Nilai tidak disimpan."

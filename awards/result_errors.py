@@ -82,6 +82,11 @@ class ClosingRefused(Told):
         "not_granted": lambda: _(
             "Sanggahan no. %(number)s tidak menunggu versi baru. Tidak ada yang berubah. Muat ulang halaman."
         ),
+        "strayed": lambda: _(
+            "Versi baru karena sanggahan no. %(number)s hanya boleh berbeda pada kriteria yang disanggah, padahal "
+            "%(what)s %(category)s juga berbeda dari versi ke-%(version)s. Tidak ada yang ditutup. Kembalikan yang "
+            "berubah itu dulu, lalu tutup lagi."
+        ),
         "unsound": lambda: _(
             "Nilai atau angka %(category)s ada yang tidak sesuai kriterianya (%(what)s). Perbaiki, lalu tutup lagi."
         ),
@@ -133,6 +138,10 @@ class PublicationRefused(Told):
             "Hasil %(category)s baru dapat diterbitkan sejak tahap Pengumuman dibuka. Tidak ada yang berubah."
         ),
         "none": lambda: _("Tidak ada permintaan untuk %(category)s yang menunggu. Muat ulang halaman."),
+        "moved": lambda: _(
+            "Permintaan penerbitan %(category)s yang Anda lihat sudah dibatalkan, ditarik, atau diganti yang lain. "
+            "Tidak ada yang berubah. Periksa nomor SK dan versinya di bawah, lalu ulangi."
+        ),
         "own": lambda: _(
             "Anda yang meminta, jadi orang lain yang menyetujui: anggota sekretariat putaran ini yang lain, atau "
             "administrator. Tidak ada yang berubah."
@@ -152,9 +161,13 @@ class ObjectionRefused(Told):
         "criterion": lambda: _("Pilih kriteria yang disanggah. Tidak ada yang disimpan."),
         "text": lambda: _("Tulis isi sanggahan, paling sedikit 20 huruf. Tidak ada yang disimpan."),
         "twice": lambda: _("Kriteria ini sudah disanggah untuk hasil ini: sanggahan no. %(number)s."),
-        "file": lambda: _(
-            "Buktinya bukan PDF, PNG, atau JPEG, atau lebih besar dari 5 MB. Tidak ada yang disimpan. Pindai lagi, "
-            "lalu unggah."
+        "party": lambda: _(
+            "Anda yang mengajukan sanggahan no. %(number)s atau bertugas di wilayah pesertanya, jadi orang lain di "
+            "sekretariat yang menanggapinya. Tidak ada yang berubah."
+        ),
+        "waiting": lambda: _(
+            "Sanggahan no. %(number)s kategori ini sudah dikabulkan dan menunggu versi baru. Tutup versi itu dulu, "
+            "lalu kabulkan yang ini. Tidak ada yang berubah."
         ),
         "answered": lambda: _("Sanggahan no. %(number)s sudah ditanggapi. Tidak ada yang berubah."),
         "correction": lambda: _(

@@ -44,7 +44,10 @@ SENTENCES = {
     "no_zone": lambda: _(
         "Provinsi berikut belum berada di sebuah zona: %(names)s. Administrator melengkapinya di pengaturan."
     ),
-    "objection_days": lambda: _("Lama sanggahan harus 0 sampai 30 hari kerja. Tulis lagi angkanya."),
+    "objection_days": lambda: _(
+        "Tahap Sanggahan lamanya %(days)s hari kerja, padahal paling lama 30. Tidak ada yang berubah. Majukan hari "
+        "terakhirnya."
+    ),
     "missing": lambda: _("Tahap %(stage)s belum bertanggal. Isi hari pertama dan terakhirnya."),
     "backwards": lambda: _("Tahap %(stage)s berakhir sebelum dimulai. Periksa kedua tanggalnya."),
     "years": lambda: _("Tahap %(stage)s harus berada di tahun 2000 sampai 2099. Periksa tanggalnya."),

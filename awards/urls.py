@@ -7,7 +7,16 @@ from awards.views.entrants import dossier, entry_import, evidence, firms, nomine
 from awards.views.entrants import listing as entrants
 from awards.views.jury import conflicts, desk, interviews, marks, sheet
 from awards.views.jury import seats as jury
-from awards.views.results import certificates, closing, live_ranking, numbers, objections, own_sheet, plenary
+from awards.views.results import (
+    certificates,
+    closing,
+    live_ranking,
+    numbers,
+    objections,
+    own_sheet,
+    plenary,
+    publishing,
+)
 from awards.views.results import page as results
 from awards.views.rounds import public
 from awards.views.rounds import timetables as rounds
@@ -99,7 +108,7 @@ urlpatterns += [
     path("sanggahan/<int:objection>/tanggapi/", objections.answer, name="answer_objection"),
     path("sanggahan/<int:objection>/bukti/", objections.proof, name="objection_proof"),
     path("hasil/<int:number>/surat/<int:entry>.pdf", certificates.letter, name="letter"),
-    path("hasil/<int:number>/penerbitan/<slug:step>/", closing.publication_step, name="publication_step"),
+    path("hasil/<int:number>/penerbitan/<slug:step>/", publishing.publication_step, name="publication_step"),
 ]
 
 # Editions last: their first part is the code of a programme, which could be any word.

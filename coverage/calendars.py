@@ -21,9 +21,14 @@ def due_day(month: int, closed: Collection[date]) -> date:
     return working_day(date(year, number, DUE_DAY), closed)
 
 
+def is_working_day(day: date, closed: Collection[date]) -> bool:
+    """Tell whether offices work on that day; `closed` are the holidays."""
+    return day.weekday() < SATURDAY and day not in closed
+
+
 def working_day(day: date, closed: Collection[date]) -> date:
     """Return that day, or the next one on which offices work."""
-    while day.weekday() >= SATURDAY or day in closed:
+    while not is_working_day(day, closed):
         day += timedelta(days=1)
     return day
 

@@ -228,7 +228,8 @@ MAX_BODY_BYTES = dict.fromkeys(("/impor/", "/api/v1/impor/"), 65 * 1024 * 1024) 
     "": 1024 * 1024,
     "/pindaian/": 6 * 1024 * 1024,
     "/penghargaan/peserta/": 11 * 1024 * 1024,
-}  # by the start of the path, the longest that fits
+}  # by the start of the path, the longest that fits; before that by the pattern of the whole:
+MAX_BODY_BYTES_AT = {r"/penghargaan/(hasil/[^/]+/lembar/[^/]+/sanggahan|putaran/[^/]+/peserta/impor)/": 6 * 1024 * 1024}
 MAX_ADDRESS_BYTES = 8 * 1024
 MAX_HEADER_BYTES = 16 * 1024
 

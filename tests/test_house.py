@@ -40,6 +40,7 @@ SPANNING = {  # tests that look at more than one module
     "tests/awards/actions/jury/test_mark_races.py",
     "tests/awards/actions/results/test_closing_races.py",
     "tests/awards/actions/results/test_snapshot_races.py",
+    "tests/awards/actions/results/test_objections_judged.py",
 }  # fmt: skip
 WHERE_USED = {  # package: (files, what shows there that it is used), where that is not an import of its own name
     "django-environ": ("paritrana/settings.py", "import environ"),

@@ -169,6 +169,20 @@ def nothing_left(scheme: Scheme, waived: Mapping[str, Set[str]]) -> list[tuple[s
     ]
 
 
+def differences(before: Contest, now: Contest, cell: tuple[str, str]) -> tuple[str, ...]:
+    """Return the parts in which two contests differ beside one cell (entry, criterion), whose marks and input may."""
+    parts = ("scheme", "entries", "nominees", "jurors", "recusals", "inputs", "marks")
+    return tuple(part for part in parts if beside(before, part, cell) != beside(now, part, cell))
+
+
+def beside(contest: Contest, part: str, cell: tuple[str, str]) -> object:
+    """Return a part of a contest without one cell, so that order tells nothing."""
+    held = getattr(contest, part)
+    if part in ("inputs", "marks"):
+        return frozenset(one for one in held if (one.entry, one.criterion) != cell)
+    return frozenset(held) if part in ("entries", "jurors") else held
+
+
 def fault_of(mark: Mark, code: str, **more: object) -> Fault:
     """Return a fault that names a mark."""
     named = {"juror": mark.juror, "entry": mark.entry, "criterion": mark.criterion, "points": mark.points}

@@ -88,6 +88,11 @@ def verified(content: bytes) -> Verification:
     )
 
 
+def read(content: bytes) -> Bundle:
+    """Return what is in a bundle of our own, without recomputing it; raise `Unreadable` or KeyError for another's."""
+    return bundle_of(opened(content, (*PARTS, MANIFEST)).parts)
+
+
 def results_of(bundle: Bundle) -> dict[str, Result]:
     """Compute each contest of a bundle."""
     results = {}

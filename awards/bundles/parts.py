@@ -15,11 +15,10 @@ from awards.bundles.canonical import canonical, number_of, plain, typed
 
 @dataclass(frozen=True)
 class Conflict:
-    """A conflict of interest of a juror with an entry, of one type, and whether it led to a recusal."""
+    """A conflict of interest of a juror with an entry, and whether it led to a recusal. Its kind is private."""
 
     juror: str
     entry: str
-    kind: str
     is_recused: bool = True
 
 
@@ -63,7 +62,7 @@ def parts_of(bundle: Bundle, results: Mapping[str, Result]) -> dict[str, bytes]:
         "inputs.json": {code: inputs_of(contest) for code, contest in contests},
         "scheme.json": {code: contest.scheme for code, contest in contests},
         "marks.json": {code: marks_of(contest) for code, contest in contests},
-        "conflicts.json": sorted(bundle.conflicts, key=lambda one: (one.entry, one.juror, one.kind)),
+        "conflicts.json": sorted(bundle.conflicts, key=lambda one: (one.entry, one.juror)),
         "entries.json": {
             "about": bundle.about,
             "categories": {code: entries_of(contest, bundle.names) for code, contest in contests},

@@ -75,8 +75,8 @@ def chosen_of(field: forms.Field, named: Mapping[str, str]) -> forms.ChoiceField
     )  # fmt: skip
 
 
-class ReasonForm(forms.Form):
-    """A decision on what was seen, with its reason."""
+class DossierActForm(forms.Form):
+    """An act upon the dossier that was seen; the act itself tells whether it takes a reason."""
 
     seen = forms.IntegerField()
     reason = forms.CharField(required=False)

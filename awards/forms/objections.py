@@ -1,6 +1,6 @@
 """What is typed to contest a criterion, and to answer."""
 
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,16 +14,16 @@ class ObjectionForm(Dressed):
 
     kriteria = forms.ChoiceField(label=_("Kriteria yang disanggah"))
     isi = forms.CharField(label=_("Isi sanggahan"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
-    bukti = forms.FileField(label=_("Bukti: PDF, PNG, atau JPEG, paling besar 5 MB"), required=False)
+    bukti = forms.FileField(label=_("Bukti: PDF, JPEG, PNG, atau XLSX, paling besar 5 MB"), required=False)
 
     def __init__(self, *args: Any, leaves: tuple[Criterion, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", "")] + [(leaf.code, leaf.name) for leaf in leaves]
         self.fields["kriteria"].choices = choices  # type: ignore[attr-defined]
 
-    def proof(self) -> bytes | None:
+    def proof(self) -> BinaryIO | None:
         sent = self.cleaned_data.get("bukti")
-        return bytes(sent.read()) if sent else None
+        return cast(BinaryIO, sent) if sent else None
 
 
 class AnswerForm(Dressed):

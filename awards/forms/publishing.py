@@ -8,8 +8,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.forms import DayField, Dressed
+from accounts.forms import DayField, Dressed, ReasonForm
 from coverage.forms.deadlines import ClockField
+
+UNSEEN = dict.fromkeys(
+    ("required", "invalid", "max_length", "min_value", "max_value"),
+    gettext_lazy("Permintaannya tidak disebut. Muat ulang halamannya, lalu coba lagi."),
+)
 
 
 class CloseForm(Dressed):
@@ -23,12 +28,15 @@ class CloseForm(Dressed):
     )
 
 
-class ReasonForm(Dressed):
-    """Why a result is withdrawn."""
+class SeenForm(Dressed):
+    """The request to publish that was looked at, and the digest of the result beside it."""
 
-    alasan = forms.CharField(
-        label=gettext_lazy("Alasan penarikan"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    terbitan = forms.IntegerField(min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput, error_messages=UNSEEN)
+    sidik = forms.CharField(max_length=64, widget=forms.HiddenInput, error_messages=UNSEEN)
+
+
+class SeenReasonForm(ReasonForm, SeenForm):
+    """The same, with a reason."""
 
 
 class PublicationForm(Dressed):

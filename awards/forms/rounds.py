@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import DayField, Dressed
 from awards.enums import STAGES, RoundStage
-from awards.forms.editions import WholeField
 from awards.queries.rounds.timetables import OPTIONAL, Days
 
 
@@ -48,12 +47,6 @@ class StagesForm(Dressed):
             if self.cleaned_data[f"{stage}-first"]
         }
         return self.standing | told
-
-
-class OpeningForm(StagesForm):
-    """The days of a new round, and how long its results may be contested."""
-
-    objection_days = WholeField(label=_("Lama sanggahan, dalam hari kerja (pengaturan portal, bukan aturan resmi)"))
 
 
 class SeenForm(Dressed):

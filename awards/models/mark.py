@@ -16,7 +16,8 @@ USER = settings.AUTH_USER_MODEL
 class MarkSheet(models.Model):
     """One juror's marks of one entry in one phase (desk, interview). Drafts until `final_at`; then they are final.
 
-    `version` is sent back with each save, so that two windows of one juror cannot overwrite each other.
+    `version` is sent back with each save, so that two windows of one juror cannot overwrite each other. `reopened_for`
+    is the granted objection for which its criterion is marked anew, after the stage has passed.
     """
 
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="sheets")
@@ -25,6 +26,7 @@ class MarkSheet(models.Model):
     version = models.PositiveIntegerField(default=1)
     final_at = models.DateTimeField(null=True)
     saved_at = models.DateTimeField()
+    reopened_for = models.ForeignKey("awards.Objection", models.PROTECT, null=True, related_name="sheets")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["seat", "entry", "phase"], name="marksheet_once")]

@@ -65,6 +65,23 @@ class PlenaryDecision(AppendOnlyModel):
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="plenarydecision_is_not_empty")]
 
 
+class PlenaryMinutes(AppendOnlyModel):
+    """The Berita Acara of a plenary as it stood after one act: printed later, it still says the same.
+
+    `content` tells who sat in the jury and who was there, what was decided, and of each closed category the version
+    and the order then (`awards.queries.results.plenary`). Each note and each decision makes the next version.
+    """
+
+    plenary = models.ForeignKey(Plenary, models.PROTECT, related_name="minutes")
+    version = models.PositiveSmallIntegerField()
+    content = models.JSONField()
+    by = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plenary", "version"], name="plenaryminutes_version_once")]
+
+
 class Result(AppendOnlyModel):
     """The result of a category in a round, computed once and never changed; what changes it later is the next version.
 
@@ -137,6 +154,7 @@ class Publication(models.Model):
     asked_at = models.DateTimeField()
     approved_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)
+    drop_why = models.TextField(blank=True)
     dropped_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
     dropped_at = models.DateTimeField(null=True)
     withdraw_why = models.TextField(blank=True)
@@ -172,8 +190,9 @@ class Publication(models.Model):
 class Objection(models.Model):
     """An entrant contests one criterion of its own result (sanggahan); the secretariat answers in writing.
 
-    Number and deadline are public, all else is not. Granted, it leads to the next version of the result: with `raw` or
-    `level` in place of what was counted, or after the jurors have marked anew.
+    Its number is public, and the deadline, which is the end of the round's stage Sanggahan; all else is not. Granted,
+    it leads to the next version of the result: with `raw` or `level` in place of what was counted, or after the jurors
+    have marked anew.
     """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="objections")
@@ -183,11 +202,11 @@ class Objection(models.Model):
     criterion = models.CharField(max_length=40)
     text = models.TextField()
     proof = models.BinaryField(null=True)
+    proof_size = models.PositiveIntegerField(default=0)
     proof_type = models.CharField(max_length=80, blank=True)
     proof_digest = models.CharField(max_length=64, blank=True)
     filed_by = models.ForeignKey(USER, models.PROTECT, related_name="+")
     filed_at = models.DateTimeField()
-    answer_due_at = models.DateTimeField()
     is_granted = models.BooleanField(null=True)
     answer = models.TextField(blank=True)
     raw = models.DecimalField(max_digits=24, decimal_places=10, null=True)

@@ -16,8 +16,9 @@ USER = settings.AUTH_USER_MODEL
 class Round(models.Model):
     """One judging of an edition: in a province, or, where `region` is the nation, of the provinces' winners.
 
-    Its days are those of `time_zone`. `objection_days` is the length of the stage Sanggahan in working days: a setting
-    of the portal, no official rule. `version` grows with each act upon it.
+    Its days are those of `time_zone`. `objection_days` is the length of the stage Sanggahan in working days, counted
+    from its window whenever that is set: a setting of the portal, no official rule. `version` grows with each act
+    upon it.
     """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="rounds")

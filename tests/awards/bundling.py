@@ -38,8 +38,8 @@ def a_bundle(**more) -> Bundle:
         "contests": {"kabupaten": regencies(), "ukm": firms},
         "names": {**regencies_and_firms, "npp-2": "PT Dua “é”"},
         "conflicts": (
-            Conflict("J02", "64.01", "supplies_data"),
-            Conflict("J03", "64.08", "same_region", is_recused=False),
+            Conflict("J02", "64.01"),
+            Conflict("J03", "64.08", is_recused=False),
         ),
         "software": "paritrana 0.1.0",
     }

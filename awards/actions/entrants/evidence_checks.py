@@ -33,19 +33,22 @@ class Checked:
         return len(self.content)
 
 
-def size_of(file: BinaryIO) -> int:
+def size_of(file: BinaryIO, most: int = LARGEST) -> int:
     """Return how large a file is, without reading it; raise EvidenceRefused where that is too much for one."""
     size = file.seek(0, SEEK_END)
-    if size > LARGEST:
-        raise EvidenceRefused("too_large", most=formatting.size(LARGEST))
+    if size > most:
+        raise EvidenceRefused("too_large", most=formatting.size(most))
     return size
 
 
-def checked(file: BinaryIO) -> Checked:
-    """Return a file that may be kept; `file` needs a descriptor. Raise EvidenceRefused, WorkbookRefused."""
-    size_of(file)
+def checked(file: BinaryIO, most: int = LARGEST) -> Checked:
+    """Return a file of at most so many bytes that may be kept; `file` needs a descriptor.
+
+    Raise EvidenceRefused, WorkbookRefused.
+    """
+    size_of(file, most)
     file.seek(0)
-    content = file.read(LARGEST)
+    content = file.read(most)
     if fault := fault_of(content):
         raise EvidenceRefused(fault.code, **fault.told)
     kind = FileKind(kind_of(content) or "")

@@ -10,7 +10,7 @@ from accounts import access
 from accounts.models import User
 from awards.evidence_errors import EvidenceRefused
 from awards.evidence_faults import MEGABYTE
-from awards.models import Entry, Evidence
+from awards.models import Entry, Evidence, Objection
 from coverage.models import Upload
 from paritrana import formatting
 
@@ -30,6 +30,7 @@ def refuse_beyond_day(size: int, by: User, at: datetime) -> None:
     used = (
         total(Q(filed_by=by, filed_at__range=span), "size")
         + total(Q(redacted_by=by, redacted_at__range=span), "redacted_size")
+        + contested(Q(filed_by=by, filed_at__range=span))
         + (Upload.objects.filter(by=by, sent_at__range=span).aggregate(used=Sum("size"))["used"] or 0)
     )
     if used + size > settings.UPLOADS_PER_DAY:
@@ -41,7 +42,7 @@ def refuse_beyond_day(size: int, by: User, at: datetime) -> None:
 
 def refuse_beyond_entry(size: int, entry: Entry) -> None:
     """Raise EvidenceRefused where an entry would hold too much: all versions count, since none is ever dropped."""
-    used = total(Q(entry=entry), "size") + total(Q(entry=entry), "redacted_size")
+    used = total(Q(entry=entry), "size") + total(Q(entry=entry), "redacted_size") + contested(Q(entry=entry))
     if used + size > MOST_OF_AN_ENTRY:
         name, most = entry.name, formatting.size(MOST_OF_AN_ENTRY)
         raise EvidenceRefused("entry_full", name=name, used=formatting.size(used), most=most)
@@ -50,3 +51,8 @@ def refuse_beyond_entry(size: int, entry: Entry) -> None:
 def total(condition: Q, of: str) -> int:
     """Return the bytes of the evidence that matches."""
     return int(Evidence.objects.filter(condition).aggregate(used=Sum(of))["used"] or 0)
+
+
+def contested(condition: Q) -> int:
+    """Return the bytes of the proofs of objections that match."""
+    return int(Objection.objects.filter(condition).aggregate(used=Sum("proof_size"))["used"] or 0)

@@ -54,9 +54,14 @@ def at_the_desk(entry: Entry, seen: int, by: User, at: datetime) -> Entry:
     access.require(by, Ability.RUN_ROUNDS, entry.round.region, at)
     entry = taken(entry, seen, AT_THE_DESK)
     require_stage(entry.round, [RoundStage.VERIFICATION], at)
+    refuse_own(entry, by)
+    return entry
+
+
+def refuse_own(entry: Entry, by: User) -> None:
+    """Raise EntryRefused for who proposed an entry for its region: another decides on it."""
     if entry.origin == EntryOrigin.REGION and entry.proposed_by_id == by.pk:
         raise EntryRefused("own", name=entry.name)
-    return entry
 
 
 @transaction.atomic
@@ -74,7 +79,8 @@ def name_nominees(
 
     `chosen` maps entries (id) to the versions that were seen. Who was a nominee and is not chosen is none any more.
     Where an entry is passed over whose papers stand before those of a chosen one of its zone, `deviation` tells why; of
-    an order that `by` may not see yet nothing is asked. Raise RightMissing, EntryRefused, ReasonMissing, IdentityTyped.
+    an order that `by` may not see yet nothing is asked. Who proposed an entry for its region does not make it a
+    nominee. Raise RightMissing, EntryRefused, ReasonMissing, IdentityTyped.
     """
     access.require(by, Ability.RUN_ROUNDS, round_.region, at)
     refuse_bad_reason(reason)
@@ -87,6 +93,7 @@ def name_nominees(
     for entry in entries:
         state = EntryState.NOMINEE if entry.pk in chosen else EntryState.VERIFIED
         if entry.state != state:
+            refuse_own(entry, by)
             decided(entry, state, reason, by, at)
     return len(chosen)
 

@@ -22,7 +22,7 @@ from awards.models import CriteriaSet, Entry, Evidence, Mark, MarkRevision, Mark
 from awards.queries.jury.conflicts import is_recused
 from awards.queries.jury.judged import Given, Judged, has_step, is_open, judged_by, phase_words, stage_words
 from awards.queries.jury.seats import JURORS
-from awards.queries.results.closed import is_closed_for
+from awards.queries.results.closed import is_closed_for, is_opened_again
 from awards.queries.rounds.stages import timetable
 from awards.queries.settings.schemes import criteria_of
 from paritrana import formatting
@@ -59,6 +59,7 @@ def save_sheet(
         refuse_bad_marks(place, given)
         held = marks_of(place.sheet)
         changed = [one for one in given if one != held.get(one.criterion, Given(one.criterion, None))]
+        refuse_beside(place, changed)
         sheet = place.sheet
         if not changed:
             return sheet or MarkSheet(seat=place.seat, entry=place.entry, phase=phase, version=0)
@@ -82,12 +83,12 @@ def opened(seat: Seat, entry: Entry, phase: Phase, by: User, at: datetime) -> Pl
     if entry.round_id != seat.round_id:
         raise MarkRefused("foreign")
     entry.round = seat.round
-    refuse_closed(seat, entry, phase, at)
+    sheet = MarkSheet.objects.filter(seat=seat, entry=entry, phase=phase).select_related("reopened_for").first()
+    refuse_closed(seat, entry, phase, sheet, at)
     criteria_set = criteria_of(seat.round, entry.category)
     judged = judged_by(criteria_set)[phase] if criteria_set else ()
     if criteria_set is None or not judged:
         raise MarkRefused("no_criteria", category=entry.category.name, phase=phase_words(phase))
-    sheet = MarkSheet.objects.filter(seat=seat, entry=entry, phase=phase).first()
     if sheet and sheet.final_at is not None:
         raise MarkRefused("final", entry=entry.name)
     return Place(seat, entry, phase, criteria_set, judged, sheet)
@@ -110,11 +111,15 @@ def refuse_unseated(seat: Seat, by: User, at: datetime) -> None:
         raise MarkRefused("two_offices")
 
 
-def refuse_closed(seat: Seat, entry: Entry, phase: Phase, at: datetime) -> None:
-    """Raise MarkRefused where the result, the stage, the state of the entry or a conflict keeps the juror from it."""
-    if is_closed_for(entry):
+def refuse_closed(seat: Seat, entry: Entry, phase: Phase, sheet: MarkSheet | None, at: datetime) -> None:
+    """Raise MarkRefused where the result, the stage, the state of the entry or a conflict keeps the juror from it.
+
+    Neither result nor stage keeps from a sheet that a granted objection has opened again.
+    """
+    is_again = is_opened_again(sheet)
+    if is_closed_for(entry) and not is_again:
         raise MarkRefused("closed", entry=entry.name)
-    if not is_open(phase, timetable(seat.round, at)):
+    if not is_open(phase, timetable(seat.round, at)) and not is_again:
         raise MarkRefused("stage", phase=phase_words(phase), stages=stage_words(phase), entry=entry.name)
     if entry.state not in MARKED_STATES[phase]:
         raise MarkRefused("not_judged", entry=entry.name, state=entry.get_state_display(), phase=phase_words(phase))
@@ -141,6 +146,13 @@ def refuse_bad_marks(place: Place, given: Sequence[Given]) -> None:
         proofs = Evidence.objects.filter(entry__in=place.entry.dossiers, withdrawn_at=None, pk__in=linked)
         for number in sorted(linked.keys() - set(proofs.values_list("pk", flat=True))):
             raise MarkRefused("evidence", criterion=linked[number])
+
+
+def refuse_beside(place: Place, changed: Iterable[Given]) -> None:
+    """Raise MarkRefused for a change beside the criterion for which an objection opened the sheet again."""
+    contested = place.sheet.reopened_for if place.sheet else None
+    if contested is not None and any(one.criterion != contested.criterion for one in changed):
+        raise MarkRefused("beside", entry=place.entry.name, number=contested.number)
 
 
 def refuse_off_scale(criterion: Criterion, points: Decimal) -> None:

@@ -1,4 +1,6 @@
-"""Open final marks again: an administrator alone, with a reason, while the stage in which they are given lasts."""
+"""Open final marks again: an administrator, with a reason, while the stage in which they are given lasts; afterwards
+a granted objection alone, and only what it is about.
+"""
 
 from datetime import datetime
 
@@ -12,7 +14,7 @@ from accounts.enums import Act
 from accounts.models import User
 from awards.arithmetic.schemes import Phase
 from awards.jury_errors import MarkRefused
-from awards.models import MarkSheet
+from awards.models import Conflict, MarkSheet, Objection
 from awards.queries.jury.judged import is_open, phase_words, stage_words
 from awards.queries.results.closed import is_closed_for
 from awards.queries.rounds.stages import timetable
@@ -39,3 +41,20 @@ def reopen_marks(*, sheet: MarkSheet, reason: str, by: User, at: datetime) -> Ma
     found.save(update_fields=["final_at", "version"])
     audit.record(by=by, act=Act.MARKS_REOPENED, at=at, subject=f"marks:{found.pk}", old=told, reason=reason.strip())
     return found
+
+
+def reopen_for_objection(*, objection: Objection, phase: Phase, by: User, at: datetime) -> int:
+    """Let the jurors who marked an entry in a phase mark the contested criterion anew; return how many they are.
+
+    Their marks stand as drafts until they make them final again; what they were stays in the revisions. The round is
+    locked, and who may grant was asked.
+    """
+    recused = Conflict.objects.filter(entry=objection.entry_id, lifted_at=None).values("seat")
+    sheets = MarkSheet.objects.filter(entry=objection.entry_id, phase=phase, seat__ended_at=None)
+    found = sheets.exclude(seat__in=recused).select_for_update(of=("self",)).order_by("pk")
+    for sheet in found:
+        told = {"round": objection.round_id, "entry": sheet.entry_id, "phase": phase, "objection": objection.number}
+        sheet.final_at, sheet.version, sheet.reopened_for = None, sheet.version + 1, objection
+        sheet.save(update_fields=["final_at", "version", "reopened_for"])
+        audit.record(by=by, act=Act.MARKS_REOPENED, at=at, subject=f"marks:{sheet.pk}", old=told)
+    return len(found)

@@ -15,16 +15,17 @@ from accounts.actions import audit
 from accounts.actions.reasons import SHORTEST_REASON, refuse_identity
 from accounts.enums import Act
 from accounts.models import User
-from awards.arithmetic.contests import Unsound, missing
+from awards.arithmetic.contests import Unsound, differences, missing
 from awards.arithmetic.ranking import Placed, ranked
 from awards.arithmetic.scoring import Outcome, outcome
 from awards.bundles import bundle as bundles
 from awards.bundles.parts import Bundle
-from awards.enums import ResultCause, RoundStage
+from awards.enums import CONTEST_PARTS, ResultCause, RoundStage
+from awards.jury_errors import listed
 from awards.models import CriteriaSet, EntrantCategory, MarkSheet, Objection, Result, ResultRow, Round
 from awards.queries.results.closed import newest_result
 from awards.queries.results.content import content_of
-from awards.queries.results.judging import Judged, Source, judged
+from awards.queries.results.judging import Judged, Source, code_of, judged
 from awards.queries.rounds.stages import timetable
 from awards.queries.settings.schemes import criteria_of
 from awards.result_errors import ClosingRefused, StillMissing
@@ -60,7 +61,7 @@ def close_round(
     Raise RightMissing, ClosingRefused (StillMissing lists what lacks), IdentityTyped.
     """
     access.require(by, Ability.RUN_ROUNDS, round_.region, at)
-    criteria_set = criteria_of(round_, category)
+    criteria_set = set_of(round_, category, objection)
     if criteria_set is None:
         raise ClosingRefused("no_criteria", category=category.name)
     if not timetable(round_, at).has_passed(RoundStage.INTERVIEW):
@@ -68,8 +69,30 @@ def close_round(
     cause = cause_of(round_, category, criteria_set, reason.strip(), objection)
     found = judged(round_, category, criteria_set)
     result, ranking = computed(found)
+    refuse_strayed(found, cause)
     content = bundles.written(bundle_of(found, cause, at))
     return frozen(found, cause, result, ranking, content, by, at)
+
+
+def set_of(round_: Round, category: EntrantCategory, objection: Objection | None) -> CriteriaSet | None:
+    """Return the criteria by which the next version is computed: after an objection those of the last one."""
+    last = newest_result(round_, category) if objection is not None else None
+    return last.criteria_set if last else criteria_of(round_, category)
+
+
+def refuse_strayed(found: Judged, cause: Cause) -> None:
+    """Raise ClosingRefused where more than the contested criterion is not as in the bundle of the version before."""
+    last = newest_result(found.round, found.category)
+    if cause.objection is None or last is None:
+        return
+    stored = bytes(Result.objects.only("bundle").get(pk=last.pk).bundle)
+    before = bundles.read(stored).contests[found.category.code]
+    strayed = differences(before, found.contest, (code_of(cause.objection.entry), cause.objection.criterion))
+    if strayed:
+        what = listed([str(CONTEST_PARTS[part]) for part in strayed])
+        raise ClosingRefused(
+            "strayed", number=cause.objection.number, category=found.category.name, version=last.version, what=what
+        )
 
 
 def cause_of(
@@ -153,11 +176,11 @@ def frozen(
         closed_by=by, closed_at=at,
     )  # fmt: skip
     ResultRow.objects.bulk_create(rows_of(row, found, result, ranking), batch_size=200)
-    winners = [placed.entry for placed in ranking if is_winner(placed, found.category)]
+    # officials read the trail of their region before anything is published: neither winners nor words stand in it
     audit.record(
         by=by, act=Act.RESULT_CLOSED, at=at, subject=f"result:{round_.pk}/{found.category.code}/{cause.version}",
-        region_code=round_.region.code, reason=cause.reason,
-        new={"digest": row.digest, "cause": str(cause.cause), "entries": len(ranking), "winners": winners},
+        region_code=round_.region.code,
+        new={"digest": row.digest, "cause": str(cause.cause), "entries": len(ranking)},
     )  # fmt: skip
     return row
 
@@ -167,7 +190,7 @@ def refuse_changed(found: Judged, cause: Cause) -> None:
     last = newest_result(found.round, found.category)
     if last is not None and last.version >= cause.version:
         raise ClosingRefused("closed", category=found.category.name, person=last.closed_by, version=last.version)
-    holds = criteria_of(found.round, found.category) == found.criteria_set
+    holds = set_of(found.round, found.category, cause.objection) == found.criteria_set
     if not holds or judged(found.round, found.category, found.criteria_set).contest != found.contest:
         raise ClosingRefused("moved_on", category=found.category.name)
 

@@ -1,49 +1,76 @@
 """Contest a criterion of one's own result, and answer it in writing. The window is a setting of the portal."""
 
-import hashlib
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
+from typing import Any, BinaryIO
 
 from django.db import transaction
 
 from accounts import access
-from accounts.abilities import Ability
+from accounts.abilities import Ability, Role
 from accounts.actions import audit
 from accounts.actions.reasons import refuse_bad_reason, refuse_identity
 from accounts.enums import Act
 from accounts.models import User
+from awards.actions.entrants.evidence_checks import Checked, checked
+from awards.actions.entrants.evidence_quota import refuse_beyond_day, refuse_beyond_entry
+from awards.actions.jury.reopening import reopen_for_objection
 from awards.actions.results.snapshots import store
 from awards.arithmetic.schemes import Criterion, Kind, leaves
 from awards.enums import RoundStage
-from awards.models import Entry, Objection, Result, Round, Snapshot, SnapshotInput
-from awards.queries.results.closed import newest_result
+from awards.evidence_faults import MEGABYTE
+from awards.models import Entry, Objection, Result, Round, SnapshotInput
+from awards.queries.jury.seats import OF_JURIES
+from awards.queries.results.closed import newest_result, waiting_objection
 from awards.queries.results.content import scheme_of
 from awards.queries.results.published import newest_public
 from awards.queries.rounds.stages import timetable
 from awards.result_errors import ObjectionRefused
-from coverage.calendars import SATURDAY, instant
-from coverage.queries.deadlines import closed_days
 
+OF_ROUNDS = OF_JURIES | {Role.SECRETARY, Role.ADMINISTRATOR}
+"""Offices at a region that are none of the region as an entrant."""
 SHORTEST_TEXT = 20
-CLOSING_CLOCK = time(16, 0)
-LARGEST_PROOF = 5 * 1024 * 1024
-MAGIC = {b"%PDF-": "application/pdf", b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
-"""What a proof of each kind begins with; what it is called is not asked."""
+LARGEST_PROOF = 5 * MEGABYTE
 
 
-@transaction.atomic
 def file_objection(
-    *, entry: Entry, criterion: str, text: str, proof: bytes | None, by: User, at: datetime
+    *, entry: Entry, criterion: str, text: str, proof: BinaryIO | None, by: User, at: datetime
 ) -> Objection:
     """Store an objection of the head of an entrant's region to one criterion of its public result.
 
-    Raise RightMissing, ObjectionRefused (outside the stage, no public result, no such criterion, too short, twice, a
-    proof of another kind), IdentityTyped.
+    `proof` needs a descriptor; it is looked at like a proof of the dossier. Raise RightMissing, ObjectionRefused
+    (outside the stage, no public result, no such criterion, too short, twice), IdentityTyped, EvidenceRefused and
+    WorkbookRefused for the proof. Then nothing is kept.
     """
     access.require(by, Ability.NOMINATE, entry.region, at)
-    round_ = Round.objects.select_for_update(of=("self",)).select_related("region").get(pk=entry.round_id)
+    refuse_identity(text)
+    checked_proof = checked(proof, LARGEST_PROOF) if proof else None  # outside the transaction, since it takes its time
+    with transaction.atomic():
+        round_ = Round.objects.select_for_update(of=("self",)).select_related("region").get(pk=entry.round_id)
+        result = contested(round_, entry, criterion, text, at)
+        if checked_proof:
+            refuse_beyond_day(checked_proof.size, by, at)
+            refuse_beyond_entry(checked_proof.size, entry)
+        made = Objection.objects.create(
+            round=round_, number=Objection.objects.filter(round=round_).count() + 1, result=result, entry=entry,
+            criterion=criterion, text=text.strip(), filed_by=by, filed_at=at, **told_of(checked_proof),
+        )  # fmt: skip
+        # number and deadline are public, all else is not
+        record(made, Act.OBJECTION_SENT, by, at, {"result": result.version, "proof": made.proof_digest})
+    return made
+
+
+def told_of(proof: Checked | None) -> dict[str, Any]:
+    """Return the fields that keep a proof; none where there is none."""
+    if proof is None:
+        return {}
+    about = {"proof_type": proof.media_type, "proof_size": proof.size, "proof_digest": proof.digest}
+    return {"proof": proof.content, **about}
+
+
+def contested(round_: Round, entry: Entry, criterion: str, text: str, at: datetime) -> Result:
+    """Return the public result that an entrant contests now; raise ObjectionRefused."""
     if not timetable(round_, at).is_open(RoundStage.OBJECTION):
         raise ObjectionRefused("window")
     result = next((one for one in newest_public(round_, at) if one.category_id == entry.category_id), None)
@@ -53,45 +80,14 @@ def file_objection(
         raise ObjectionRefused("criterion")
     if len(text.strip()) < SHORTEST_TEXT:
         raise ObjectionRefused("text")
-    refuse_identity(text)
     standing = Objection.objects.filter(result=result, entry=entry, criterion=criterion).first()
     if standing is not None:
         raise ObjectionRefused("twice", number=standing.number)
-    made = Objection.objects.create(
-        round=round_, number=Objection.objects.filter(round=round_).count() + 1, result=result, entry=entry,
-        criterion=criterion, text=text.strip(), proof=proof, proof_type=type_of(proof),
-        proof_digest=hashlib.sha256(proof).hexdigest() if proof else "", filed_by=by, filed_at=at,
-        answer_due_at=answer_due(round_, at),
-    )  # fmt: skip
-    told = {"result": result.version, "entry": entry.pk, "criterion": criterion, "proof": made.proof_digest}
-    record(made, Act.OBJECTION_SENT, by, at, told)
-    return made
+    return result
 
 
 def leaf_of(result: Result, code: str) -> Criterion | None:
     return next((leaf for leaf in leaves(scheme_of(result)) if leaf.code == code), None)
-
-
-def type_of(proof: bytes | None) -> str:
-    """Return the media type of a proof by its content; raise ObjectionRefused for what is none of the three kinds."""
-    if proof is None:
-        return ""
-    found = next((kind for magic, kind in MAGIC.items() if proof.startswith(magic)), None)
-    if found is None or len(proof) > LARGEST_PROOF:
-        raise ObjectionRefused("file")
-    return found
-
-
-def answer_due(round_: Round, at: datetime) -> datetime:
-    """Return until when an answer is due: as many working days later as the round leaves for objections, to 16.00."""
-    zone = round_.time_zone
-    day = at.astimezone(ZoneInfo(zone)).date()
-    closed = closed_days(round_.region, day, day + timedelta(days=120))
-    left = max(round_.objection_days, 1)
-    while left:
-        day += timedelta(days=1)
-        left -= day.weekday() < SATURDAY and day not in closed
-    return instant(day, CLOSING_CLOCK, zone)
 
 
 @transaction.atomic
@@ -108,15 +104,23 @@ def answer_objection(
     """Answer an objection in writing, once. Granted, it waits for the next version of the result, which tells why.
 
     A computed or levelled criterion is corrected at once: the next snapshot holds `raw` or `level` in its place. For a
-    judged one the marks of this entry open again. Raise RightMissing, ObjectionRefused, ReasonMissing, IdentityTyped.
+    judged one the sheets of this entry open again to the jurors who marked it. One grant of a category at a time: its
+    version differs from the last in nothing else. Who filed it, or has an office in the entrant's region, does not
+    answer. Raise RightMissing, ObjectionRefused, ReasonMissing, IdentityTyped.
     """
     round_ = Round.objects.select_for_update(of=("self",)).select_related("region").get(pk=objection.round_id)
     access.require(by, Ability.RUN_ROUNDS, round_.region, at)
-    found = Objection.objects.select_related("entry__category", "result__criteria_set").get(pk=objection.pk)
+    rows = Objection.objects.select_related("entry__category", "entry__region", "result__criteria_set")
+    found = rows.defer("proof", "result__bundle").get(pk=objection.pk)
+    if is_party(by, found, at):
+        raise ObjectionRefused("party", number=found.number)
     if found.answered_at is not None:
         raise ObjectionRefused("answered", number=found.number)
     refuse_bad_reason(answer)
     leaf = leaf_of(found.result, found.criterion)
+    waiting = waiting_objection(round_, found.entry.category)
+    if is_granted and waiting is not None:
+        raise ObjectionRefused("waiting", number=waiting.number)
     if is_granted and leaf is not None:
         correct(found, leaf, raw, level, by, at)
     found.is_granted, found.answer = is_granted, answer.strip()
@@ -127,27 +131,44 @@ def answer_objection(
     return found
 
 
+def is_party(user: User, objection: Objection, at: datetime) -> bool:
+    """Tell whether a person filed an objection, or holds an office of the region or firm's place that entered."""
+    if objection.filed_by_id == user.pk:
+        return True
+    held = access.assignments(user, at)
+    return any(one.region_id == objection.entry.region_id and Role(one.role) not in OF_ROUNDS for one in held)
+
+
 def correct(objection: Objection, leaf: Criterion, raw: Decimal | None, level: str, by: User, at: datetime) -> None:
-    """Put the corrected number or level into the next snapshot; raise ObjectionRefused where there is none to put."""
+    """Put the corrected number or level into the next snapshot, or let the jurors mark anew.
+
+    Raise ObjectionRefused where there is nothing to put, or something where jurors mark.
+    """
     if leaf.kind == Kind.JUDGED:
         if raw is not None or level:
             raise ObjectionRefused("judged")
+        reopen_for_objection(objection=objection, phase=leaf.phase, by=by, at=at)
         return
     known = {one.code for one in leaf.levels}
     if (leaf.kind == Kind.LEVELLED and level not in known) or (leaf.kind == Kind.COMPUTED and raw is None):
         raise ObjectionRefused("correction")
     entry = objection.entry
-    last = Snapshot.objects.filter(round=objection.round_id, category=entry.category_id).order_by("-version").first()
-    if last is None:
+    newest = newest_result(objection.round, entry.category)
+    if newest is None or newest.snapshot_id is None:
         raise ObjectionRefused("correction")
-    inputs = list(SnapshotInput.objects.filter(snapshot=last).order_by("pk"))
+    inputs = list(SnapshotInput.objects.filter(snapshot=newest.snapshot_id).order_by("pk"))
     for one in inputs:
         one.pk = None
         if one.entry_id == entry.pk and one.criterion == leaf.code:
             one.raw, one.level, one.figure_id, one.evidence, one.waiver = raw, level, "", None, ""
             one.source = f"sanggahan no. {objection.number}"
-    newest = newest_result(objection.round, entry.category)
-    store(objection.round, entry.category, newest.criteria_set if newest else last.criteria_set, inputs, by, at)
+    store(objection.round, entry.category, newest.criteria_set, inputs, by, at)
+
+
+@transaction.atomic
+def note_proof_read(*, objection: Objection, by: User, at: datetime) -> None:
+    """Leave in the trail that someone opened the proof of an objection."""
+    record(objection, Act.EVIDENCE_READ, by, at, {"proof": objection.proof_digest})
 
 
 def record(objection: Objection, act: Act, by: User, at: datetime, told: Mapping[str, object]) -> None:

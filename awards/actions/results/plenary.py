@@ -1,5 +1,6 @@
 """Keep the minutes of a plenary: who was there, and what was decided of each category and entry."""
 
+import hashlib
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
@@ -12,10 +13,21 @@ from accounts.actions.reasons import SHORTEST_REASON, refuse_identity
 from accounts.enums import Act
 from accounts.models import User
 from awards.enums import JUDGED, RoundStage
-from awards.models import EntrantCategory, Entry, Plenary, PlenaryAttendance, PlenaryDecision, Round, Seat
+from awards.models import (
+    EntrantCategory,
+    Entry,
+    Plenary,
+    PlenaryAttendance,
+    PlenaryDecision,
+    PlenaryMinutes,
+    Round,
+    Seat,
+)
 from awards.models.edition import LONGEST_NAME
+from awards.queries.results.plenary import content_of
 from awards.queries.results.published import is_public
 from awards.queries.rounds.stages import timetable
+from awards.queries.settings.schemes import categories_of
 from awards.result_errors import PlenaryRefused
 
 LONGEST_GUESTS = 300
@@ -45,6 +57,7 @@ def hold_plenary(
         round=round_, number=number, held_at=held_at, place=place, guests=guests, noted_by=by, noted_at=at
     )
     PlenaryAttendance.objects.bulk_create(PlenaryAttendance(plenary=plenary, seat=seat) for seat in seats)
+    freeze_minutes(plenary, by, at)
     record(plenary, by, at, {"present": len(seats)})
     return plenary
 
@@ -72,9 +85,19 @@ def minute_decision(
     decision = PlenaryDecision.objects.create(
         plenary=plenary, category=category, entry=entry, text=text.strip(), by=by, at=at
     )
-    told = {"category": category.code, "entry": entry.pk if entry else None, "text": decision.text}
-    record(plenary, by, at, told)
+    plenary.round = round_
+    freeze_minutes(plenary, by, at)
+    # neither the words nor whom they are about: the trail is read before anything is published
+    digest = hashlib.sha256(decision.text.encode()).hexdigest()
+    record(plenary, by, at, {"category": category.code, "decision": decision.pk, "digest": digest})
     return decision
+
+
+def freeze_minutes(plenary: Plenary, by: User, at: datetime) -> PlenaryMinutes:
+    """Store what the Berita Acara says from this act on; the round is locked."""
+    version = PlenaryMinutes.objects.filter(plenary=plenary).count() + 1
+    content = content_of(plenary, categories_of(plenary.round))
+    return PlenaryMinutes.objects.create(plenary=plenary, version=version, content=content, by=by, at=at)
 
 
 def record(plenary: Plenary, by: User, at: datetime, told: Mapping[str, object]) -> None:

@@ -51,9 +51,15 @@ def ask_publication(
 
 
 @transaction.atomic
-def approve_publication(*, publication: Publication, by: User, at: datetime) -> Publication:
-    """Let a result be public, from the end of its embargo on. Raise RightMissing, PublicationRefused."""
+def approve_publication(*, publication: Publication, digest: str, by: User, at: datetime) -> Publication:
+    """Let a result be public, from the end of its embargo on.
+
+    `publication` is the request that was looked at and `digest` that of the result which stood beside it: another
+    request that has come since is not approved unseen. Raise RightMissing, PublicationRefused.
+    """
     found = taken(publication, by, at)
+    if found.result.digest != digest:
+        raise PublicationRefused("moved", category=found.result.category.name)
     name = found.result.category.name
     if found.approved_at is not None:
         raise PublicationRefused("none", category=name)
@@ -65,18 +71,23 @@ def approve_publication(*, publication: Publication, by: User, at: datetime) -> 
         raise PublicationRefused("too_early", category=name)
     found.approved_by, found.approved_at = by, at
     found.save(update_fields=["approved_by", "approved_at"])
-    record(found, Act.RESULT_PUBLISHED, by, at, {"sk": found.sk_number, "asked_by": str(found.asked_by)})
+    told = {"sk": found.sk_number, "asked_by": str(found.asked_by), "digest": digest}
+    record(found, Act.RESULT_PUBLISHED, by, at, told)
     return found
 
 
 @transaction.atomic
-def drop_publication(*, publication: Publication, by: User, at: datetime) -> Publication:
-    """Take back a request that nobody has approved yet: any of those who could. Raise as approving does."""
+def drop_publication(*, publication: Publication, reason: str, by: User, at: datetime) -> Publication:
+    """Take back a request that nobody has approved yet, with a reason: any of those who could.
+
+    Raise RightMissing, PublicationRefused, ReasonMissing, IdentityTyped.
+    """
     found = taken(publication, by, at)
+    refuse_bad_reason(reason)
     if found.approved_at is not None:
         raise PublicationRefused("none", category=found.result.category.name)
-    found.dropped_by, found.dropped_at = by, at
-    found.save(update_fields=["dropped_by", "dropped_at"])
+    found.drop_why, found.dropped_by, found.dropped_at = reason.strip(), by, at
+    found.save(update_fields=["drop_why", "dropped_by", "dropped_at"])  # the reason too is not for the trail yet
     record(found, Act.RESULT_ASKED, by, at, {"dropped": True})
     return found
 
@@ -124,7 +135,7 @@ def taken(publication: Publication, by: User, at: datetime) -> Publication:
     rows = Publication.objects.select_related("result__round__region", "result__category", "asked_by")
     found = rows.defer("result__bundle").get(pk=publication.pk)
     if found.dropped_at is not None or found.withdrawn_at is not None:
-        raise PublicationRefused("none", category=found.result.category.name)
+        raise PublicationRefused("moved", category=found.result.category.name)
     return found
 
 

@@ -15,7 +15,7 @@ from awards.arithmetic.scheme_faults import faults
 from awards.criteria_errors import CriteriaRefused
 from awards.enums import STAGES, RoundStage
 from awards.models import CriteriaSet, Edition, EntrantCategory, Round, RoundCriteria, RoundWindow, ZoneProvince
-from awards.queries.rounds.timetables import OPTIONAL, Days, as_text, closing, opening
+from awards.queries.rounds.timetables import OPTIONAL, Days, as_text, closing, objection_days_of, opening
 from awards.queries.settings.schemes import newest_set, read
 from awards.round_errors import SENTENCES, RoundNotReady, RoundRefused
 from paritrana import formatting
@@ -35,7 +35,6 @@ def open_round(
     days: Mapping[RoundStage, Days],
     by: User,
     at: datetime,
-    objection_days: int = 3,
     is_sample: bool = False,
 ) -> Round:
     """Open the round of a province, or, where `region` is the nation, the national one; its days are of that clock.
@@ -50,10 +49,9 @@ def open_round(
         raise RoundRefused("standing", name=region.name, edition=edition)
     if edition.closes_on and edition.closes_on <= access.day_of(at):
         raise RoundRefused("closed", edition=edition)
-    if not 0 <= objection_days <= MOST_OBJECTION_DAYS:
-        raise RoundRefused("objection_days")
     sets = ready_sets(edition, region)
     refuse_bad_days(days)
+    objection_days = counted_objection_days(region, days)
     round_ = Round.objects.create(
         edition=edition, region=region, is_national=region.level == Level.NATION, time_zone=time_zone(region),
         objection_days=objection_days, is_sample=is_sample, opened_by=by, opened_at=at,
@@ -68,6 +66,14 @@ def open_round(
              "criteria": {each.category.code: each.version for each in sets}, "objection_days": objection_days},
     )  # fmt: skip
     return round_
+
+
+def counted_objection_days(region: Region, days: Mapping[RoundStage, Days]) -> int:
+    """Return the length of the stage Sanggahan in working days; raise RoundRefused for one that is too long."""
+    found = objection_days_of(region, days)
+    if found > MOST_OBJECTION_DAYS:
+        raise RoundRefused("objection_days", days=found)
+    return found
 
 
 def window(round_: Round, stage: RoundStage, days: Days) -> RoundWindow:

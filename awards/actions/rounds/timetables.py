@@ -11,7 +11,7 @@ from accounts.actions.reasons import refuse_bad_reason
 from accounts.enums import Act
 from accounts.models import User
 from awards.access import require_running
-from awards.actions.rounds.opening import refuse_bad_days, window
+from awards.actions.rounds.opening import counted_objection_days, refuse_bad_days, window
 from awards.enums import STAGES, RoundStage
 from awards.models import Round, RoundWindow, StageExtension
 from awards.queries.rounds.timetables import Days, as_text, closing, days_of, stored_days
@@ -119,9 +119,10 @@ def locked(round_: Round, seen: int) -> Round:
 
 
 def grown(round_: Round) -> None:
-    """Tell by the version that an act came upon a round."""
+    """Tell by the version that an act came upon a round, and keep the length of Sanggahan with its window."""
     round_.version += 1
-    round_.save(update_fields=["version"])
+    round_.objection_days = counted_objection_days(round_.region, stored_days(round_))
+    round_.save(update_fields=["version", "objection_days"])
 
 
 def record(

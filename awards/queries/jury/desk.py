@@ -12,6 +12,7 @@ from awards.enums import MARKED_STATES
 from awards.models import Entry, MarkSheet, Seat
 from awards.queries.jury.conflicts import recused
 from awards.queries.jury.judged import Judged, is_open, judged_in
+from awards.queries.results.closed import is_opened_again
 from awards.queries.rounds.stages import timetable
 
 
@@ -23,6 +24,8 @@ class DeskRow:
     marked: int
     criteria: int
     is_final: bool
+    objection: int = 0
+    """The number of the objection for which it is marked anew, until that is final; else 0."""
 
     @property
     def is_whole(self) -> bool:
@@ -62,7 +65,12 @@ def desk_of(seat: Seat, phase: Phase, at: datetime) -> Desk:
     judged, out = judged_in(seat.round), recused(seat.round)
     entries = entries_of(seat, phase, judged)
     marked = Count("marks", filter=Q(marks__points__isnull=False))
-    sheets = {one.entry_id: one for one in MarkSheet.objects.filter(seat=seat, phase=phase).annotate(marked=marked)}
+    sheets = {
+        one.entry_id: one
+        for one in MarkSheet.objects.filter(seat=seat, phase=phase)
+        .select_related("reopened_for")
+        .annotate(marked=marked)
+    }
     return Desk(
         phase=phase,
         rows=tuple(
@@ -79,7 +87,8 @@ def row_of(entry: Entry, sheets: Mapping[int, MarkSheet], criteria: int) -> Desk
     if sheet is None:
         return DeskRow(entry, 0, criteria, is_final=False)
     marked: int = getattr(sheet, "marked", 0)
-    return DeskRow(entry, marked, criteria, is_final=sheet.final_at is not None)
+    again = sheet.reopened_for.number if sheet.reopened_for and is_opened_again(sheet) else 0
+    return DeskRow(entry, marked, criteria, sheet.final_at is not None, again)
 
 
 def next_entry(seat: Seat, phase: Phase, left: int, at: datetime) -> Entry | None:
@@ -95,3 +104,9 @@ def next_entry(seat: Seat, phase: Phase, left: int, at: datetime) -> Entry | Non
     counts = MarkSheet.objects.filter(phase=phase, entry__in=[row.entry.pk for row in wanted]).exclude(seat=seat)
     begun = dict(counts.values_list("entry").annotate(many=Count("pk")))
     return min(wanted, key=lambda row: (begun.get(row.entry.pk, 0), place_of(seat, row.entry.pk))).entry
+
+
+def opened_again(seat: Seat) -> list[MarkSheet]:
+    """Return the sheets of a juror that a granted objection has opened again, whatever their phase."""
+    rows = MarkSheet.objects.filter(seat=seat, final_at=None, reopened_for__isnull=False, reopened_for__results=None)
+    return list(rows.select_related("entry__region", "entry__firm", "reopened_for").order_by("pk"))

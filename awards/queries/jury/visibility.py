@@ -33,11 +33,20 @@ class Sight:
     whole: frozenset[Phase] = frozenset()
     beside: frozenset[tuple[int, Phase]] = frozenset()
     sees_progress: bool = False
+    sees_drafts: bool = False
+
+    @property
+    def sees_order(self) -> bool:
+        """Tell whether all marks are open to this person, and so what they come to: places, totals, decisions."""
+        return self.whole == frozenset(Phase)
 
     def sheets(self) -> QuerySet[MarkSheet]:
         """Return the sheets that may be read, and no others."""
         mine = Q(seat=self.seat_id) if self.seat_id else Q(pk__in=[])
         open_phases = Q(phase__in=self.whole)
+        if not self.sees_drafts:  # what is marked anew for an objection stays closed until all of it is final
+            drafts = MarkSheet.objects.filter(seat__round=self.round_id, final_at=None, reopened_for__isnull=False)
+            open_phases &= ~Q(reopened_for__in=drafts.values("reopened_for"))
         others = Q(pk__in=[])
         for phase in Phase:
             entries = [entry for entry, each in self.beside if each == phase]
@@ -57,7 +66,7 @@ def sight_of(user: User, round_: Round, at: datetime) -> Sight:
             round_.pk, seat.pk, beside=beside(seat, round_, table) if Ability.MARK_ENTRIES in abilities else frozenset()
         )
     if Ability.REOPEN_MARKS in abilities:
-        return Sight(round_.pk, whole=frozenset(Phase), sees_progress=True)
+        return Sight(round_.pk, whole=frozenset(Phase), sees_progress=True, sees_drafts=True)
     if Ability.RUN_ROUNDS in abilities:
         whole = frozenset(phase for phase in Phase if is_over(phase, table) or is_all_final(round_, phase))
         return Sight(round_.pk, whole=whole, sees_progress=True)

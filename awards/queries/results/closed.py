@@ -1,6 +1,6 @@
 """What is closed: the newest result of a category, and whether marks of an entry may still change."""
 
-from awards.models import EntrantCategory, Entry, Objection, Result, Round
+from awards.models import EntrantCategory, Entry, MarkSheet, Objection, Result, Round
 
 
 def newest_result(round_: Round, category: EntrantCategory) -> Result | None:
@@ -16,10 +16,15 @@ def waiting_objection(round_: Round, category: EntrantCategory) -> Objection | N
 
 
 def is_closed_for(entry: Entry) -> bool:
-    """Tell whether the marks of an entry are frozen: its category is closed, and no objection of it was granted since.
+    """Tell whether the marks of an entry are frozen: its category is closed. A sheet that an objection opened is not.
 
     Ask it under the lock of the sheet that is to change: closing locks all sheets of the category.
     """
-    if not Result.objects.filter(round=entry.round_id, category=entry.category_id).exists():
+    return Result.objects.filter(round=entry.round_id, category=entry.category_id).exists()
+
+
+def is_opened_again(sheet: MarkSheet | None) -> bool:
+    """Tell whether a sheet is a draft again for a granted objection that has not led to a new version yet."""
+    if sheet is None or sheet.final_at is not None or sheet.reopened_for_id is None:
         return False
-    return not Objection.objects.filter(entry=entry, is_granted=True, results=None).exists()
+    return not Result.objects.filter(objection=sheet.reopened_for_id).exists()

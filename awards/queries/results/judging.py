@@ -94,13 +94,13 @@ def nominees_of(scheme: Scheme, entries: Mapping[str, Entry]) -> frozenset[str] 
 
 
 def conflicts_of(codes: Mapping[int, str], jurors: Mapping[int, str]) -> tuple[bundle_parts.Conflict, ...]:
-    """Return the conflicts of jurors with entries, one of each kind; a recusal stands until it is lifted."""
-    rows = Conflict.objects.filter(seat__in=jurors, entry__in=codes).order_by("seat_id", "entry_id", "kind")
-    found = [
-        bundle_parts.Conflict(jurors[seat], codes[entry], kind, is_recused=lifted_at is None)
-        for seat, entry, kind, lifted_at in rows.values_list("seat_id", "entry_id", "kind", "lifted_at")
-    ]
-    return tuple(sorted(found, key=lambda one: (one.juror, one.entry, one.kind)))
+    """Return the conflicts of jurors with entries, one a pair; a recusal stands until all its kinds are lifted."""
+    rows = Conflict.objects.filter(seat__in=jurors, entry__in=codes).values_list("seat_id", "entry_id", "lifted_at")
+    found: dict[tuple[str, str], bool] = {}
+    for seat, entry, lifted_at in rows:
+        pair = jurors[seat], codes[entry]
+        found[pair] = found.get(pair, False) or lifted_at is None
+    return tuple(bundle_parts.Conflict(*pair, is_recused=found[pair]) for pair in sorted(found))
 
 
 def inputs_of(

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from awards.arithmetic.schemes import Criterion, Scheme, leaves
 from awards.arithmetic.scoring import Score, printed
 from awards.models import Objection, Publication, Result, ResultRow
 from awards.queries.results.content import Kept, kept, scheme_of, text
-from awards.queries.results.published import publication_of
+from awards.queries.results.published import publication_of, withdrawn_after
+from awards.queries.rounds.stages import objections_until
 from awards.queries.settings.schemes import read
 
 
@@ -30,7 +32,10 @@ class Change:
 
 @dataclass(frozen=True)
 class ResultPage:
-    """One version of a result, with those before and after it that may be read, and its changes on the one before."""
+    """One version of a result, with those before and after it that may be read, and its changes on the one before.
+
+    `withdrawn` are the later versions that were public and were taken back, so that this one holds again.
+    """
 
     result: Result
     publication: Publication | None
@@ -40,6 +45,8 @@ class ResultPage:
     versions: tuple[Result, ...]
     changes: tuple[Change, ...]
     objections: tuple[Objection, ...]
+    objections_until: datetime | None
+    withdrawn: tuple[Publication, ...]
 
     @property
     def leaves(self) -> tuple[Criterion, ...]:
@@ -68,7 +75,7 @@ class ResultPage:
         return {place.kept.standing.entry: place.row.name for place in self.places}
 
 
-def result_page(result: Result, versions: tuple[Result, ...]) -> ResultPage:
+def result_page(result: Result, versions: tuple[Result, ...], at: datetime) -> ResultPage:
     """Return the page of a result; `versions` are those that the reader may open."""
     scheme = scheme_of(result)
     rows = rows_of(result)
@@ -82,7 +89,9 @@ def result_page(result: Result, versions: tuple[Result, ...]) -> ResultPage:
         places=tuple(place_of(row, lowest) for row in rows),
         versions=versions,
         changes=changes_of(result, rows, versions),
-        objections=tuple(numbers.only("number", "filed_at", "answer_due_at", "is_granted").order_by("number")),
+        objections=tuple(numbers.only("number", "is_granted").order_by("number")),
+        objections_until=objections_until(result.round),
+        withdrawn=withdrawn_after(result, at),
     )
 
 
@@ -126,6 +135,10 @@ def table_of(page: ResultPage) -> tuple[tuple[str, ...], Iterator[Sequence[objec
     return header, rows
 
 
+def moment(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
+
+
 def document_of(page: ResultPage) -> dict[str, object]:
     """Return a result as JSON carries it: numbers as text, exact and as printed."""
     result, round_ = page.result, page.result.round
@@ -144,6 +157,10 @@ def document_of(page: ResultPage) -> dict[str, object]:
         "criteria_version": result.criteria_set.version,
         "bundle_sha256": result.digest,
         "decree": {"number": publication.sk_number, "date": publication.sk_on.isoformat()} if publication else None,
+        "withdrawn": [
+            {"version": one.result.version, "at": moment(one.withdrawn_at), "reason": one.withdraw_why}
+            for one in page.withdrawn
+        ],
         "entries": [
             {
                 "code": place.kept.standing.entry,

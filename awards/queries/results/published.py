@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from awards.models import EntrantCategory, Publication, Result, Round
 
@@ -32,6 +32,21 @@ def newest_public(round_: Round, at: datetime) -> list[Result]:
     for result in public_results(at).filter(round=round_).order_by("version"):
         newest[result.category_id] = result
     return sorted(newest.values(), key=lambda one: (one.category.position, one.category.code))
+
+
+def withdrawals(round_: Round) -> QuerySet[Publication]:
+    """Return what was public in a round and was taken back, with its reason, the newest version first."""
+    rows = Publication.objects.filter(result__round=round_, withdrawn_at__isnull=False)
+    rows = rows.filter(Q(embargo_until=None) | Q(embargo_until__lt=F("withdrawn_at")))  # else nobody ever saw it
+    return rows.select_related("result__category").defer("result__bundle").order_by("-result__version", "-pk")
+
+
+def withdrawn_after(result: Result, at: datetime) -> tuple[Publication, ...]:
+    """Return the later versions of a result that were taken back, by which it holds again; none where it does not."""
+    if result.pk not in {one.pk for one in newest_public(result.round, at)}:
+        return ()
+    rows = withdrawals(result.round).filter(result__category=result.category_id, result__version__gt=result.version)
+    return tuple(rows)
 
 
 def publication_of(result: Result) -> Publication | None:

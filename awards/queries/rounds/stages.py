@@ -1,10 +1,12 @@
 """Which stage of a round is open at a moment: one at most, by its dates."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from awards.enums import STAGES, RoundStage
 from awards.models import Round, RoundWindow
+
+A_MOMENT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,12 @@ class Timetable:
             or (STAGES.index(RoundStage(each.stage)) > order and each.opens_at <= self.at)
             for each in self.windows
         )
+
+
+def objections_until(round_: Round) -> datetime | None:
+    """Return the last moment in which objections are filed, and until which they are to be answered; None: never."""
+    window = RoundWindow.objects.filter(round=round_, stage=RoundStage.OBJECTION).first()
+    return window.closes_at - A_MOMENT if window else None
 
 
 def timetable(round_: Round, at: datetime) -> Timetable:

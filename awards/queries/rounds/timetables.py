@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 from awards.enums import STAGES, RoundStage
 from awards.models import Edition, Round, RoundWindow
+from coverage.calendars import is_working_day
 from coverage.queries.deadlines import closed_days
 from regions.models import Region
 
 A_DAY = timedelta(days=1)
-SATURDAY = 5
 
 USUAL = {
     RoundStage.NOMINATION: 21,
@@ -72,10 +72,19 @@ def working_days(first: date, many: int, closed: Collection[date]) -> Days:
     found: list[date] = []
     day = first
     while len(found) < many:
-        if day.weekday() < SATURDAY and day not in closed:
+        if is_working_day(day, closed):
             found.append(day)
         day += A_DAY
     return Days(found[0], found[-1])
+
+
+def objection_days_of(region: Region, days: Mapping[RoundStage, Days]) -> int:
+    """Return how many working days the stage Sanggahan of a round at a region leaves; 0 where there is none."""
+    if RoundStage.OBJECTION not in days:
+        return 0
+    first, last = days[RoundStage.OBJECTION].first, days[RoundStage.OBJECTION].last
+    closed = closed_days(region, first, last)
+    return sum(is_working_day(first + number * A_DAY, closed) for number in range((last - first).days + 1))
 
 
 def proposed(first: date, objection_days: int, closed: Collection[date]) -> dict[RoundStage, Days]:

@@ -19,7 +19,7 @@ from awards.access import dossier_for, entry_for, roles_about
 from awards.actions.entrants.entries import may_withdraw, withdraw_entry
 from awards.actions.entrants.verification import refuse_entry, verify_entry
 from awards.enums import GONE
-from awards.forms.entries import ReasonForm
+from awards.forms.entries import DossierActForm
 from awards.models import Entry
 from awards.queries.entrants.dossier import dossier
 from awards.queries.entrants.evidence import filing_stages, is_announced
@@ -97,7 +97,7 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponse:
 
 def decided(request: HttpRequest, found: Entry, told: str, act: Callable[[int, str], object]) -> HttpResponse:
     """Take a decision on the version that was seen, and show the dossier, with what was refused where it was."""
-    form = ReasonForm(request.POST)
+    form = DossierActForm(request.POST)
     if not form.is_valid():
         return page(request, found, 422, refused=_("Muat ulang halaman, lalu ambil langkahnya lagi."))
     reason = form.cleaned_data["reason"]

@@ -14,7 +14,7 @@ from accounts.models import User
 from awards.access import round_for_any
 from awards.arithmetic.schemes import Phase
 from awards.models import Round, Seat
-from awards.queries.jury.desk import desk_of
+from awards.queries.jury.desk import desk_of, opened_again
 from awards.queries.jury.judged import is_open, phase_at, phase_words, stage_words
 from awards.queries.jury.progress import progress_of
 from awards.queries.jury.visibility import Sight, sight_of
@@ -49,7 +49,8 @@ def desk(request: HttpRequest, number: int) -> HttpResponse:
     }
     if sight.seat_id is not None:
         seat = Seat.objects.select_related("round__edition", "round__region").get(pk=sight.seat_id)
-        return render(request, "awards/jury/desk.html", context | {"desk": desk_of(seat, phase, at), "sight": sight})
+        page = {"desk": desk_of(seat, phase, at), "again": opened_again(seat), "sight": sight}
+        return render(request, "awards/jury/desk.html", context | page)
     return render(request, "awards/jury/progress.html", context | progress_in(round_, phase, sight))
 
 

@@ -1,6 +1,6 @@
 """One sheet: a juror's marks of one entry in one phase, saved as drafts, gone on from, and made final."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -27,6 +27,7 @@ from awards.queries.jury.conflicts import is_recused
 from awards.queries.jury.desk import next_entry
 from awards.queries.jury.judged import Judged, is_open, judged_by, phase_words, stage_words
 from awards.queries.jury.sheet import Said, proofs_of, questions, said_in
+from awards.queries.results.closed import is_opened_again
 from awards.queries.rounds.stages import timetable
 from awards.queries.settings.schemes import criteria_of
 from awards.views.jury.desk import WORD_OF
@@ -43,7 +44,13 @@ class Paper:
     judged: Judged
 
     def sheet(self) -> MarkSheet | None:
-        return MarkSheet.objects.filter(seat=self.seat, entry=self.entry, phase=self.phase).first()
+        rows = MarkSheet.objects.filter(seat=self.seat, entry=self.entry, phase=self.phase)
+        return rows.select_related("reopened_for").first()
+
+    def contested(self) -> str:
+        """Return the criterion for which an objection has opened the sheet again; empty where none has."""
+        found = self.sheet()
+        return found.reopened_for.criterion if found and found.reopened_for and is_opened_again(found) else ""
 
     @property
     def name(self) -> str:
@@ -65,7 +72,9 @@ def paper_for(user: User, number: int, entry: int, phase: Phase, at: datetime) -
     if is_recused(seat, found):
         raise PermissionDenied(MarkRefused("recused", entry=found.name).message)
     held = criteria_of(seat.round, found.category)
-    return Paper(seat, found, phase, judged_by(held)[phase] if held else ())
+    paper = Paper(seat, found, phase, judged_by(held)[phase] if held else ())
+    contested = paper.contested()
+    return replace(paper, judged=tuple(one for one in paper.judged if contested in ("", one.code)))
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -134,24 +143,25 @@ def page(
     request: HttpRequest, paper: Paper, at: datetime, status: int = 200, form: SheetForm | None = None, **more: Any
 ) -> HttpResponse:
     """Answer with the sheet: the juror's own marks, and nobody else's."""
-    found, table = paper.sheet(), timetable(paper.seat.round, at)
-    held = said_in(found, paper.judged)
-    typed = typed_over(held, form, bool(more.get("is_stale")))
-    is_declared = paper.seat.has_declared(paper.entry)
+    found = paper.sheet()
+    held, is_declared = said_in(found, paper.judged), paper.seat.has_declared(paper.entry)
     is_final = found is not None and found.final_at is not None
+    again = found.reopened_for if found and is_opened_again(found) else None
+    is_now = again is not None or is_open(paper.phase, timetable(paper.seat.round, at))
     context = {
         "round": paper.seat.round,
         "entry": paper.entry,
         "sheet": found,
         "version": found.version if found else 0,
-        "questions": questions(paper.judged, held, typed),
+        "questions": questions(paper.judged, held, typed_over(held, form, bool(more.get("is_stale")))),
         "proofs": proofs_of(paper.entry),
         "phase": WORD_OF[paper.phase],
         "phase_words": phase_words(paper.phase),
         "stages": stage_words(paper.phase),
         "is_final": is_final,
-        "is_open": is_open(paper.phase, table),
+        "again": again,
+        "is_open": is_now,
         "is_declared": is_declared,
-        "may_mark": is_open(paper.phase, table) and is_declared and not is_final and bool(paper.judged),
+        "may_mark": is_now and is_declared and not is_final and bool(paper.judged),
     }
     return render(request, "awards/jury/sheet.html", context | more, status=status)

@@ -1,6 +1,5 @@
-"""Close categories and publish their results, at `/penghargaan/putaran/<id>/penutupan/`: the secretariat's page."""
+"""Close categories at `/penghargaan/putaran/<id>/penutupan/`, and see how far each is on its way to the public."""
 
-from collections.abc import Callable
 from typing import Any, cast
 
 from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
@@ -17,11 +16,11 @@ from accounts.abilities import Ability
 from accounts.errors import AccountsError
 from accounts.models import User
 from awards.access import round_for
-from awards.actions.results import publishing
 from awards.actions.results.closing import close_round
-from awards.forms.publishing import CloseForm, PublicationForm, ReasonForm
-from awards.models import EntrantCategory, Publication, Result, Round
+from awards.forms.publishing import CloseForm, PublicationForm, SeenReasonForm
+from awards.models import EntrantCategory, Round
 from awards.queries.entrants.missing import lacking
+from awards.queries.jury.visibility import Sight, sight_of
 from awards.queries.results.closed import newest_result, waiting_objection
 from awards.queries.results.judging import judged
 from awards.queries.results.numbers import numbers_of
@@ -62,95 +61,25 @@ def close(request: HttpRequest, number: int, code: str) -> HttpResponse:
     return redirect("awards:closing", number)
 
 
-def ask(request: HttpRequest, result: Result, user: User) -> None:
-    form = PublicationForm(request.POST)
-    if not form.is_valid():
-        raise InvalidForm(form)
-    told = form.cleaned_data
-    publishing.ask_publication(
-        result=result, sk_number=told["nomor_sk"], sk_on=told["tanggal_sk"], by=user, at=now(),
-        embargo_until=form.embargo_until(result.round.time_zone),
-    )  # fmt: skip
-
-
-def ask_back(request: HttpRequest, result: Result, user: User) -> None:
-    form = ReasonForm(request.POST)
-    if not form.is_valid():
-        raise InvalidForm(form)
-    told = {"publication": standing(result), "reason": form.cleaned_data["alasan"]}
-    publishing.ask_withdrawal(by=user, at=now(), **told)
-
-
-def plainly(action: Callable[..., Publication]) -> Callable[[HttpRequest, Result, User], None]:
-    """Return the step that calls an action on the standing publication of a result and asks nothing more."""
-
-    def step(request: HttpRequest, result: Result, user: User) -> None:
-        action(publication=standing(result), by=user, at=now())
-
-    return step
-
-
-def standing(result: Result) -> Publication:
-    """Return the publication that stands; raise Http404 where none does."""
-    found = publication_of(result)
-    if found is None:
-        raise Http404
-    return found
-
-
-class InvalidForm(Exception):
-    """A form that came back; `form` tells what to correct."""
-
-    def __init__(self, form: Any) -> None:
-        super().__init__(form)
-        self.form = form
-
-
-STEPS: dict[str, tuple[Ability, Callable[[HttpRequest, Result, User], None]]] = {
-    "minta": (Ability.RUN_ROUNDS, ask),
-    "setujui": (Ability.PUBLISH_RESULTS, plainly(publishing.approve_publication)),
-    "batalkan": (Ability.PUBLISH_RESULTS, plainly(publishing.drop_publication)),
-    "minta-tarik": (Ability.PUBLISH_RESULTS, ask_back),
-    "tarik": (Ability.PUBLISH_RESULTS, plainly(publishing.withdraw_publication)),
-}
-
-
-@require_POST
-@login_required
-def publication_step(request: HttpRequest, number: int, step: str) -> HttpResponse:
-    """Take one step of publishing or withdrawing a result."""
-    found = Result.objects.select_related("category").defer("bundle").filter(pk=number).first()
-    if found is None or step not in STEPS:
-        raise Http404
-    ability, take = STEPS[step]
-    user = cast(User, request.user)
-    found.round = round_for(user, ability, found.round_id, now())
-    raise_if_reauthentication_required(request, app="account")
-    try:
-        take(request, found, user)
-    except InvalidForm as invalid:
-        return page(request, found.round, 422, code=found.category.code, form=invalid.form)
-    except Refusal as error:
-        return page(request, found.round, 422, code=found.category.code, refused=error.message)
-    messages.success(request, _("Tercatat."))
-    return redirect("awards:closing", found.round_id)
-
-
 def page(request: HttpRequest, round_: Round, status: int = 200, **came_back: Any) -> HttpResponse:
     """Answer with the state of each category; `came_back` is what a category (code) was refused or must correct."""
+    user, at = cast(User, request.user), now()
     context = {
         "round": round_,
-        "may_run": access.may(cast(User, request.user), Ability.RUN_ROUNDS, round_.region, now()),
-        "rows": [state_of(round_, category) for category in categories_of(round_)],
+        "may_run": access.may(user, Ability.RUN_ROUNDS, round_.region, at),
+        "rows": [state_of(round_, category, sight_of(user, round_, at)) for category in categories_of(round_)],
         "close_form": CloseForm(),
         "ask_form": PublicationForm(),
-        "back_form": ReasonForm(),
+        "reason_form": SeenReasonForm(),
     }
     return render(request, "awards/results/closing.html", context | came_back, status=status)
 
 
-def state_of(round_: Round, category: EntrantCategory) -> dict[str, Any]:
-    """Return how far a category has come: what lacks, its newest result, its publication, what waits for a version."""
+def state_of(round_: Round, category: EntrantCategory, sight: Sight) -> dict[str, Any]:
+    """Return how far a category has come: what lacks, its newest result, its publication, what waits for a version.
+
+    Who sits in the jury sees neither who owes marks nor what was closed, whatever other office he holds.
+    """
     result, criteria_set = newest_result(round_, category), criteria_of(round_, category)
     objection = waiting_objection(round_, category)
     is_next = criteria_set is not None and result is not None and result.criteria_set_id != criteria_set.pk
@@ -159,8 +88,11 @@ def state_of(round_: Round, category: EntrantCategory) -> dict[str, Any]:
         "category": category,
         "result": result,
         "publication": publication_of(result) if result else None,
+        "sees_order": sight.sees_order,
         "objection": objection,
         "may_close": may_close,
-        "lacking": lacking(judged(round_, category, criteria_set)) if may_close and criteria_set else None,
+        "lacking": lacking(judged(round_, category, criteria_set))
+        if may_close and criteria_set and sight.sees_progress
+        else None,
         "numbers": numbers_of(round_, category),
     }

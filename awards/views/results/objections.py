@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,15 +15,15 @@ from accounts import access
 from accounts.abilities import Ability
 from accounts.errors import AccountsError
 from accounts.models import User
-from awards.access import entry_for
-from awards.actions.results.objections import answer_objection, file_objection, leaf_of
+from awards.access import entry_for, objection_for
+from awards.actions.results.objections import answer_objection, file_objection, leaf_of, note_proof_read
 from awards.arithmetic.schemes import leaves
 from awards.enums import RoundStage
+from awards.evidence_files import ENDINGS, MEDIA_TYPES
 from awards.forms.objections import AnswerForm, ObjectionForm
 from awards.models import Entry, Objection, Result
 from awards.queries.results.content import scheme_of
-from awards.queries.rounds.stages import timetable
-from awards.views.results.own_sheet import entry_read
+from awards.queries.rounds.stages import objections_until, timetable
 from awards.views.results.page import readable
 from coverage.errors import CoverageError
 from paritrana.exports import file_answer
@@ -32,7 +33,8 @@ from paritrana.exports import file_answer
 @login_required
 def objections(request: HttpRequest, number: int, entry: int) -> HttpResponse:
     """Show the objections of an entrant, and file one."""
-    user, found = cast(User, request.user), entry_read(request, entry)
+    user = cast(User, request.user)
+    found = objection_for(user, entry, now())
     result = readable(request, number)
     if request.method != "POST":
         return page(request, result, found)
@@ -53,7 +55,7 @@ def objections(request: HttpRequest, number: int, entry: int) -> HttpResponse:
 
 def objection_of(number: int) -> Objection:
     """Return an objection without its proof; raise Http404. What may be done with it is asked of its entry."""
-    rows = Objection.objects.select_related("result__criteria_set", "result__round", "entry").defer("proof")
+    rows = Objection.objects.select_related("result__criteria_set", "result__round__region", "entry").defer("proof")
     found = rows.filter(pk=number).first()
     if found is None:
         raise Http404
@@ -66,6 +68,7 @@ def answer(request: HttpRequest, objection: int) -> HttpResponse:
     """Answer an objection in writing."""
     found, user = objection_of(objection), cast(User, request.user)
     entry = entry_for(user, Ability.RUN_ROUNDS, found.entry_id, now())
+    raise_if_reauthentication_required(request, app="account")
     form = AnswerForm(request.POST, leaf=leaf_of(found.result, found.criterion))
     if form.is_valid():
         told = form.cleaned_data
@@ -88,10 +91,12 @@ def answer(request: HttpRequest, objection: int) -> HttpResponse:
 def proof(request: HttpRequest, objection: int) -> HttpResponse:
     """Answer with the proof of an objection, as a file."""
     found = objection_of(objection)
-    entry_read(request, found.entry_id)
+    user, at = cast(User, request.user), now()
+    objection_for(user, found.entry_id, at)
     if not found.proof_type:
         raise Http404
-    ending = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg"}[found.proof_type]
+    note_proof_read(objection=found, by=user, at=at)
+    ending = next(ENDINGS[kind] for kind, media_type in MEDIA_TYPES.items() if media_type == found.proof_type)
     content = bytes(Objection.objects.only("proof").get(pk=found.pk).proof or b"")
     return file_answer(f"bukti-sanggahan-{found.number}.{ending}", content, found.proof_type)
 
@@ -112,6 +117,7 @@ def page(request: HttpRequest, result: Result, entry: Entry, status: int = 200, 
         "entry": entry,
         "listed": listed,
         "criteria": {leaf.code: leaf for leaf in lowest},
+        "until": objections_until(result.round),
         "may_answer": access.may(user, Ability.RUN_ROUNDS, result.round.region, at),
         "may_file": access.may(user, Ability.NOMINATE, entry.region, at)
         and timetable(result.round, at).is_open(RoundStage.OBJECTION),

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_safe
 
 from awards.access import may_second
 from awards.models import Result, Round
+from awards.queries.jury.visibility import sight_of
 from awards.queries.results.page import ResultPage, document_of, result_page, table_of
-from awards.queries.results.published import newest_public, public_results
+from awards.queries.results.published import newest_public, public_results, withdrawals
 from paritrana.exports import file_answer, table_answer
 
 
@@ -41,7 +42,10 @@ def readable(request: HttpRequest, number: int) -> Result:
 
 
 def may_preview(request: HttpRequest, result: Result, at: datetime) -> bool:
-    return request.user.is_authenticated and may_second(request.user, result.round, at)
+    """Tell whether the reader helps to publish a result and sees all marks that it was made of."""
+    if not request.user.is_authenticated or not may_second(request.user, result.round, at):
+        return False
+    return sight_of(request.user, result.round, at).sees_order
 
 
 def page_of(request: HttpRequest, number: int) -> ResultPage:
@@ -50,15 +54,16 @@ def page_of(request: HttpRequest, number: int) -> ResultPage:
     versions = Result.objects.filter(round=result.round, category=result.category).defer("bundle")
     if not may_preview(request, result, at):
         versions = versions.filter(pk__in=public_results(at).values("pk"))
-    return result_page(result, tuple(versions.order_by("version")))
+    return result_page(result, tuple(versions.order_by("version")), at)
 
 
 @require_safe
 def results(request: HttpRequest, number: int) -> HttpResponse:
     """Show the winners of each category of a round that are public."""
     round_, at = round_of(number), now()
-    pages = [result_page(result, ()) for result in newest_public(round_, at)]
-    return render(request, "awards/results/results.html", {"round": round_, "pages": pages})
+    pages = [result_page(result, (), at) for result in newest_public(round_, at)]
+    context = {"round": round_, "pages": pages, "withdrawn": withdrawals(round_)}
+    return render(request, "awards/results/results.html", context)
 
 
 @require_safe

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -18,9 +19,11 @@ from awards.access import round_for
 from awards.actions.results.plenary import hold_plenary, minute_decision
 from awards.forms.plenary import DecisionForm, PlenaryForm
 from awards.models import Plenary, Round
+from awards.queries.jury.visibility import sight_of
 from awards.queries.results.plenary import entries_of, minutes_of, plenaries_of, seats_of
 from awards.queries.settings.schemes import categories_of
 from coverage.errors import CoverageError
+from coverage.views.parameters import choice_in
 from coverage.views.printing import pdf_answer
 
 
@@ -83,12 +86,12 @@ def choices_of(round_: Round) -> list[Any]:
 
 def page(request: HttpRequest, round_: Round, status: int = 200, **forms: Any) -> HttpResponse:
     """Answer with all plenaries; `forms` are those that came back with something to correct."""
-    categories = categories_of(round_)
-    held = [minutes_of(plenary, categories) for plenary in plenaries_of(round_)]
+    held = [minutes_of(plenary) for plenary in plenaries_of(round_)]
     user = cast(User, request.user)
     context = {
         "round": round_,
         "held": held,
+        "sees_order": sight_of(user, round_, now()).sees_order,
         "may_run": access.may(user, Ability.RUN_ROUNDS, round_.region, now()),
         "form": PlenaryForm(seats=seats_of(round_)),
         "decision_form": DecisionForm(choices=choices_of(round_)),
@@ -97,10 +100,16 @@ def page(request: HttpRequest, round_: Round, status: int = 200, **forms: Any) -
 
 
 def told(request: HttpRequest, number: int, meeting: int) -> dict[str, Any]:
-    """Return what the Berita Acara says."""
+    """Return what the Berita Acara says: as the last act left it, or the one that the address asks for (`versi`)."""
     round_ = reached(request, number)
-    plenary = meeting_of(round_, meeting)
-    return {"round": round_, "minutes": minutes_of(plenary, categories_of(round_)), "at": now()}
+    if not sight_of(cast(User, request.user), round_, now()).sees_order:
+        raise PermissionDenied(
+            _("Anda duduk dalam tim penilai putaran ini, jadi urutannya tampil setelah hasilnya terbit.")
+        )
+    last = minutes_of(meeting_of(round_, meeting))
+    versions = {str(version): version for version in range(1, last.version + 1)}
+    version = choice_in(request.GET, "versi", versions, str(last.version))
+    return {"round": round_, "minutes": minutes_of(last.plenary, version), "last": last.version}
 
 
 @require_safe

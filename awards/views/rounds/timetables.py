@@ -20,7 +20,7 @@ from awards.access import keeps_awards, runs_rounds, timetable_for
 from awards.actions.rounds.opening import open_round
 from awards.actions.rounds.timetables import extend_stage, set_stages
 from awards.enums import RoundStage
-from awards.forms.rounds import ExtensionForm, OpeningForm, SeenForm, StagesForm
+from awards.forms.rounds import ExtensionForm, SeenForm, StagesForm
 from awards.models import Round
 from awards.queries.rounds.pages import round_row
 from awards.queries.rounds.timetables import proposal, stored_days
@@ -48,13 +48,10 @@ def open_one(request: HttpRequest, programme: str, year: int, code: str) -> Http
     region, edition = region_to_run(user, code, at), edition_or_404(programme, year)
     days = proposal(edition, region, access.day_of(at) + timedelta(days=1), OBJECTION_DAYS)
     typed = request.POST if request.method == "POST" else None
-    form = OpeningForm(typed, days=days, initial={"objection_days": OBJECTION_DAYS})
+    form = StagesForm(typed, days=days)
     if form.is_valid():
         try:
-            made = open_round(
-                edition=edition, region=region, days=form.days(), by=user, at=at,
-                objection_days=form.cleaned_data["objection_days"],
-            )  # fmt: skip
+            made = open_round(edition=edition, region=region, days=form.days(), by=user, at=at)
         except (CoverageError, AccountsError) as error:
             form.add_error(None, getattr(error, "reasons", [error.message]))
         else:

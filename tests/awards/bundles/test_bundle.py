@@ -60,7 +60,7 @@ def test_a_bundle_verifies_and_gives_the_same_ranking():
 
 @given(contests(), st.randoms())
 def test_any_contest_makes_the_round_trip_and_its_order_does_not_show(contest, random):
-    conflicts = [Conflict(juror, entry, "same_region") for juror, entry in contest.recusals]
+    conflicts = [Conflict(juror, entry) for juror, entry in contest.recusals]
     names = {entry: f"Kabupaten {entry}" for entry in contest.entries}
     bundle = a_bundle(contests={"kabupaten": contest}, conflicts=tuple(conflicts), names=names)
     shuffled = replace(
@@ -295,8 +295,8 @@ def test_more_than_anybody_could_mark_is_not_computed():
     ("more", "code"),
     [
         ({"conflicts": ()}, "recusals_differ"),
-        ({"conflicts": (Conflict("J02", "64.01", "family"), Conflict("J01", "64.08", "family"))}, "recusals_differ"),
-        ({"conflicts": (Conflict("J02", "64.01", "family"), Conflict("J09", "64.01", "family"))}, "conflict_unknown"),
+        ({"conflicts": (Conflict("J02", "64.01"), Conflict("J01", "64.08"))}, "recusals_differ"),
+        ({"conflicts": (Conflict("J02", "64.01"), Conflict("J09", "64.01"))}, "conflict_unknown"),
         ({"names": {}}, "name_missing"),
     ],
 )

@@ -60,7 +60,7 @@ def test_a_category_stands_in_each_part():
 
 
 def test_a_conflict_recuses_in_its_own_contest_and_only_if_it_did():
-    conflict = Conflict("J01", "64.01", "family")
+    conflict = Conflict("J01", "64.01")
 
     assert recused((conflict,), ("64.01",), ("J01",)) == {("J01", "64.01")}
     assert recused((conflict,), ("64.08",), ("J01",)) == frozenset()

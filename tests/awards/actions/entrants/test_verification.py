@@ -118,6 +118,17 @@ def test_nominees_are_named_as_one_set(kaltim, regencies, three, citra):
     assert AuditEntry.objects.filter(act="entry_decided").count() == 4
 
 
+def test_who_proposed_for_the_region_does_not_make_it_a_nominee(kaltim, regencies, three, places, citra):
+    own = an_entry(kaltim, regencies, places["64.74"], citra)
+
+    def named():
+        return name_nominees(round_=kaltim, category=regencies, chosen={own.pk: 1}, reason=WHY, by=citra, at=A_MOMENT)
+
+    assert code_of(named) == "own"
+    Entry.objects.filter(pk=own.pk).update(origin="secretariat")
+    assert named() == 1
+
+
 def states() -> dict[int, str]:
     return dict(Entry.objects.values_list("pk", "state"))
 

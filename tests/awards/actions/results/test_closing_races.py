@@ -36,6 +36,22 @@ def test_of_eight_closings_at_once_one_wins_and_the_others_are_told(judged_round
     assert verdict().is_intact
 
 
+@pytest.mark.parametrize("looks_again", [True, False])
+def test_without_the_second_look_both_would_store_what_they_computed_from_the_same_marks(
+    judged_round, citra, at, monkeypatch, looks_again
+):
+    if not looks_again:
+        monkeypatch.setattr(closing, "refuse_changed", lambda found, cause: None)
+    let_two_meet(monkeypatch, (closing, "frozen"))  # both have read all, and neither has stored
+
+    results = at_once(closings(judged_round, citra, at, 2))
+
+    clashes = [result for result in results if isinstance(result, IntegrityError)]
+    told = [result for result in results if isinstance(result, ClosingRefused)]
+    assert (len(told), len(clashes)) == ((1, 0) if looks_again else (0, 1))
+    assert Result.objects.count() == 1
+
+
 @pytest.mark.parametrize("locked", [True, False])
 def test_without_the_lock_of_the_round_both_would_store(judged_round, citra, at, monkeypatch, locked):
     if not locked:

@@ -1,22 +1,25 @@
 """Objections: by the head of the entrant, in the window, once a criterion; and what a grant leads to."""
 
-from datetime import UTC, datetime
+import io
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from accounts.abilities import Role
 from accounts.enums import Act
 from accounts.errors import IdentityTyped, ReasonMissing, RightMissing
-from accounts.models import AuditEntry
+from accounts.models import Assignment, AuditEntry
 from awards.actions.results.closing import close_round
-from awards.actions.results.objections import answer_objection, file_objection
+from awards.actions.results.objections import LARGEST_PROOF, answer_objection, file_objection
 from awards.bundles import bundle as bundles
 from awards.enums import RoundStage
-from awards.models import Mark, Objection, Publication, Result, Snapshot
-from awards.queries.results.closed import is_closed_for, waiting_objection
+from awards.evidence_errors import EvidenceRefused
+from awards.models import Objection, Publication, Result, Snapshot
+from awards.queries.results.closed import waiting_objection
 from awards.result_errors import ObjectionRefused
-from coverage.models import Holiday
 from tests.awards.closings import a_judged_round
+from tests.awards.entrants import a_pdf
 from tests.awards.rows import moved_to
 from tests.coverage.factories import staff_of
 
@@ -61,15 +64,36 @@ def code_of(act, *told, **more) -> str:
     return refused.value.code
 
 
-def test_an_objection_has_a_number_a_proof_and_a_deadline_of_working_days(judged_round, result, head, at):
-    Holiday.objects.create(day=datetime(2025, 8, 6, tzinfo=UTC).date(), name="Libur")
-
-    objection = filed(judged_round, head, at, proof=b"%PDF-1.7 perda")
+def test_an_objection_has_a_number_and_a_proof_and_the_trail_tells_nothing_else(judged_round, result, head, at):
+    objection = filed(judged_round, head, at, proof=io.BytesIO(a_pdf()))
 
     assert (objection.number, objection.result, objection.proof_type) == (1, result, "application/pdf")
-    assert objection.answer_due_at == datetime(2025, 8, 8, 8, 0, tzinfo=UTC)  # Tuesday, Thursday, Friday 16.00 WITA
-    assert AuditEntry.objects.get(act=Act.OBJECTION_SENT).new["criterion"] == "regulasi"
+    assert (bytes(objection.proof), objection.proof_size) == (a_pdf(), len(a_pdf()))
+    assert AuditEntry.objects.get(act=Act.OBJECTION_SENT).new == {"result": 1, "proof": objection.proof_digest}
     assert code_of(filed, judged_round, head, at) == "twice"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"MZ", "unknown"), (b"", "empty"), (a_pdf() + b"0" * LARGEST_PROOF, "too_large"),
+     (a_pdf(b"<< /OpenAction << /S /JavaScript >> >>"), "active")],
+)  # fmt: skip
+def test_a_proof_is_looked_at_like_one_of_the_dossier(judged_round, result, head, at, content, code):
+    with pytest.raises(EvidenceRefused) as refused:
+        filed(judged_round, head, at, proof=io.BytesIO(content))
+
+    assert refused.value.code == code
+    assert not Objection.objects.exists()
+
+
+def test_a_proof_counts_towards_the_amount_of_the_day(judged_round, result, head, at, settings):
+    settings.UPLOADS_PER_DAY = 2 * len(a_pdf()) - 1
+    filed(judged_round, head, at, proof=io.BytesIO(a_pdf()))
+
+    with pytest.raises(EvidenceRefused) as refused:
+        filed(judged_round, head, at, proof=io.BytesIO(a_pdf()), criterion="cakupan")
+
+    assert refused.value.code == "day_full"
 
 
 def test_a_granted_level_makes_the_next_version_with_its_reason_and_both_bundles_verify(
@@ -90,14 +114,25 @@ def test_a_granted_level_makes_the_next_version_with_its_reason_and_both_bundles
     assert waiting_objection(judged_round.round, judged_round.category) is None
 
 
-def test_a_granted_judged_criterion_opens_the_marks_of_that_entry_alone(judged_round, result, head, citra, at):
-    objection = filed(judged_round, head, at, criterion="inovasi")
-    assert code_of(answered, objection, citra, at, raw=Decimal(90)) == "judged"
+def test_one_grant_of_a_category_waits_at_a_time(judged_round, result, head, citra, at):
+    first, second = filed(judged_round, head, at), filed(judged_round, head, at, criterion="cakupan")
+    answered(first, citra, at, level="perda")
 
-    answered(objection, citra, at)
+    assert code_of(answered, second, citra, at, raw=Decimal(90)) == "waiting"
+    assert answered(second, citra, at, is_granted=False).is_granted is False
 
-    assert [is_closed_for(entry) for entry in judged_round.entries] == [True, True, False]
-    assert Mark.objects.count() == 6
+
+def test_who_filed_it_or_has_an_office_in_the_region_does_not_answer(judged_round, result, head, citra, places, at):
+    objection = filed(judged_round, head, at)
+    since = {"since": date(2020, 1, 1), "granted_at": at}
+    Assignment.objects.create(user=head, role=Role.SECRETARY, region=places["64"], **since)
+    office = Assignment.objects.create(user=citra, role=Role.CHECKER, region=places["64.74"], **since)
+
+    assert code_of(answered, objection, head, at, level="perda") == "party"
+    assert code_of(answered, objection, citra, at, level="perda") == "party"
+    assert Objection.objects.get().answered_at is None
+    office.delete()
+    assert answered(objection, citra, at, level="perda").is_granted
 
 
 def test_a_refused_one_changes_nothing_and_is_answered_once(judged_round, result, head, citra, at):
@@ -132,8 +167,6 @@ def test_an_answer_is_in_writing_and_by_the_secretariat(judged_round, result, he
     [
         ({"criterion": "x"}, "criterion"),
         ({"text": "pendek"}, "text"),
-        ({"proof": b"MZ"}, "file"),
-        ({"proof": b""}, "file"),
     ],
 )
 def test_what_cannot_be_taken_is_told_and_stores_nothing(judged_round, result, head, at, more, code):

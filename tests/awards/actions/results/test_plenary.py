@@ -35,11 +35,16 @@ def test_the_last_decision_on_the_same_stands_and_the_earlier_is_kept(judged_rou
     first = decided(plenary, judged_round, citra, at)
     second = decided(plenary, judged_round, citra, at, text="Urutan ditunda sehari")
 
-    [category] = minutes_of(plenary, [judged_round.category]).categories
+    [category] = minutes_of(plenary).categories
+    [before] = minutes_of(plenary, 2).categories
 
-    assert [one.decision for one in category.decided] == [second]
+    assert [one.text for one in category.decided] == [second.text]
+    assert [one.text for one in before.decided] == [first.text]
     assert list(PlenaryDecision.objects.order_by("pk")) == [first, second]
-    assert AuditEntry.objects.filter(act=Act.PLENARY_DECIDED).count() == 3
+    told = AuditEntry.objects.filter(act=Act.PLENARY_DECIDED).order_by("sequence")
+    assert len(told) == 3
+    assert set(told[1].new) == {"category", "decision", "digest"}  # neither the words nor whom they are about
+    assert "Urutan" not in str(told[1].new)
     with pytest.raises(AppendOnly):
         first.save()
 

@@ -52,6 +52,10 @@ def asked(result, by, at, **more) -> Publication:
     return ask_publication(result=result, by=by, at=at, **told)
 
 
+def approved(publication, by, at) -> Publication:
+    return approve_publication(publication=publication, digest=publication.result.digest, by=by, at=at)
+
+
 def code_of(act, **told) -> str:
     with pytest.raises(PublicationRefused) as refused:
         act(**told)
@@ -65,7 +69,7 @@ def test_one_asks_and_another_publishes(result, citra, at, second, request):
     publication = asked(result, citra, at)
     assert not public_results(at).exists()
 
-    approve_publication(publication=publication, by=by, at=at)
+    approved(publication, by, at)
 
     assert list(public_results(at)) == [result]
     assert [entry.act for entry in AuditEntry.objects.filter(act__in=(Act.RESULT_ASKED, Act.RESULT_PUBLISHED))] == [
@@ -76,7 +80,7 @@ def test_one_asks_and_another_publishes(result, citra, at, second, request):
 def test_nobody_does_both(result, citra, at):
     publication = asked(result, citra, at)
 
-    assert code_of(approve_publication, publication=publication, by=citra, at=at) == "own"
+    assert code_of(approved, publication=publication, by=citra, at=at) == "own"
     with pytest.raises(IntegrityError), transaction.atomic():
         Publication.objects.update(approved_by=citra, approved_at=at)
     assert not public_results(at).exists()
@@ -91,19 +95,19 @@ def test_jurors_and_other_secretariats_have_no_part_in_it(result, citra, ayu, ek
     south = a_person("gita", Role.SECRETARY, places["63"])
     for by in (ayu, south):
         with pytest.raises(RightMissing):
-            approve_publication(publication=publication, by=by, at=at)
+            approved(publication, by, at)
 
 
 def test_nothing_is_public_before_the_window_of_the_announcement(judged_round, result, citra, admin, at):
     publication = asked(result, citra, at)
     moved_to(judged_round.round, RoundStage.WINNERS)
 
-    assert code_of(approve_publication, publication=publication, by=admin, at=at) == "too_early"
+    assert code_of(approved, publication=publication, by=admin, at=at) == "too_early"
 
 
 def test_an_embargo_holds_to_its_very_moment(judged_round, result, citra, admin, at):
     until = at + timedelta(hours=2)
-    approve_publication(publication=asked(result, citra, at, embargo_until=until), by=admin, at=at)
+    approved(asked(result, citra, at, embargo_until=until), admin, at)
 
     assert newest_public(judged_round.round, until - timedelta(seconds=1)) == []
     assert newest_public(judged_round.round, until) == [result]
@@ -123,15 +127,24 @@ def test_a_decree_of_tomorrow_and_a_second_request_are_refused(result, citra, fa
 
 def test_a_request_is_dropped_and_asked_anew_and_never_approved_then(result, citra, admin, at):
     publication = asked(result, citra, at)
-    drop_publication(publication=publication, by=citra, at=at)
+    with pytest.raises(ReasonMissing):
+        drop_publication(publication=publication, reason="", by=citra, at=at)
+    drop_publication(publication=publication, reason=WHY, by=citra, at=at)
 
-    assert code_of(approve_publication, publication=publication, by=admin, at=at) == "none"
-    approve_publication(publication=asked(result, citra, at), by=admin, at=at)
+    assert code_of(approved, publication=publication, by=admin, at=at) == "moved"
+    approved(asked(result, citra, at), admin, at)
     assert public_results(at).count() == 1
 
 
+def test_who_looked_at_another_result_approves_nothing(result, citra, admin, at):
+    publication = asked(result, citra, at)
+
+    assert code_of(approve_publication, publication=publication, digest="0" * 64, by=admin, at=at) == "moved"
+    assert not public_results(at).exists()
+
+
 def test_a_published_result_is_withdrawn_by_two_with_a_reason(result, citra, fajar, admin, at):
-    publication = approve_publication(publication=asked(result, citra, at), by=admin, at=at)
+    publication = approved(asked(result, citra, at), admin, at)
     with pytest.raises(ReasonMissing):
         ask_withdrawal(publication=publication, reason="keliru", by=citra, at=at)
     assert code_of(withdraw_publication, publication=publication, by=fajar, at=at) == "none"
@@ -152,8 +165,8 @@ def test_an_old_version_is_not_published(judged_round, result, citra, admin, at)
         round_=judged_round.round, category=judged_round.category, by=citra, at=at, reason="Bobot yang baru disahkan"
     )
 
-    assert code_of(approve_publication, publication=waiting, by=admin, at=at) == "old"
-    approve_publication(publication=asked(newer, citra, at), by=admin, at=at)
+    assert code_of(approved, publication=waiting, by=admin, at=at) == "old"
+    approved(asked(newer, citra, at), admin, at)
     assert newest_public(judged_round.round, at) == [newer]
 
 
@@ -161,9 +174,7 @@ def test_an_old_version_is_not_published(judged_round, result, citra, admin, at)
 def test_of_two_who_approve_at_once_one_publishes(result, citra, fajar, admin, at):
     publication = asked(result, citra, at)
 
-    results = at_once(
-        [lambda by=by: approve_publication(publication=publication, by=by, at=at) for by in (fajar, admin)]
-    )
+    results = at_once([lambda by=by: approved(publication, by, at) for by in (fajar, admin)])
 
     assert sorted(type(each).__name__ for each in results) == ["Publication", "PublicationRefused"]
     assert AuditEntry.objects.filter(act=Act.RESULT_PUBLISHED).count() == 1

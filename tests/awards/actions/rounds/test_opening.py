@@ -17,6 +17,7 @@ from awards.queries.rounds.stages import timetable
 from awards.queries.rounds.timetables import Days, stored_days
 from awards.queries.settings.schemes import categories_of, content_of, criteria_of, newest_set
 from awards.round_errors import RoundNotReady, RoundRefused
+from coverage.models import Holiday
 from tests.awards.settings import a_ready_edition, a_told_category, an_open_round, some_days, weighing
 from tests.threads import at_once
 
@@ -131,13 +132,25 @@ def test_a_round_does_without_sanggahan(edition, category, places, citra, at):
     round_ = open_round(edition=edition, region=places["64"], days=days, by=citra, at=at)
 
     assert S.OBJECTION not in stored_days(round_)
+    assert round_.objection_days == 0
 
 
-def test_what_is_no_round_is_refused(edition, category, places, admin, citra):
+def test_sanggahan_lasts_as_many_working_days_as_its_window_has(edition, category, places, citra, at):
+    days = some_days(date(2025, 8, 1)) | {S.OBJECTION: Days(date(2025, 10, 3), date(2025, 10, 8))}
+    days[S.HANDOVER] = Days(date(2025, 10, 9), date(2025, 10, 9))
+    Holiday.objects.create(day=date(2025, 10, 6), name="Libur")
+
+    round_ = open_round(edition=edition, region=places["64"], days=days, by=citra, at=at)
+
+    assert round_.objection_days == 3  # Friday, Tuesday, Wednesday
+
+
+def test_what_is_no_round_is_refused(edition, category, places, admin, citra, at):
     with pytest.raises(RoundRefused, match="bukan untuk Kabupaten Paser"):
         an_open_round(edition, places["64.01"], admin)
-    with pytest.raises(RoundRefused, match="0 sampai 30"):
-        an_open_round(edition, places["64"], citra, objection_days=31)
+    days = some_days(date(2025, 8, 1), objection_days=31)
+    with pytest.raises(RoundRefused, match="paling lama 30"):
+        open_round(edition=edition, region=places["64"], days=days, by=citra, at=at)
     Edition.objects.filter(pk=edition.pk).update(closes_on=date(2025, 8, 4))
     with pytest.raises(RoundRefused, match="sudah ditutup"):
         an_open_round(edition, places["64"], citra)

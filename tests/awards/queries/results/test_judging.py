@@ -88,6 +88,8 @@ def test_drafts_and_the_marks_of_who_left_the_jury_are_not_there(round_, categor
 
 def test_a_conflict_recuses_until_it_is_lifted(round_, category, paser, bontang, seats, citra, admin, at):
     a_conflict(seats[0], paser, at)
+    lifted = {"lift_asked_by": citra, "lifted_by": admin, "lifted_at": at}
+    a_conflict(seats[0], paser, at, kind="family", **lifted)  # of two kinds one still stands
     a_conflict(seats[1], bontang, at, lift_asked_by=citra, lifted_by=admin, lifted_at=at)
 
     found = judged(round_, category, criteria_of(round_, category))

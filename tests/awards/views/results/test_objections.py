@@ -4,12 +4,18 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from accounts.abilities import Role
+from accounts.enums import Act
+from accounts.models import AuditEntry
 from awards.actions.results.closing import close_round
 from awards.enums import RoundStage
 from awards.models import Objection, Publication
+from tests.accounts.people import sign_in, with_password
 from tests.awards.closings import a_judged_round
+from tests.awards.entrants import a_pdf
 from tests.awards.rows import moved_to
 from tests.coverage.factories import staff_of
+from tests.factories import a_person
 
 TOLD = {"kriteria": "regulasi", "isi": "Perda kami terbit pada Maret 2023 dan belum dihitung"}
 ANSWER = {"keputusan": "kabul", "tanggapan": "Perda itu berlaku, jadi dihitung", "tingkat": "perda"}
@@ -37,18 +43,19 @@ def bontang(places):
 
 
 def signed_in(user) -> Client:
+    with_password(user)
     client = Client()
-    client.force_login(user)
+    sign_in(client, user.username)
     return client
 
 
 def test_the_head_files_with_a_proof_and_the_secretariat_answers(page, bontang, citra):
     head, secretariat = signed_in(bontang["signs"]), signed_in(citra)
-    proof = SimpleUploadedFile("perda.pdf", b"%PDF-1.7 perda")
+    proof = SimpleUploadedFile("perda.pdf", a_pdf())
 
     assert head.post(page, TOLD | {"bukti": proof}).status_code == 302
     objection = Objection.objects.get()
-    assert secretariat.get(f"/penghargaan/sanggahan/{objection.pk}/bukti/").content == b"%PDF-1.7 perda"
+    assert secretariat.get(f"/penghargaan/sanggahan/{objection.pk}/bukti/").content == a_pdf()
     assert secretariat.post(f"/penghargaan/sanggahan/{objection.pk}/tanggapi/", ANSWER).status_code == 302
 
     text = head.get(page).content.decode()
@@ -80,6 +87,38 @@ def test_who_may_not_file_or_answer_is_refused_and_others_find_nothing(page, pla
         "national": (404, 404, 404, 404), "head": (200, 422, 403, 404),
     }  # fmt: skip
     assert Objection.objects.get().answered_at is None
+
+
+def test_the_password_is_asked_anew_before_an_answer(page, bontang, citra, time_machine):
+    signed_in(bontang["signs"]).post(page, TOLD)
+    secretariat = signed_in(citra)
+    time_machine.shift(11 * 60)
+
+    answer = secretariat.post(f"/penghargaan/sanggahan/{Objection.objects.get().pk}/tanggapi/", ANSWER)
+
+    assert (answer.status_code, answer.url.startswith("/akun/konfirmasi/")) == (302, True)
+    assert Objection.objects.get().answered_at is None
+
+
+def test_a_proof_of_five_megabytes_arrives_and_a_larger_one_comes_back_with_its_sentence(page, bontang):
+    head = signed_in(bontang["signs"])
+    rest = 5 * 2**20 - len(a_pdf(b"%\n"))
+    whole, larger = (a_pdf(b"%" + b"x" * many + b"\n") for many in (rest, rest + 1))
+
+    answer = head.post(page, TOLD | {"bukti": SimpleUploadedFile("perda.pdf", larger)})
+    assert answer.status_code == 422
+    assert "lebih besar dari 5 MB" in answer.content.decode()
+    assert head.post(page, TOLD | {"bukti": SimpleUploadedFile("perda.pdf", whole)}).status_code == 302
+
+
+def test_who_opens_a_proof_stands_in_the_trail(page, bontang, citra, places):
+    signed_in(bontang["signs"]).post(page, TOLD | {"bukti": SimpleUploadedFile("perda.pdf", a_pdf())})
+    proof = f"/penghargaan/sanggahan/{Objection.objects.get().pk}/bukti/"
+
+    assert signed_in(citra).get(proof).status_code == 200
+    assert AuditEntry.objects.get(act=Act.EVIDENCE_READ).user_name == "Citra"
+    importer = a_person("gilang", Role.IMPORTER, places["64.74"])
+    assert signed_in(importer).get(proof).status_code == signed_in(importer).get(page).status_code == 403
 
 
 def test_an_answer_that_lacks_what_takes_the_place_comes_back(page, bontang, citra):

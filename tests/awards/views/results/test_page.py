@@ -11,7 +11,8 @@ import pytest
 from awards.actions.results.closing import close_round
 from awards.bundles import bundle as bundles
 from awards.enums import RoundStage
-from awards.models import Objection, Publication, Result
+from awards.models import Objection, Publication, Result, RoundWindow
+from paritrana.formatting import moment
 from tests.awards.closings import a_judged_round
 from tests.awards.rows import criteria_for, moved_to
 
@@ -146,13 +147,41 @@ def test_of_an_objection_number_and_deadline_are_public_and_nothing_else(
     published(result, citra, admin, at)
     Objection.objects.create(
         round=judged_round.round, number=1, result=result, entry=judged_round.entries[2], criterion="inovasi",
-        text="RAHASIA", filed_by=hana, filed_at=at, answer_due_at=at,
+        text="RAHASIA", filed_by=hana, filed_at=at,
     )  # fmt: skip
 
     text = client.get(f"/penghargaan/hasil/{result.pk}/").content.decode()
 
-    assert "Sanggahan no. 1, batas tanggapan 4 Agustus 2025" in text
+    assert "Sanggahan no. 1: menunggu tanggapan" in text
+    until = RoundWindow.objects.get(round=judged_round.round, stage=RoundStage.OBJECTION).closes_at
+    assert f"Batas waktu sanggahan dan tanggapannya: {moment(until - timedelta(seconds=1), 'Asia/Makassar')}" in text
     assert "RAHASIA" not in text
+
+
+def test_a_version_that_was_taken_back_is_told_with_the_one_that_holds_and_why(
+    judged_round, result, client, citra, admin, at
+):
+    published(result, citra, admin, at)
+    criteria_for(judged_round.round, judged_round.category, citra)
+    second = close_round(
+        round_=judged_round.round, category=judged_round.category, by=citra, at=at, reason="Bobot yang baru disahkan"
+    )
+    published(second, citra, admin, at)
+    assert "ditarik" not in client.get(f"/penghargaan/hasil/{result.pk}/").content.decode()
+    why = {"withdraw_why": "Nama pada SK keliru", "withdraw_asked_by": citra, "withdraw_asked_at": at}
+    back = why | {"withdrawn_by": admin, "withdrawn_at": at}
+    Publication.objects.filter(result=second).update(**back)
+
+    for path in (f"/penghargaan/hasil/{result.pk}/", f"/penghargaan/putaran/{judged_round.round.pk}/hasil/"):
+        text = client.get(path).content.decode()
+        assert "versi ke-2 ditarik 4 Agustus 2025" in text
+        assert "versi ke-1 berlaku. Alasan: Nama pada SK keliru" in text
+    told = client.get(f"/penghargaan/hasil/{result.pk}.json").json()["withdrawn"]
+    assert [(one["version"], one["reason"]) for one in told] == [(2, "Nama pada SK keliru")]
+
+    Publication.objects.filter(result=result).update(**back)
+    text = client.get(f"/penghargaan/putaran/{judged_round.round.pk}/hasil/").content.decode()
+    assert "belum ada versi lain yang berlaku" in text
 
 
 def test_what_does_not_exist_is_answered_as_what_is_not_public(result, client):

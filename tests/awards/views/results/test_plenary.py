@@ -1,10 +1,17 @@
 """The plenary's page: meetings, attendance, decisions; and the Berita Acara with a signature block for each juror."""
 
+from datetime import date, timedelta
+
 import pytest
 
+from accounts.abilities import Role
+from accounts.models import Assignment, User
 from awards.actions.results.closing import close_round
-from awards.models import Plenary, PlenaryDecision
+from awards.models import Edition, Mark, Plenary, PlenaryDecision, Seat
+from regions.models import Region
 from tests.awards.closings import a_judged_round
+from tests.awards.rows import criteria_for
+from tests.factories import A_MOMENT
 
 MEETING = {"tanggal": "2025-08-04", "jam": "09:00", "tempat": "Kantor Gubernur", "tamu": "Kepala Biro Hukum"}
 
@@ -43,6 +50,8 @@ def test_a_plenary_is_noted_with_who_was_there_and_what_it_decided(judged_round,
 def test_the_berita_acara_has_a_block_for_each_juror_and_the_closed_order(judged_round, page, secretariat, citra, at):
     secretariat.post(page, MEETING | {"hadir": [seat.pk for seat in judged_round.seats]})
     result = close_round(round_=judged_round.round, category=judged_round.category, by=citra, at=at)
+    about = {"tentang": f"k{judged_round.category.pk}", "keputusan": "Urutan diterima seluruhnya"}
+    secretariat.post(f"{page}1/keputusan/", about)
 
     text = secretariat.get(f"{page}1/berita-acara/").content.decode()
     pdf = secretariat.get(f"{page}1/berita-acara.pdf")
@@ -51,6 +60,59 @@ def test_the_berita_acara_has_a_block_for_each_juror_and_the_closed_order(judged
     assert signatures.index("Ayu") < signatures.index("Bayu")
     assert result.digest in text
     assert pdf.content.startswith(b"%PDF")
+
+
+def test_the_berita_acara_says_the_same_when_jury_and_result_have_changed(
+    judged_round, page, secretariat, citra, at, time_machine
+):
+    secretariat.post(page, MEETING | {"hadir": [judged_round.seats[1].pk]})
+    close_round(round_=judged_round.round, category=judged_round.category, by=citra, at=at)
+    about = {"tentang": f"k{judged_round.category.pk}", "keputusan": "Urutan diterima seluruhnya"}
+    secretariat.post(f"{page}1/keputusan/", about)
+    paths = [f"{page}1/berita-acara/", f"{page}1/berita-acara.pdf"]
+    before = [sheet_in(secretariat.get(path).content) for path in paths]
+
+    Seat.objects.filter(pk=judged_round.seats[1].pk).update(ended_at=at, decree="SK 2/2025")
+    Edition.objects.update(label="Lain")
+    criteria_for(judged_round.round, judged_round.category, citra)
+    Mark.objects.update(points=1)
+    close_round(
+        round_=judged_round.round, category=judged_round.category, by=citra, at=at, reason="Kriterianya diganti"
+    )
+    time_machine.move_to(at + timedelta(minutes=5), tick=False)
+
+    assert [sheet_in(secretariat.get(path).content) for path in paths] == before
+    assert "Urutan diterima" not in secretariat.get(f"{paths[0]}?versi=1").content.decode()
+    assert secretariat.get(f"{paths[0]}?versi=3").status_code == 400
+
+
+def give_role(user: User, role: Role, region: Region) -> None:
+    Assignment.objects.create(user=user, role=role, region=region, since=date(2020, 1, 1), granted_at=A_MOMENT)
+
+
+def sheet_in(content: bytes) -> bytes:
+    """Return the printed sheet of a page; a file as it is."""
+    if content.startswith(b"%PDF"):
+        return content
+    return content[content.index(b"<article") : content.index(b"</article>")]
+
+
+def test_who_sits_in_the_jury_reads_no_order_though_he_is_of_the_secretariat_too(
+    judged_round, page, secretariat, ayu, places, client, citra, at
+):
+    secretariat.post(page, MEETING)
+    about = {"tentang": f"p{judged_round.entries[0].pk}", "keputusan": "Paser di urutan pertama"}
+    secretariat.post(f"{page}1/keputusan/", about)
+    assert "Paser di urutan pertama" in secretariat.get(page).content.decode()
+    give_role(ayu, Role.SECRETARY, places["64"])
+    client.force_login(ayu)
+
+    answer = client.get(page)
+
+    assert answer.status_code == 200
+    assert "Paser di urutan pertama" not in answer.content.decode()
+    assert client.get(f"{page}1/berita-acara/").status_code == 403
+    assert client.get(f"{page}1/berita-acara.pdf").status_code == 403
 
 
 @pytest.mark.parametrize(
