@@ -9,6 +9,7 @@ from accounts import access
 from accounts.abilities import Ability
 from accounts.actions.reasons import refuse_bad_reason
 from accounts.models import User
+from awards.access import require_in
 from awards.actions.entrants.entries import decided, sentence, taken
 from awards.actions.rounds.open_stages import require_stage
 from awards.entry_errors import EntryRefused
@@ -48,7 +49,7 @@ def refuse_entry(*, entry: Entry, seen: int, reason: str, by: User, at: datetime
 
 def at_the_desk(entry: Entry, seen: int, by: User, at: datetime) -> Entry:
     """Return an entry, locked, for who may judge its documents now."""
-    access.require(by, Ability.RUN_ROUNDS, entry.round.region, at)
+    require_in(by, Ability.RUN_ROUNDS, entry.round, at)
     entry = taken(entry, seen, AT_THE_DESK)
     require_stage(entry.round, [RoundStage.VERIFICATION], at)
     if entry.origin == EntryOrigin.REGION and entry.proposed_by_id == by.pk:
@@ -65,7 +66,7 @@ def name_nominees(
     `chosen` maps entries (id) to the versions that were seen. Who was a nominee and is not chosen is none any more.
     Raise RightMissing, EntryRefused, ReasonMissing, IdentityTyped.
     """
-    access.require(by, Ability.RUN_ROUNDS, round_.region, at)
+    require_in(by, Ability.RUN_ROUNDS, round_, at)
     refuse_bad_reason(reason)
     Round.objects.select_for_update(of=("self",)).get(pk=round_.pk)
     require_stage(round_, [RoundStage.NOMINEES], at)

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts import access
 from accounts.abilities import Ability
 from accounts.actions import audit
 from accounts.actions.reasons import refuse_bad_reason, refuse_identity
 from accounts.enums import Act
 from accounts.models import User
+from awards.access import require_in
 from awards.enums import GONE, ConflictKind, ConflictSource
 from awards.jury_errors import ConflictRefused
 from awards.models import Conflict, Entry, Round, Seat
@@ -106,7 +106,7 @@ def ask_lift(*, conflict: Conflict, reason: str, by: User, at: datetime) -> Conf
     Raise RightMissing, ConflictRefused, ReasonMissing, IdentityTyped.
     """
     found = locked(conflict)
-    access.require(by, Ability.RUN_ROUNDS, found.seat.round.region, at)
+    require_in(by, Ability.RUN_ROUNDS, found.seat.round, at)
     refuse_juror(found, by)
     refuse_bad_reason(reason)
     if found.lift_asked_by is not None:
@@ -121,7 +121,7 @@ def ask_lift(*, conflict: Conflict, reason: str, by: User, at: datetime) -> Conf
 def lift(*, conflict: Conflict, by: User, at: datetime) -> Conflict:
     """Agree, as an administrator, to what the secretariat asked: the conflict is lifted. Raise as `ask_lift` does."""
     found = locked(conflict)
-    access.require(by, Ability.LIFT_CONFLICTS, found.seat.round.region, at)
+    require_in(by, Ability.LIFT_CONFLICTS, found.seat.round, at)
     refuse_juror(found, by)
     if found.lift_asked_by is None:
         raise ConflictRefused("not_asked")

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts import access
 from accounts.abilities import Ability
 from accounts.actions import audit
 from accounts.actions.reasons import refuse_identity
 from accounts.enums import Act
 from accounts.models import User
+from awards.access import require_in
 from awards.enums import EntryState, RoundStage
 from awards.jury_errors import InterviewRefused
 from awards.models import Entry, Interview, Question, Round, Seat
@@ -27,7 +27,7 @@ def set_order(*, round_: Round, order: Mapping[int, int] | None, by: User, at: d
 
     Raise RightMissing, InterviewRefused; then nothing has changed.
     """
-    access.require(by, Ability.RUN_ROUNDS, round_.region, at)
+    require_in(by, Ability.RUN_ROUNDS, round_, at)
     Round.objects.select_for_update().get(pk=round_.pk)
     refuse_stage(round_, at, RoundStage.NOMINEES, RoundStage.INTERVIEW)
     rows = Entry.objects.filter(round=round_, state=EntryState.NOMINEE).order_by("pk")
@@ -93,7 +93,7 @@ def note_attendance(*, entry: Entry, head: bool | None, instead: str, by: User, 
 
 def tracked(entry: Entry, by: User, at: datetime) -> Interview:
     """Return the interview of a nominee, locked, while interviews are held; raise RightMissing, InterviewRefused."""
-    access.require(by, Ability.RUN_ROUNDS, entry.round.region, at)
+    require_in(by, Ability.RUN_ROUNDS, entry.round, at)
     refuse_stage(entry.round, at, RoundStage.INTERVIEW)
     rows = Interview.objects.select_for_update(of=("self",)).select_related("entry__region", "entry__firm")
     found = rows.filter(entry=entry).first()

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts import access
 from accounts.abilities import Ability
 from accounts.actions import audit
 from accounts.actions.reasons import refuse_bad_reason
 from accounts.enums import Act
 from accounts.models import User
+from awards.access import require_in
 from awards.arithmetic.schemes import Phase
 from awards.jury_errors import MarkRefused
 from awards.models import MarkSheet
@@ -26,7 +26,7 @@ def reopen_marks(*, sheet: MarkSheet, reason: str, by: User, at: datetime) -> Ma
     about = ("seat__round__region", "entry__region", "entry__firm")
     found = MarkSheet.objects.select_for_update(of=("self",)).select_related(*about).get(pk=sheet.pk)
     round_, phase = found.seat.round, Phase(found.phase)
-    access.require(by, Ability.REOPEN_MARKS, round_.region, at)
+    require_in(by, Ability.REOPEN_MARKS, round_, at)
     refuse_bad_reason(reason)
     if found.final_at is None:
         raise MarkRefused("not_final")

@@ -6,20 +6,19 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts import access
-from accounts.abilities import Ability, Role
+from accounts.abilities import Ability
 from accounts.actions import audit
 from accounts.actions.reasons import refuse_bad_reason, refuse_identity
 from accounts.enums import Act
 from accounts.models import User
+from awards.access import require_in
 from awards.actions.jury.conflicts import find_conflicts
 from awards.enums import SeatRole
 from awards.jury_errors import SeatRefused
 from awards.models import Round, Seat
 from awards.models.edition import LONGEST_NAME
-from awards.queries.jury.seats import JURORS, OF_JURIES
+from awards.queries.jury.seats import JURORS, OF_JURIES, OTHER_OFFICES
 
-OTHER_OFFICES = frozenset({Role.SECRETARY, Role.ADMINISTRATOR})
-"""Who runs a round or looks after it does not judge in it."""
 PSEUDONYMS = tuple(f"P-{number:02}" for number in range(1, 100))
 
 
@@ -29,7 +28,7 @@ def appoint(*, round_: Round, user: User, role: SeatRole, decree: str, by: User,
 
     Conflicts that the portal's records tell of are noted at once. Raise RightMissing, SeatRefused, IdentityTyped.
     """
-    access.require(by, Ability.RUN_ROUNDS, round_.region, at)
+    require_in(by, Ability.RUN_ROUNDS, round_, at)
     round_ = Round.objects.select_for_update().select_related("region", "edition").get(pk=round_.pk)
     refuse_unfit(round_, user, at)
     if not 0 < len(decree.strip()) <= LONGEST_NAME:
@@ -74,7 +73,7 @@ def refuse_second_chair(role: SeatRole, seats: dict[int, Seat]) -> None:
 @transaction.atomic
 def end_seat(*, seat: Seat, reason: str, by: User, at: datetime) -> Seat:
     """End a juror's seat; what was marked stays. Raise RightMissing, SeatRefused, ReasonMissing, IdentityTyped."""
-    access.require(by, Ability.RUN_ROUNDS, seat.round.region, at)
+    require_in(by, Ability.RUN_ROUNDS, seat.round, at)
     refuse_bad_reason(reason)
     seat = Seat.objects.select_for_update(of=("self",)).select_related("round__region", "user").get(pk=seat.pk)
     if seat.ended_at is not None:

@@ -9,12 +9,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts import access
 from accounts.abilities import Ability
 from accounts.actions import audit
 from accounts.actions.reasons import SHORTEST_REASON, refuse_identity
 from accounts.enums import Act
 from accounts.models import User
+from awards.access import require_in
 from awards.arithmetic.contests import Unsound, missing
 from awards.arithmetic.ranking import Placed, ranked
 from awards.arithmetic.scoring import Outcome, outcome
@@ -59,7 +59,7 @@ def close_round(
     The first needs no reason. A later one rests on other criteria, or on a granted `objection`, and tells its `reason`.
     Raise RightMissing, ClosingRefused (StillMissing lists what lacks), IdentityTyped.
     """
-    access.require(by, Ability.RUN_ROUNDS, round_.region, at)
+    require_in(by, Ability.RUN_ROUNDS, round_, at)
     criteria_set = criteria_of(round_, category)
     if criteria_set is None:
         raise ClosingRefused("no_criteria", category=category.name)

@@ -14,6 +14,7 @@ from accounts.actions import audit
 from accounts.actions.reasons import refuse_bad_reason, refuse_identity
 from accounts.enums import Act
 from accounts.models import User
+from awards.access import require_in
 from awards.actions.results.snapshots import store
 from awards.arithmetic.schemes import Criterion, Kind, leaves
 from awards.enums import RoundStage
@@ -111,7 +112,7 @@ def answer_objection(
     judged one the marks of this entry open again. Raise RightMissing, ObjectionRefused, ReasonMissing, IdentityTyped.
     """
     round_ = Round.objects.select_for_update(of=("self",)).select_related("region").get(pk=objection.round_id)
-    access.require(by, Ability.RUN_ROUNDS, round_.region, at)
+    require_in(by, Ability.RUN_ROUNDS, round_, at)
     found = Objection.objects.select_related("entry__category", "result__criteria_set").get(pk=objection.pk)
     if found.answered_at is not None:
         raise ObjectionRefused("answered", number=found.number)

@@ -8,11 +8,11 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts import access
 from accounts.abilities import Ability
 from accounts.actions import audit
 from accounts.enums import Act
 from accounts.models import User
+from awards.access import require_in
 from awards.arithmetic.schemes import Criterion, Kind, Measure, leaves
 from awards.enums import JUDGED
 from awards.models import CriteriaSet, EntrantCategory, Entry, Evidence, Round, Snapshot, SnapshotInput
@@ -44,7 +44,7 @@ def freeze_snapshot(
 
     Raise RightMissing, SnapshotRefused.
     """
-    access.require(by, Ability.RUN_ROUNDS, round_.region, at)
+    require_in(by, Ability.RUN_ROUNDS, round_, at)
     round_ = Round.objects.select_for_update().select_related("edition", "region").get(pk=round_.pk)
     criteria_set = schemes.criteria_of(round_, category)
     if criteria_set is None:

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import access
-from accounts.abilities import ABILITIES, Ability
+from accounts.abilities import Ability
 from accounts.errors import AccountsError
 from accounts.models import User
-from awards.access import dossier_for, entry_for, roles_about
+from awards.access import abilities_about, dossier_for, entry_for, may_in
 from awards.actions.entrants.entries import may_withdraw, withdraw_entry
 from awards.actions.entrants.verification import refuse_entry, verify_entry
 from awards.forms.entries import ReasonForm
@@ -41,7 +41,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
 def page(request: HttpRequest, found: Entry, status: int = 200, **more: Any) -> HttpResponse:
     """Answer with the dossier of an entry, and with the forms of what the person may do with it."""
     user, at = cast(User, request.user), now()
-    abilities = frozenset[Ability]().union(*(ABILITIES[role] for role in roles_about(user, found, at)))
+    abilities = abilities_about(user, found, at)
     told = dossier(found, access.day_of(at))
     context = {
         "dossier": told,
@@ -51,7 +51,7 @@ def page(request: HttpRequest, found: Entry, status: int = 200, **more: Any) -> 
         "place": told.page.place if told.page else None,
         "published": told.page.published if told.page else None,
         "times": timetable(found.round, at),
-        "runs": access.may(user, Ability.RUN_ROUNDS, found.round.region, at),
+        "runs": may_in(user, Ability.RUN_ROUNDS, found.round, at),
         "may_file": Ability.FILE_EVIDENCE in abilities,
         "may_withdraw": may_withdraw(found, user, at),
     }

@@ -17,14 +17,14 @@ from accounts.abilities import Ability
 from accounts.errors import AccountsError
 from accounts.forms import ReasonForm
 from accounts.models import User
-from awards.access import round_for, round_for_any, seat_for, seat_of
+from awards.access import may_in, round_for, round_for_any, seat_for, seat_of
 from awards.actions.jury.conflicts import LONGEST_NOTE, ask_lift, declare, lift
 from awards.enums import ConflictKind
 from awards.forms.jury import declared_pairs
 from awards.jury_errors import ConflictRefused
 from awards.models import Conflict, Round
 from awards.queries.jury.conflicts import conflicts_of, declarations
-from awards.views.jury.seats import READERS, may
+from awards.views.jury.seats import READERS
 from coverage.errors import CoverageError
 
 
@@ -99,8 +99,8 @@ def page(request: HttpRequest, round_: Round, at: datetime, status: int = 200, *
         "kinds": ConflictKind.choices,
         "entries": declarations(round_, seat, more.pop("ticked", set())) if seat else (),
         "rows": [(one, typed.get(one.pk) or ReasonForm(prefix=f"cabut-{one.pk}")) for one in found],
-        "may_ask": may(user, round_, Ability.RUN_ROUNDS, at),
-        "may_lift": may(user, round_, Ability.LIFT_CONFLICTS, at),
+        "may_ask": may_in(user, Ability.RUN_ROUNDS, round_, at),
+        "may_lift": may_in(user, Ability.LIFT_CONFLICTS, round_, at),
         "longest": LONGEST_NOTE,
     }
     return render(request, "awards/jury/conflicts.html", context | more, status=status)

@@ -16,13 +16,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.abilities import Ability
 from accounts.errors import AccountsError
 from accounts.models import User
-from awards.access import round_for, round_for_any, seat_for, seat_of
+from awards.access import may_in, round_for, round_for_any, seat_for, seat_of
 from awards.actions.jury.interviews import LONGEST_OFFICE, LONGEST_QUESTION, ask, begin, end, note_attendance, set_order
 from awards.enums import RoundStage
 from awards.models import Entry, Round
 from awards.queries.jury.interviews import talks_of
 from awards.queries.rounds.stages import timetable
-from awards.views.jury.seats import READERS, may
+from awards.views.jury.seats import READERS
 from coverage.errors import CoverageError
 
 ATTENDANCE = {"hadir": True, "tidak": False}
@@ -99,7 +99,7 @@ def acted(
 def page(request: HttpRequest, round_: Round, at: datetime, status: int = 200, **more: Any) -> HttpResponse:
     user, table = cast(User, request.user), timetable(round_, at)
     seat = seat_of(user, round_)
-    may_run = may(user, round_, Ability.RUN_ROUNDS, at)
+    may_run = may_in(user, Ability.RUN_ROUNDS, round_, at)
     context = {
         "round": round_,
         "seat": seat,

@@ -12,11 +12,10 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts import access
 from accounts.abilities import Ability
 from accounts.errors import AccountsError
 from accounts.models import User
-from awards.access import round_for
+from awards.access import may_in, round_for
 from awards.actions.results import publishing
 from awards.actions.results.closing import close_round
 from awards.forms.publishing import CloseForm, PublicationForm, ReasonForm
@@ -139,7 +138,7 @@ def page(request: HttpRequest, round_: Round, status: int = 200, **came_back: An
     """Answer with the state of each category; `came_back` is what a category (code) was refused or must correct."""
     context = {
         "round": round_,
-        "may_run": access.may(cast(User, request.user), Ability.RUN_ROUNDS, round_.region, now()),
+        "may_run": may_in(cast(User, request.user), Ability.RUN_ROUNDS, round_, now()),
         "rows": [state_of(round_, category) for category in categories_of(round_)],
         "close_form": CloseForm(),
         "ask_form": PublicationForm(),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.abilities import Ability
 from accounts.models import User
-from awards.access import abilities_in, keeps_awards, rounds_to_open, runs_rounds
+from awards.access import abilities_in, keeps_awards, rounds_to_open, sets_dates
 from awards.models import CriteriaSet, Edition, Round
 from awards.queries.rounds.pages import (
     KINDS,
@@ -86,7 +86,7 @@ def round_page(request: HttpRequest, number: int) -> HttpResponse:
         "categories": [(category, sets[category.pk]) for category in categories_of(found)],
         "runs": Ability.RUN_ROUNDS in abilities,
         "judges": Ability.MARK_ENTRIES in abilities,
-        "may_run": runs_rounds(cast(User, request.user), found.region, at),
+        "may_run": sets_dates(cast(User, request.user), found, at),
     }
     return render(request, "awards/rounds/round.html", context)
 

@@ -69,9 +69,6 @@ def test_who_runs_the_round_does_not_judge_in_it(round_, ayu, citra, places):
 
 @pytest.mark.parametrize("who", ["admin", "ayu", "wati", "sari", "eko"])
 def test_nobody_but_the_secretariat_of_the_round_appoints(round_, bayu, who, request):
-    if who == "eko":  # the secretariat of the nation reaches rounds of provinces
-        appointed(round_, bayu, request.getfixturevalue(who))
-        return
     with pytest.raises(RightMissing):
         appointed(round_, bayu, request.getfixturevalue(who))
 

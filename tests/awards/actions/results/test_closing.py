@@ -110,7 +110,7 @@ def test_before_the_plenary_nothing_is_closed(judged_round, citra, at):
 
 
 def test_only_the_secretariat_of_the_round_closes(judged_round, ayu, admin, eko, at):
-    for by in (ayu, admin):
+    for by in (ayu, admin, eko):
         with pytest.raises(RightMissing):
             closed(judged_round, by, at)
 

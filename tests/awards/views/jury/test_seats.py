@@ -73,11 +73,14 @@ def test_a_seat_of_another_round_does_not_exist_here(round_, ayu, citra, eko, ed
     assert (answer.status_code, Seat.objects.get().ended_at) == (404, None)
 
 
-def test_who_has_to_do_with_it_and_who_not(round_, ayu, citra, admin, wati, sari, dewi, stranger):
+def test_who_has_to_do_with_it_and_who_not(round_, ayu, citra, admin, eko, wati, sari, dewi, stranger):
     a_seat(round_, ayu, citra)
 
     found = {user.username: signed_in(user).get(address(round_)).status_code
-             for user in (ayu, citra, wati, sari, dewi, stranger)}  # fmt: skip
+             for user in (ayu, citra, eko, wati, sari, dewi, stranger)}  # fmt: skip
 
-    assert found == {"ayu": 200, "citra": 200, "wati": 403, "sari": 404, "dewi": 404, "stranger": 404}
-    assert signed_in(ayu).post(address(round_)).status_code == 403
+    assert found == {"ayu": 200, "citra": 200, "eko": 200, "wati": 403, "sari": 404, "dewi": 404, "stranger": 404}
+    assert (signed_in(ayu).post(address(round_)).status_code, signed_in(eko).post(address(round_)).status_code) == (
+        403,
+        403,
+    )
