@@ -13,7 +13,8 @@ from accounts.abilities import ABILITIES, Ability, Role
 from accounts.errors import RightMissing
 from accounts.models import User
 from awards.enums import JUDGED
-from awards.models import Conflict, Edition, Entry, Evidence, Round, Seat
+from awards.models import Edition, Entry, Evidence, Round, Seat
+from awards.queries.jury.conflicts import is_recused
 from awards.queries.jury.seats import OF_JURIES, OTHER_OFFICES, has_judged, offices_at, watches
 from awards.queries.jury.seats import abilities_in as abilities_in
 from awards.queries.jury.seats import roles_in as roles_in
@@ -157,12 +158,17 @@ def dossier_for(user: User, number: int, at: datetime) -> tuple[Entry, bool]:
         return found, True
     if found.state not in JUDGED:
         raise PermissionDenied
-    return found, not is_recused(user, found)
+    seat = seat_of(user, found.round)
+    return found, seat is not None and not is_recused(seat, found)
 
 
-def is_recused(user: User, entry: Entry) -> bool:
-    """Tell whether a conflict of interest of `user` with an entry stands."""
-    return Conflict.objects.filter(seat__user=user, entry=entry, lifted_at=None).exists()
+def compares(user: User, entry: Entry, at: datetime) -> bool:
+    """Tell whether `user` may know which proofs of an entry others handed in too: no office of an entrant may."""
+    abilities = abilities_in(user, entry.round, at)
+    if Ability.MARK_ENTRIES in abilities:
+        seat = seat_of(user, entry.round)
+        return seat is not None and not is_recused(seat, entry)
+    return not abilities.isdisjoint({Ability.READ_ROUNDS, Ability.REOPEN_MARKS})
 
 
 def evidence_for(user: User, number: int, proof: int, at: datetime) -> Evidence:

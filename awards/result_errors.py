@@ -62,6 +62,10 @@ class ClosingRefused(Told):
         "not_granted": lambda: _(
             "Sanggahan no. %(number)s tidak menunggu versi baru. Tidak ada yang berubah. Muat ulang halaman."
         ),
+        "undecided": lambda: _(
+            "Penilaian %(category)s belum dapat ditutup: benturan kepentingan %(person)s dengan %(entry)s belum "
+            "diputuskan, padahal nilainya masih dihitung. Putuskan di halaman Benturan kepentingan, lalu tutup lagi."
+        ),
         "unsound": lambda: _(
             "Nilai atau angka %(category)s ada yang tidak sesuai kriterianya (%(what)s). Perbaiki, lalu tutup lagi."
         ),

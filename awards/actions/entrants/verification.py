@@ -11,6 +11,7 @@ from accounts.actions.reasons import refuse_bad_reason
 from accounts.models import User
 from awards.access import require_in
 from awards.actions.entrants.entries import decided, sentence, taken
+from awards.actions.jury.conflicts import find_in_round
 from awards.actions.rounds.open_stages import require_stage
 from awards.entry_errors import EntryRefused
 from awards.enums import EntryOrigin, EntryState, RoundStage
@@ -34,7 +35,9 @@ def verify_entry(*, entry: Entry, seen: int, by: User, at: datetime) -> Entry:
         raise EntryRefused("unmet", name=name, why=" ".join(sentence(one.asked, one.why) for one in row.unmet))
     if row.missing:
         raise EntryRefused("missing", name=name, why="; ".join(proof.name for proof in row.missing))
-    return decided(entry, EntryState.VERIFIED, "", by, at)
+    found = decided(entry, EntryState.VERIFIED, "", by, at)
+    find_in_round(entry.round, at)
+    return found
 
 
 @transaction.atomic
@@ -76,6 +79,7 @@ def name_nominees(
         state = EntryState.NOMINEE if entry.pk in chosen else EntryState.VERIFIED
         if entry.state != state:
             decided(entry, state, reason, by, at)
+    find_in_round(round_, at)
     return len(chosen)
 
 

@@ -15,6 +15,7 @@ from accounts.actions.reasons import SHORTEST_REASON, refuse_identity
 from accounts.enums import Act
 from accounts.models import User
 from awards.access import require_in
+from awards.actions.jury.conflicts import find_in_round
 from awards.arithmetic.contests import Unsound, missing
 from awards.arithmetic.ranking import Placed, ranked
 from awards.arithmetic.scoring import Outcome, outcome
@@ -22,6 +23,7 @@ from awards.bundles import bundle as bundles
 from awards.bundles.parts import Bundle
 from awards.enums import ResultCause, RoundStage
 from awards.models import CriteriaSet, EntrantCategory, MarkSheet, Objection, Result, ResultRow, Round
+from awards.queries.jury.conflicts import undecided
 from awards.queries.results.closed import newest_result
 from awards.queries.results.content import content_of
 from awards.queries.results.judging import Judged, Source, judged
@@ -66,6 +68,7 @@ def close_round(
     if not timetable(round_, at).has_passed(RoundStage.INTERVIEW):
         raise ClosingRefused("too_early", category=category.name)
     cause = cause_of(round_, category, criteria_set, reason.strip(), objection)
+    refuse_undecided(round_, category, at)
     found = judged(round_, category, criteria_set)
     result, ranking = computed(found)
     content = bundles.written(bundle_of(found, cause, at))
@@ -94,6 +97,13 @@ def cause_of(
         raise ClosingRefused("reason")
     refuse_identity(reason)
     return Cause(last.version + 1, cause, reason, objection)
+
+
+def refuse_undecided(round_: Round, category: EntrantCategory, at: datetime) -> None:
+    """Look once more for conflicts in the records; raise ClosingRefused while marks count under an undecided one."""
+    find_in_round(round_, at)
+    for one in undecided(round_, category):
+        raise ClosingRefused("undecided", category=category.name, person=one.seat.user, entry=one.entry.name)
 
 
 def computed(found: Judged) -> tuple[Outcome, Ranking]:
@@ -168,7 +178,11 @@ def refuse_changed(found: Judged, cause: Cause) -> None:
     if last is not None and last.version >= cause.version:
         raise ClosingRefused("closed", category=found.category.name, person=last.closed_by, version=last.version)
     holds = criteria_of(found.round, found.category) == found.criteria_set
-    if not holds or judged(found.round, found.category, found.criteria_set).contest != found.contest:
+    if (
+        undecided(found.round, found.category)
+        or not holds
+        or judged(found.round, found.category, found.criteria_set).contest != found.contest
+    ):
         raise ClosingRefused("moved_on", category=found.category.name)
 
 

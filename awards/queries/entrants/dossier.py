@@ -38,8 +38,8 @@ class Dossier:
         return tuple(shelf for shelf in self.shelves if shelf.is_missing)
 
 
-def dossier(entry: Entry, on: date) -> Dossier:
-    """Return the dossier of an entry, its numbers those of the data month."""
+def dossier(entry: Entry, on: date, *, tells_shared: bool = False) -> Dossier:
+    """Return the dossier of an entry, its numbers those of the data month; `tells_shared` as in the vault."""
     month = entry.round.edition.data_month
     place = None if entry.firm_id else standing_at(entry.region.code, months.last_day(month))
     place = place or (None if entry.firm_id else standing_at(entry.region.code, on))
@@ -49,7 +49,7 @@ def dossier(entry: Entry, on: date) -> Dossier:
     return Dossier(
         entry=entry,
         conditions=conditions,
-        shelves=vault(entry),
+        shelves=vault(entry, tells_shared=tells_shared),
         data_date=data_date(entry),
         until=closing.values_list("closes_at", flat=True).first(),
         page=region_page(place, scheme=scheme, month=month, today=on) if place and scheme else None,

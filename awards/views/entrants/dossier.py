@@ -15,7 +15,7 @@ from accounts import access
 from accounts.abilities import Ability
 from accounts.errors import AccountsError
 from accounts.models import User
-from awards.access import abilities_about, dossier_for, entry_for, may_in
+from awards.access import abilities_about, compares, dossier_for, entry_for, may_in
 from awards.actions.entrants.entries import may_withdraw, withdraw_entry
 from awards.actions.entrants.verification import refuse_entry, verify_entry
 from awards.forms.entries import ReasonForm
@@ -42,7 +42,7 @@ def page(request: HttpRequest, found: Entry, status: int = 200, **more: Any) -> 
     """Answer with the dossier of an entry, and with the forms of what the person may do with it."""
     user, at = cast(User, request.user), now()
     abilities = abilities_about(user, found, at)
-    told = dossier(found, access.day_of(at))
+    told = dossier(found, access.day_of(at), tells_shared=compares(user, found, at))
     context = {
         "dossier": told,
         "entry": found,

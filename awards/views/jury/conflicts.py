@@ -1,4 +1,4 @@
-"""Conflicts of interest of a round: jurors declare, the secretariat asks to lift, an administrator agrees."""
+"""Conflicts of interest of a round: jurors declare; the secretariat asks to lift or uphold, an administrator agrees."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -19,6 +19,7 @@ from accounts.forms import ReasonForm
 from accounts.models import User
 from awards.access import may_in, round_for, round_for_any, seat_for, seat_of
 from awards.actions.jury.conflicts import LONGEST_NOTE, ask_lift, declare, lift
+from awards.actions.jury.late_conflicts import back, uphold
 from awards.enums import ConflictKind
 from awards.forms.jury import declared_pairs
 from awards.jury_errors import ConflictRefused
@@ -72,6 +73,29 @@ def agree(request: HttpRequest, number: int, conflict: int) -> HttpResponse:
     raise_if_reauthentication_required(request, app="account")
     told = _("Benturan kepentingan dicabut. Penilai itu ikut menilai lagi bila tidak ada benturan lain.")
     return answer(request, round_, at, lambda: lift(conflict=found, by=user, at=at), told)
+
+
+@require_POST
+@login_required
+def back_late(request: HttpRequest, number: int, conflict: int) -> HttpResponse:
+    """Ask that a conflict that came late takes effect."""
+    user, at = cast(User, request.user), now()
+    round_ = round_for(user, Ability.RUN_ROUNDS, number, at)
+    found = conflict_in(round_, conflict)
+    told = _("Permintaan tersimpan. Administrator yang memutuskan apakah benturan kepentingan ini berlaku.")
+    return answer(request, round_, at, lambda: back(conflict=found, by=user, at=at), told)
+
+
+@require_POST
+@login_required
+def uphold_late(request: HttpRequest, number: int, conflict: int) -> HttpResponse:
+    """Agree that a conflict that came late takes effect; who does so proves anew who he is (ten minutes)."""
+    user, at = cast(User, request.user), now()
+    round_ = round_for(user, Ability.LIFT_CONFLICTS, number, at)
+    found = conflict_in(round_, conflict)
+    raise_if_reauthentication_required(request, app="account")
+    told = _("Benturan kepentingan berlaku. Nilai penilai itu untuk peserta ini tidak dihitung lagi.")
+    return answer(request, round_, at, lambda: uphold(conflict=found, by=user, at=at), told)
 
 
 def conflict_in(round_: Round, number: int) -> Conflict:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, cast
 
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -50,10 +51,11 @@ def jury(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 @login_required
 def end(request: HttpRequest, number: int, seat: int) -> HttpResponse:
-    """End the seat of a juror, with a reason."""
+    """End the seat of a juror, with a reason; who does so proves anew who he is (ten minutes)."""
     user, at = cast(User, request.user), now()
     round_ = round_for(user, Ability.RUN_ROUNDS, number, at)
     found = get_object_or_404(Seat.objects.select_related("round__region", "user"), round=round_, pk=seat)
+    raise_if_reauthentication_required(request, app="account")
     form = ReasonForm(request.POST, prefix=f"akhiri-{seat}")
     if form.is_valid():
         try:

@@ -24,6 +24,7 @@ from awards.queries.rounds.pages import (
 )
 from awards.queries.settings.criteria import phases
 from awards.queries.settings.schemes import categories_of, newest_set, read, sets_of
+from awards.views.jury.seats import READERS
 from coverage.views.parameters import NotFound, choice_in
 
 
@@ -84,7 +85,9 @@ def round_page(request: HttpRequest, number: int) -> HttpResponse:
         "edition": found.edition,
         "kind": NATIONAL if found.is_national else PROVINCIAL,
         "categories": [(category, sets[category.pk]) for category in categories_of(found)],
-        "runs": Ability.RUN_ROUNDS in abilities,
+        "reads_entries": Ability.READ_ROUNDS in abilities,
+        "reads_jury": not abilities.isdisjoint(READERS),
+        "closes": Ability.PUBLISH_RESULTS in abilities,
         "judges": Ability.MARK_ENTRIES in abilities,
         "may_run": sets_dates(cast(User, request.user), found, at),
     }

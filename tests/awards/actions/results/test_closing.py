@@ -70,7 +70,7 @@ def test_the_bundle_of_a_result_verifies_to_the_same_order_and_names_no_juror(ju
     assert [placed.entry for placed in checked.rankings["kabkota"]] == ["64.01", "64.08", "64.74"]
     assert hashlib.sha256(bytes(result.bundle)).hexdigest() == result.digest
     assert b"Ayu" not in bytes(result.bundle)
-    assert b"P-01" not in bytes(result.bundle)
+    assert b"Bayu" not in bytes(result.bundle)
 
 
 def test_missing_marks_and_inputs_are_listed_and_nothing_is_closed(judged_round, citra, at):

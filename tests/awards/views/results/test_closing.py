@@ -66,7 +66,7 @@ def test_a_category_is_closed_asked_for_approved_by_another_and_withdrawn_by_two
 
 
 def test_what_lacks_is_listed_and_refuses_the_closing(page, citras):
-    MarkSheet.objects.filter(seat__pseudonym="P-01").update(final_at=None)
+    MarkSheet.objects.filter(seat__pseudonym="J01").update(final_at=None)
 
     answer = citras.post(f"{page}kabkota/")
 
