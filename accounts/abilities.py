@@ -56,6 +56,7 @@ class Ability(StrEnum):
     CONFIRM_PAPER = "confirm_paper"
     MARK_ENTRIES = "mark_entries"
     RUN_ROUNDS = "run_rounds"
+    READ_ROUNDS = "read_rounds"
     NOMINATE = "nominate"
     FILE_EVIDENCE = "file_evidence"
     PUBLISH_RESULTS = "publish_results"
@@ -88,7 +89,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
     Role.PROVINCIAL_JUROR: frozenset({A.READ_SUBMITTED, A.MARK_ENTRIES, A.EXPORT, A.READ_EVIDENCE}),
     Role.NATIONAL_JUROR: frozenset({A.READ_SUBMITTED, A.MARK_ENTRIES, A.EXPORT, A.READ_EVIDENCE}),
     Role.SECRETARY: frozenset(
-        {A.READ_SUBMITTED, A.RUN_ROUNDS, A.PUBLISH_RESULTS, A.EXPORT, A.READ_EVIDENCE, A.FILE_EVIDENCE}
+        {A.READ_SUBMITTED, A.RUN_ROUNDS, A.READ_ROUNDS, A.PUBLISH_RESULTS, A.EXPORT, A.READ_EVIDENCE, A.FILE_EVIDENCE}
     ),
     Role.ADMINISTRATOR: frozenset(
         {A.READ_DRAFT, A.RETURN, A.REOPEN, A.IMPORT, A.UNDO_IMPORT, A.EXPORT, A.PROPOSE_TARGET, A.ACCEPT_TARGET,

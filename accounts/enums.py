@@ -101,6 +101,8 @@ class Act(models.TextChoices):
     JUROR_APPOINTED = "juror_appointed", _("mengangkat penilai")
     JUROR_ENDED = "juror_ended", _("mengakhiri tugas penilai")
     CONFLICT_FOUND = "conflict_found", _("mencatat benturan kepentingan")
+    CONFLICT_BACKED = "conflict_backed", _("meminta benturan kepentingan berlaku")
+    CONFLICT_UPHELD = "conflict_upheld", _("memberlakukan benturan kepentingan")
     CONFLICT_LIFT_ASKED = "conflict_lift_asked", _("meminta pencabutan benturan kepentingan")
     CONFLICT_LIFTED = "conflict_lifted", _("mencabut benturan kepentingan")
     SNAPSHOT_FROZEN = "snapshot_frozen", _("membekukan angka untuk penilaian")

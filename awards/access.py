@@ -13,17 +13,27 @@ from accounts.abilities import ABILITIES, Ability, Role
 from accounts.errors import RightMissing
 from accounts.models import User
 from awards.enums import JUDGED
-from awards.models import Conflict, Edition, Entry, Evidence, Round, Seat
-from awards.queries.jury.seats import OF_JURIES
+from awards.models import Edition, Entry, Evidence, Round, Seat
+from awards.queries.jury.conflicts import is_recused
+from awards.queries.jury.seats import OF_JURIES, OTHER_OFFICES, has_judged, offices_at, watches
+from awards.queries.jury.seats import abilities_in as abilities_in
 from awards.queries.jury.seats import roles_in as roles_in
 from awards.queries.jury.seats import seat_of as seat_of
 from awards.queries.rounds.areas import in_area
 from regions.models import Region
 
+SETTING_DATES = frozenset({Ability.RUN_ROUNDS, Ability.MANAGE_REFERENCE})
 
-def abilities_in(user: User, round_: Round, at: datetime) -> frozenset[Ability]:
-    """Return what `user` may do in a round; nothing for who has nothing to do with it."""
-    return frozenset[Ability]().union(*(ABILITIES[role] for role in roles_in(user, round_, at)))
+
+def may_in(user: User, ability: Ability, round_: Round, at: datetime) -> bool:
+    """Tell whether `user` may do `ability` in a round."""
+    return ability in abilities_in(user, round_, at)
+
+
+def require_in(user: User, ability: Ability, round_: Round, at: datetime) -> None:
+    """Raise RightMissing unless `user` may do `ability` in a round: each act upon a round asks this."""
+    if not may_in(user, ability, round_, at):
+        raise RightMissing(round_.region.name)
 
 
 def round_for(user: User, ability: Ability, number: int, at: datetime) -> Round:
@@ -38,10 +48,10 @@ def round_for(user: User, ability: Ability, number: int, at: datetime) -> Round:
 def round_for_any(user: User, abilities: Collection[Ability], number: int, at: datetime) -> Round:
     """Return a round with which `user` has to do by one of `abilities`; raise as `round_for` does."""
     found = Round.objects.select_related("edition__programme", "region").filter(pk=number).first()
-    roles = roles_in(user, found, at) if found else set[Role]()
-    if found is None or not roles:
+    held = abilities_in(user, found, at) if found else frozenset[Ability]()
+    if found is None or not held:
         raise access.OutOfReach(str(number)[:13])
-    if not any(ABILITIES[role].intersection(abilities) for role in roles):
+    if not held.intersection(abilities):
         raise PermissionDenied
     return found
 
@@ -64,12 +74,18 @@ def entry_for(user: User, ability: Ability, number: int, at: datetime) -> Entry:
         .filter(pk=number)
         .first()
     )
-    roles = roles_about(user, found, at) if found else set[Role]()
-    if found is None or not roles:
+    held = abilities_about(user, found, at) if found else frozenset[Ability]()
+    if found is None or not held:
         raise access.OutOfReach(str(number)[:13])
-    if not any(ability in ABILITIES[role] for role in roles):
+    if ability not in held:
         raise PermissionDenied
     return found
+
+
+def abilities_about(user: User, entry: Entry, at: datetime) -> frozenset[Ability]:
+    """Return what `user` may do with an entry, by its round and by the offices at its region."""
+    found = abilities_in(user, entry.round, at)
+    return found.union(*(ABILITIES[role] for role in roles_about(user, entry, at)))
 
 
 def roles_about(user: User, entry: Entry, at: datetime) -> set[Role]:
@@ -80,13 +96,13 @@ def roles_about(user: User, entry: Entry, at: datetime) -> set[Role]:
     roles = roles_in(user, entry.round, at)
     if entry.firm_id is None:
         offices = access.roles_at(user, entry.region, at) - OF_JURIES - {Role.SECRETARY}
-        roles |= offices
+        roles |= offices - OTHER_OFFICES if has_judged(user, entry.round) else offices
     return roles
 
 
 def may_second(user: User, round_: Round, at: datetime) -> bool:
     """Tell whether `user` may be one of the two who publish: of the round's secretariat, or an administrator."""
-    return any(Ability.PUBLISH_RESULTS in ABILITIES[role] for role in roles_in(user, round_, at))
+    return may_in(user, Ability.PUBLISH_RESULTS, round_, at)
 
 
 def require_running(user: User, region: Region, at: datetime) -> None:
@@ -96,9 +112,19 @@ def require_running(user: User, region: Region, at: datetime) -> None:
 
 
 def runs_rounds(user: User, region: Region, at: datetime) -> bool:
-    """Tell whether `user` may open the rounds of a region and set their dates."""
-    roles = access.roles_at(user, region, at)
-    return any({Ability.RUN_ROUNDS, Ability.MANAGE_REFERENCE} & ABILITIES[role] for role in roles)
+    """Tell whether `user` may open the rounds of a region: its own secretariat, or an administrator."""
+    return any(SETTING_DATES & ABILITIES[role] for role in offices_at(user, region, at))
+
+
+def sets_dates(user: User, round_: Round, at: datetime) -> bool:
+    """Tell whether `user` may set the dates of a round: its secretariat, or an administrator."""
+    return not SETTING_DATES.isdisjoint(abilities_in(user, round_, at))
+
+
+def require_dates(user: User, round_: Round, at: datetime) -> None:
+    """Raise RightMissing unless `user` may set the dates of a round."""
+    if not sets_dates(user, round_, at):
+        raise RightMissing(round_.region.name)
 
 
 def keeps_awards(user: User, at: datetime) -> bool:
@@ -116,7 +142,7 @@ def rounds_to_open(user: User, edition: Edition, at: datetime) -> list[Region]:
 def timetable_for(user: User, number: int, at: datetime) -> Round:
     """Return a round whose dates `user` sets; raise OutOfReach or PermissionDenied."""
     found = Round.objects.select_related("edition__programme", "region").filter(pk=number).first()
-    if found and runs_rounds(user, found.region, at):
+    if found and sets_dates(user, found, at):
         return found
     return round_for(user, Ability.RUN_ROUNDS, number, at)
 
@@ -127,11 +153,13 @@ def dossier_for(user: User, number: int, at: datetime) -> tuple[Entry, bool]:
     Jurors see an entry once its documents are complete. Raise OutOfReach, answered as 404, or PermissionDenied.
     """
     found = entry_for(user, Ability.READ_EVIDENCE, number, at)
-    if any(Ability.READ_EVIDENCE in ABILITIES[role] for role in roles_about(user, found, at) - OF_JURIES):
+    offices = roles_about(user, found, at) - OF_JURIES
+    if any(Ability.READ_EVIDENCE in ABILITIES[role] for role in offices) or watches(user, found.round, at):
         return found, True
     if found.state not in JUDGED:
         raise PermissionDenied
-    return found, not is_recused(user, found)
+    seat = seat_of(user, found.round)
+    return found, seat is not None and not is_recused(seat, found)
 
 
 def objection_for(user: User, number: int, at: datetime) -> Entry:
@@ -145,9 +173,13 @@ def objection_for(user: User, number: int, at: datetime) -> Entry:
     return found
 
 
-def is_recused(user: User, entry: Entry) -> bool:
-    """Tell whether a conflict of interest of `user` with an entry stands."""
-    return Conflict.objects.filter(seat__user=user, entry=entry, lifted_at=None).exists()
+def compares(user: User, entry: Entry, at: datetime) -> bool:
+    """Tell whether `user` may know which proofs of an entry others handed in too: no office of an entrant may."""
+    abilities = abilities_in(user, entry.round, at)
+    if Ability.MARK_ENTRIES in abilities:
+        seat = seat_of(user, entry.round)
+        return seat is not None and not is_recused(seat, entry)
+    return not abilities.isdisjoint({Ability.READ_ROUNDS, Ability.REOPEN_MARKS})
 
 
 def evidence_for(user: User, number: int, proof: int, at: datetime) -> Evidence:

@@ -24,6 +24,22 @@ class SeatRefused(Told):
         "chair_taken": lambda: _("Ketua tim penilai sudah ada: %(name)s. Akhiri dulu tugasnya, atau pilih tugas lain."),
         "decree": lambda: _("Nomor SK pengangkatan belum ditulis. Tulis paling banyak 80 huruf."),
         "ended": lambda: _("Tugas %(name)s sudah berakhir. Tidak ada yang berubah."),
+        "too_late": lambda: _(
+            "Wawancara putaran ini sudah selesai, jadi %(name)s tidak dapat diangkat lagi menjadi penilai. "
+            "Tidak ada yang berubah."
+        ),
+        "closed": lambda: _(
+            "Hasil putaran ini sudah ditutup, jadi %(name)s tidak dapat diangkat lagi menjadi penilai. "
+            "Tidak ada yang berubah."
+        ),
+        "whole_area": lambda: _(
+            "%(name)s memegang jabatan yang meliputi seluruh %(region)s, jadi mempunyai benturan kepentingan dengan "
+            "setiap peserta putaran ini. Angkat orang lain."
+        ),
+        "reopened": lambda: _(
+            "Nilai %(name)s untuk %(entry)s sedang dibuka lagi setelah hasilnya ditutup. Akhiri tugasnya setelah nilai "
+            "itu final. Tidak ada yang berubah."
+        ),
     }
 
 
@@ -54,7 +70,20 @@ class ConflictRefused(Told):
             "pencabutannya. Tidak ada yang berubah."
         ),
         "same_person": lambda: _(
-            "Anda sendiri yang meminta pencabutan ini, jadi orang lain yang menyetujuinya. Tidak ada yang berubah."
+            "Anda sendiri yang memintanya, jadi orang lain yang menyetujuinya. Tidak ada yang berubah."
+        ),
+        "closed": lambda: _(
+            "Hasil kategori tempat %(entry)s bersaing sudah ditutup, jadi benturan kepentingan dengannya tidak dapat "
+            "dicatat atau diubah lagi. Tidak ada yang disimpan. Yang keberatan mengajukan sanggahan."
+        ),
+        "in_effect": lambda: _("Benturan kepentingan ini sudah berlaku. Tidak ada yang berubah."),
+        "backed": lambda: _(
+            "%(name)s sudah meminta agar benturan kepentingan ini berlaku. Administrator yang memutuskannya. "
+            "Tidak ada yang berubah."
+        ),
+        "not_backed": lambda: _(
+            "Sekretariat belum meminta agar benturan kepentingan ini berlaku, jadi belum dapat disetujui. "
+            "Tidak ada yang berubah."
         ),
     }
 
@@ -132,6 +161,14 @@ class MarkRefused(Told):
             "Nilai untuk %(entry)s belum dapat dinyatakan final: %(missing)s perlu catatan atau bukti. Nilai yang "
             "sudah ada tetap tersimpan."
         ),
+        "left": lambda: _(
+            "Penilai yang memberi nilai ini sudah tidak bertugas, jadi tidak ada yang dapat membuatnya final lagi. "
+            "Nilainya tetap dihitung. Tidak ada yang berubah."
+        ),
+        "conflict": lambda: _(
+            "Penilai yang memberi nilai ini mempunyai benturan kepentingan dengan %(entry)s, jadi tidak dapat menilai "
+            "lagi. Putuskan dulu benturan kepentingannya. Tidak ada yang berubah."
+        ),
         "not_final": lambda: _("Nilai ini belum final, jadi tidak perlu dibuka lagi. Tidak ada yang berubah."),
     }
 
@@ -160,6 +197,14 @@ class InterviewRefused(Told):
             "Urutan wawancara harus memuat setiap nomor dari 1 sampai %(count)s tepat sekali. Belum ada yang disimpan."
         ),
         "begun_order": lambda: _("Wawancara sudah dimulai, jadi urutannya tidak diundi lagi. Tidak ada yang berubah."),
+        "outside": lambda: _(
+            "Waktu wawancara %(entry)s di luar tahap Wawancara putaran ini. Belum ada yang disimpan. Pilih hari di "
+            "dalam tahap itu."
+        ),
+        "plan": lambda: _(
+            "Jadwal belum lengkap: lamanya 1 sampai %(most)s menit, tempatnya paling banyak %(longest)s huruf. "
+            "Belum ada yang disimpan."
+        ),
         "begun": lambda: _("Wawancara %(entry)s sudah dimulai. Tidak ada yang berubah."),
         "not_begun": lambda: _("Wawancara %(entry)s belum dimulai. Tidak ada yang berubah."),
         "ended": lambda: _("Wawancara %(entry)s sudah selesai. Tidak ada yang berubah."),

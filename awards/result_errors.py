@@ -87,6 +87,10 @@ class ClosingRefused(Told):
             "%(what)s %(category)s juga berbeda dari versi ke-%(version)s. Tidak ada yang ditutup. Kembalikan yang "
             "berubah itu dulu, lalu tutup lagi."
         ),
+        "undecided": lambda: _(
+            "Penilaian %(category)s belum dapat ditutup: benturan kepentingan %(person)s dengan %(entry)s belum "
+            "diputuskan, padahal nilainya masih dihitung. Putuskan di halaman Benturan kepentingan, lalu tutup lagi."
+        ),
         "unsound": lambda: _(
             "Nilai atau angka %(category)s ada yang tidak sesuai kriterianya (%(what)s). Perbaiki, lalu tutup lagi."
         ),

@@ -46,7 +46,8 @@ class Contest:
 
     `entries` are the eligible ones, since min-max looks at all of them. `nominees` are those that are heard in the
     interview; None means all. Who is no nominee has a score of the papers and no total. `jurors` are all appointed;
-    `recusals` are pairs of juror and entry.
+    `recusals` are pairs of juror and entry. Who is in `left` is no longer in the jury: what he gave counts, and no more
+    is expected of him.
     """
 
     scheme: Scheme
@@ -56,6 +57,7 @@ class Contest:
     marks: tuple[Mark, ...] = ()
     recusals: frozenset[tuple[str, str]] = frozenset()
     nominees: frozenset[str] | None = None
+    left: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -244,7 +246,12 @@ def missing(contest: Contest) -> tuple[Missing, ...]:
                 if (entry, criterion.code) not in fed:
                     found.append(Missing(entry, criterion.code))
                 continue
-            judges = [juror for juror in contest.jurors if (juror, entry) not in contest.recusals] or [""]
+            judges = [
+                juror
+                for juror in contest.jurors
+                if (juror, entry) not in contest.recusals
+                and (juror not in contest.left or (entry, criterion.code, juror) in marked)
+            ] or [""]
             found += [
                 Missing(entry, criterion.code, juror)
                 for juror in judges

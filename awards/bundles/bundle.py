@@ -126,7 +126,7 @@ def faults_of_bundle(bundle: Bundle) -> Iterator[Fault]:
         return
     seen: set[str] = set()
     known = {juror for contest in bundle.contests.values() for juror in contest.jurors}
-    for juror in sorted(known):
+    for juror in sorted(known.union(*(contest.left for contest in bundle.contests.values()))):
         if not PSEUDONYM.fullmatch(juror):
             yield Fault("juror_named")  # who it is must not be told here either
     for code, contest in sorted(bundle.contests.items()):

@@ -81,11 +81,11 @@ def inputs_of(contest: Contest) -> dict[str, dict[str, dict[str, object]]]:
 
 
 def marks_of(contest: Contest) -> dict[str, object]:
-    """Return jurors, and marks by entry, criterion and juror: short, since there are tens of thousands."""
+    """Return jurors, who of them left, and marks by entry, criterion and juror: short, as there are many."""
     found: dict[str, dict[str, dict[str, Decimal]]] = defaultdict(lambda: defaultdict(dict))
     for mark in contest.marks:
         found[mark.entry][mark.criterion][mark.juror] = mark.points
-    return {"jurors": sorted(contest.jurors), "marks": found}
+    return {"jurors": sorted(contest.jurors), "left": sorted(contest.left), "marks": found}
 
 
 def entries_of(contest: Contest, names: Mapping[str, str]) -> dict[str, object]:
@@ -117,10 +117,10 @@ def bundle_of(parts: Mapping[str, bytes]) -> Bundle:
             raise Unreadable(name)
     contests = {}
     for code, (entries, nominees) in categories.items():
-        jurors, marks = found["marks.json"][code]
+        jurors, left, marks = found["marks.json"][code]
         recusals = recused(found["conflicts.json"], entries, jurors)
         inputs = found["inputs.json"][code]
-        contests[code] = Contest(found["scheme.json"][code], entries, jurors, inputs, marks, recusals, nominees)
+        contests[code] = Contest(found["scheme.json"][code], entries, jurors, inputs, marks, recusals, nominees, left)
     return Bundle(about, contests, names, found["conflicts.json"], found["software.json"])
 
 
@@ -145,11 +145,12 @@ def read_inputs(part: Any) -> dict[str, tuple[Input, ...]]:
     }
 
 
-def read_marks(part: Any) -> dict[str, tuple[tuple[str, ...], tuple[Mark, ...]]]:
-    """Return jurors and marks of each category."""
+def read_marks(part: Any) -> dict[str, tuple[tuple[str, ...], frozenset[str], tuple[Mark, ...]]]:
+    """Return jurors, who of them left, and marks of each category."""
     return {
         code: (
             typed(tuple[str, ...], judged["jurors"]),
+            frozenset(typed(tuple[str, ...], judged["left"])),
             tuple(
                 Mark(juror, entry, criterion, number_of(points))
                 for entry, of_entry in judged["marks"].items()

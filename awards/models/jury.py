@@ -47,6 +47,8 @@ class Conflict(models.Model):
     """A conflict of interest of a juror with an entry: while it stands the juror does not judge that entry.
 
     It is lifted by two people: the secretariat asks with a reason, an administrator agrees. Neither may be the juror.
+    `is_late` is one that came up when the juror's marks of the entry were final: they count until the same two agree
+    that it takes effect (`backed_by`, `upheld_by`), so that nobody drops marks alone.
     """
 
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="conflicts")
@@ -54,8 +56,13 @@ class Conflict(models.Model):
     kind = models.CharField(max_length=13, choices=ConflictKind)
     source = models.CharField(max_length=8, choices=ConflictSource)
     note = models.TextField(blank=True)
+    is_late = models.BooleanField(default=False)
     found_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
     found_at = models.DateTimeField()
+    backed_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+    backed_at = models.DateTimeField(null=True)
+    upheld_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+    upheld_at = models.DateTimeField(null=True)
     lift_why = models.TextField(blank=True)
     lift_asked_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
     lift_asked_at = models.DateTimeField(null=True)
@@ -73,4 +80,17 @@ class Conflict(models.Model):
             models.CheckConstraint(
                 condition=Q(lifted_by=None) | ~Q(lifted_by=F("lift_asked_by")), name="conflict_lifted_by_another"
             ),
+            models.CheckConstraint(
+                condition=Q(upheld_by=None, upheld_at=None)
+                | Q(is_late=True, upheld_by__isnull=False, upheld_at__isnull=False, backed_by__isnull=False),
+                name="conflict_upheld_when_backed",
+            ),
+            models.CheckConstraint(
+                condition=Q(upheld_by=None) | ~Q(upheld_by=F("backed_by")), name="conflict_upheld_by_another"
+            ),
         ]
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether it came late and does not take effect yet."""
+        return self.is_late and self.upheld_at is None and self.lifted_at is None

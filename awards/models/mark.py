@@ -60,6 +60,7 @@ class MarkRevision(AppendOnlyModel):
 class Interview(models.Model):
     """The interview of a nominee: its place in the order, when it was held, whether the regional head attended.
 
+    `planned_at`, `minutes` and `venue` are the plan; a venue may be a room or where to join a call.
     `head_attended` is a fact that is noted, None until then; `attended_by` names the office that came instead.
     """
 
@@ -67,6 +68,7 @@ class Interview(models.Model):
     position = models.PositiveSmallIntegerField()
     planned_at = models.DateTimeField(null=True)
     minutes = models.PositiveSmallIntegerField(default=20)
+    venue = models.CharField(max_length=120, blank=True)
     began_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     head_attended = models.BooleanField(null=True)

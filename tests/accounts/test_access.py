@@ -52,6 +52,7 @@ print_paper          0 1 0 0 0 0  0  0 0
 confirm_paper        0 0 0 1 0 0  0  0 0
 mark_entries         0 0 0 0 0 1  1  0 0
 run_rounds           0 0 0 0 0 0  0  1 0
+read_rounds          0 0 0 0 0 0  0  1 0
 nominate             0 0 1 0 0 0  0  0 0
 file_evidence        1 0 1 0 0 0  0  1 0
 publish_results      0 0 0 0 0 0  0  1 1

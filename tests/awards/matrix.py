@@ -36,6 +36,8 @@ awards:conflicts /penghargaan/putaran/{judged}/benturan/ GET 302 404 404 404 404
 awards:conflicts /penghargaan/putaran/{judged}/benturan/ POST 302 404 404 404 404 422 403
 awards:ask_lift /penghargaan/putaran/{judged}/benturan/0/cabut/ POST 302 404 404 404 404 403 403
 awards:lift_conflict /penghargaan/putaran/{judged}/benturan/0/setujui/ POST 302 404 404 404 404 403 404
+awards:back_conflict /penghargaan/putaran/{judged}/benturan/0/minta-berlaku/ POST 302 404 404 404 404 403 403
+awards:uphold_conflict /penghargaan/putaran/{judged}/benturan/0/berlakukan/ POST 302 404 404 404 404 403 404
 awards:desk /penghargaan/putaran/{judged}/nilai/ GET 302 404 404 404 404 200 200
 awards:marks /penghargaan/putaran/{judged}/nilai/semua/ GET 302 404 404 404 404 200 200
 awards:marks_xlsx /penghargaan/putaran/{judged}/nilai.xlsx GET 302 404 404 404 404 200 200

@@ -82,7 +82,7 @@ def a_seat(round_: Round, user: User, by: User, at: datetime = A_MOMENT, **more)
     told = {"decree": "SK 1/2024", "declared_at": at} | more
     number = Seat.objects.filter(round=round_).count() + 1
     return Seat.objects.create(
-        round=round_, user=user, pseudonym=f"P-{number:02}", shuffle=f"{number:032}", appointed_by=by, appointed_at=at,
+        round=round_, user=user, pseudonym=f"J{number:02}", shuffle=f"{number:032}", appointed_by=by, appointed_at=at,
         **told,
     )  # fmt: skip
 

@@ -4,25 +4,34 @@ from django.core.exceptions import PermissionDenied
 from accounts.abilities import Ability, Role
 from accounts.access import OutOfReach
 from accounts.errors import RightMissing
+from accounts.models import Assignment, User
 from awards.access import (
     dossier_for,
     entry_for,
     evidence_for,
     keeps_awards,
+    may_in,
     may_second,
     nominating_for,
+    require_in,
     require_running,
     round_for,
     rounds_to_open,
     runs_rounds,
     seat_for,
+    sets_dates,
     timetable_for,
 )
 from awards.enums import RoundStage
 from awards.models import Conflict, Entry
+from regions.models import Region
 from tests.awards.evidence_rows import a_proof
-from tests.awards.rows import a_category, a_firm, a_round, a_seat, an_entry
+from tests.awards.rows import a_category, a_firm, a_round, a_seat, a_sheet, an_entry
 from tests.factories import A_MOMENT, a_person
+
+
+def grant(user: User, role: Role, region: Region) -> None:
+    Assignment.objects.create(user=user, role=role, region=region, since="2024-01-01", granted_at=A_MOMENT)
 
 
 @pytest.fixture
@@ -92,6 +101,45 @@ def test_a_national_round_is_run_by_the_nation_alone(edition, places, citra, eko
     assert round_for(eko, Ability.RUN_ROUNDS, national.pk, A_MOMENT) == national
     with pytest.raises(OutOfReach):
         round_for(citra, Ability.RUN_ROUNDS, national.pk, A_MOMENT)
+
+
+def test_the_nations_secretariat_reads_a_provinces_round_and_does_nothing_in_it(kaltim, paser, eko, places):
+    assert round_for(eko, Ability.READ_ROUNDS, kaltim.pk, A_MOMENT) == kaltim
+    assert dossier_for(eko, paser.pk, A_MOMENT) == (paser, True)
+    for ability in (Ability.RUN_ROUNDS, Ability.PUBLISH_RESULTS, Ability.FILE_EVIDENCE):
+        with pytest.raises(RightMissing):
+            require_in(eko, ability, kaltim, A_MOMENT)
+        with pytest.raises(PermissionDenied):
+            entry_for(eko, ability, paser.pk, A_MOMENT)
+    with pytest.raises(PermissionDenied):
+        timetable_for(eko, kaltim.pk, A_MOMENT)
+    assert not may_second(eko, kaltim, A_MOMENT)
+    assert not runs_rounds(eko, places["64"], A_MOMENT)
+
+
+@pytest.mark.parametrize("office", [Role.SECRETARY, Role.ADMINISTRATOR])
+@pytest.mark.parametrize("is_ended", [False, True])
+def test_whose_marks_count_holds_no_other_office_in_that_round(kaltim, paser, ayu, citra, places, office, is_ended):
+    """A seat that ended without marks that count is as none."""
+    grant(ayu, office, places["ID" if office == Role.ADMINISTRATOR else "64"])
+    seat = a_seat(kaltim, ayu, citra, ended_at=A_MOMENT if is_ended else None)
+    ability = Ability.RUN_ROUNDS if office == Role.SECRETARY else Ability.LIFT_CONFLICTS
+    assert may_in(ayu, ability, kaltim, A_MOMENT) == is_ended
+
+    a_sheet(seat, paser, {"inovasi": 70})
+
+    with pytest.raises(RightMissing):
+        require_in(ayu, ability, kaltim, A_MOMENT)
+    assert not sets_dates(ayu, kaltim, A_MOMENT)
+    assert not may_second(ayu, kaltim, A_MOMENT)
+
+
+def test_an_administrator_in_the_jury_does_not_read_what_he_does_not_judge(kaltim, paser, ayu, citra, places):
+    grant(ayu, Role.ADMINISTRATOR, places["ID"])
+    seat = a_seat(kaltim, ayu, citra)
+    Conflict.objects.create(seat=seat, entry=paser, kind="family", source="declared", found_at=A_MOMENT)
+
+    assert dossier_for(ayu, paser.pk, A_MOMENT) == (paser, False)
 
 
 def test_the_second_who_publishes_is_of_the_secretariat_or_an_administrator(kaltim, citra, admin, wati):

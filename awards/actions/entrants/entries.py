@@ -12,6 +12,7 @@ from accounts.actions.reasons import refuse_bad_reason
 from accounts.enums import Act
 from accounts.errors import RightMissing
 from accounts.models import User
+from awards.access import may_in, require_in
 from awards.actions.rounds.open_stages import require_stage
 from awards.entry_errors import EntryRefused
 from awards.enums import EntrantKind, EntryOrigin, EntryState, RoundStage
@@ -49,7 +50,10 @@ def propose_entry(*, round_: Round, candidate: Candidate, origin: EntryOrigin, b
 def require_proposer(round_: Round, candidate: Candidate, origin: EntryOrigin, by: User, at: datetime) -> None:
     """Raise RightMissing or EntryRefused for who may not bring this candidate in by that way."""
     is_own = origin == EntryOrigin.REGION
-    access.require(by, *((Ability.NOMINATE, candidate.region) if is_own else (Ability.RUN_ROUNDS, round_.region)), at)
+    if is_own:
+        access.require(by, Ability.NOMINATE, candidate.region, at)
+    else:
+        require_in(by, Ability.RUN_ROUNDS, round_, at)
     if candidate.category.pk in only_promoted(round_):
         raise EntryRefused("promoted_only", category=candidate.category.name)
     if not is_own:
@@ -104,7 +108,7 @@ def withdraw_entry(*, entry: Entry, seen: int, reason: str, by: User, at: dateti
 def may_withdraw(entry: Entry, by: User, at: datetime) -> bool:
     """Tell whether `by` heads the region that competes, or runs the round."""
     heads = entry.firm_id is None and access.may(by, Ability.NOMINATE, entry.region, at)
-    return heads or access.may(by, Ability.RUN_ROUNDS, entry.round.region, at)
+    return heads or may_in(by, Ability.RUN_ROUNDS, entry.round, at)
 
 
 def taken(entry: Entry, seen: int, states: tuple[EntryState, ...]) -> Entry:

@@ -15,7 +15,7 @@ from accounts.actions.reasons import refuse_bad_reason, refuse_identity
 from accounts.enums import Act
 from accounts.errors import RightMissing
 from accounts.models import User
-from awards.access import roles_about
+from awards.access import require_in, roles_about
 from awards.actions.entrants.evidence_checks import (
     LONGEST_ISSUER,
     LONGEST_TITLE,
@@ -228,7 +228,7 @@ def refuse_unseen(entry: Entry, reason: str, by: User, at: datetime) -> bool:
     """Tell whether the public sees an entry; then raise RightMissing for all but the secretariat, and ask a reason."""
     if not is_announced(entry, at):
         return False
-    access.require(by, Ability.RUN_ROUNDS, entry.round.region, at)
+    require_in(by, Ability.RUN_ROUNDS, entry.round, at)
     refuse_bad_reason(reason)
     return True
 

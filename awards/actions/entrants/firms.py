@@ -12,6 +12,7 @@ from accounts.actions import audit
 from accounts.actions.reasons import refuse_identity
 from accounts.enums import Act
 from accounts.models import User
+from awards.access import require_in
 from awards.entry_errors import FirmRefused
 from awards.enums import FirmSize
 from awards.models import Firm, Round
@@ -41,7 +42,7 @@ def save_firm(*, told: FirmTold, region: Region, round_: Round, by: User, at: da
 
     Raise RightMissing, FirmRefused, IdentityTyped.
     """
-    access.require(by, Ability.RUN_ROUNDS, round_.region, at)
+    require_in(by, Ability.RUN_ROUNDS, round_, at)
     refuse_bad_firm(told)
     row = Firm.objects.select_for_update().filter(npp=told.npp).first()
     inside = in_area(round_, {region.pk} | ({row.region_id} if row else set()), access.day_of(at))

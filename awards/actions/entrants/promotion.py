@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts import access
 from accounts.abilities import Ability
 from accounts.enums import Act
 from accounts.models import User
+from awards.access import require_in
 from awards.actions.entrants.entries import record
 from awards.actions.rounds.open_stages import require_stage
 from awards.entry_errors import PromotionRefused
@@ -25,7 +25,7 @@ def promote_winners(*, round_: Round, by: User, at: datetime, chosen: Collection
     entry is proposed, its documents still to be verified, and `was` leads to what it handed in. Raise RightMissing,
     EntryRefused (stage), PromotionRefused (no national round, a choice that may not go on yet), all or nothing.
     """
-    access.require(by, Ability.RUN_ROUNDS, round_.region, at)
+    require_in(by, Ability.RUN_ROUNDS, round_, at)
     if not round_.is_national:
         raise PromotionRefused("provincial")
     lock(round_)

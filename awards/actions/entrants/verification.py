@@ -5,13 +5,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts import access
 from accounts.abilities import Ability
 from accounts.actions import audit
 from accounts.actions.reasons import refuse_bad_reason
 from accounts.enums import Act
 from accounts.models import User
+from awards.access import require_in
 from awards.actions.entrants.entries import decided, sentence, taken
+from awards.actions.jury.conflicts import find_in_round
 from awards.actions.rounds.open_stages import require_stage
 from awards.entry_errors import EntryRefused
 from awards.enums import EntryOrigin, EntryState, RoundStage
@@ -36,7 +37,9 @@ def verify_entry(*, entry: Entry, seen: int, by: User, at: datetime) -> Entry:
         raise EntryRefused("unmet", name=name, why=" ".join(sentence(one.asked, one.why) for one in row.unmet))
     if row.missing:
         raise EntryRefused("missing", name=name, why="; ".join(proof.name for proof in row.missing))
-    return decided(entry, EntryState.VERIFIED, "", by, at)
+    found = decided(entry, EntryState.VERIFIED, "", by, at)
+    find_in_round(entry.round, at)
+    return found
 
 
 @transaction.atomic
@@ -51,7 +54,7 @@ def refuse_entry(*, entry: Entry, seen: int, reason: str, by: User, at: datetime
 
 def at_the_desk(entry: Entry, seen: int, by: User, at: datetime) -> Entry:
     """Return an entry, locked, for who may judge its documents now."""
-    access.require(by, Ability.RUN_ROUNDS, entry.round.region, at)
+    require_in(by, Ability.RUN_ROUNDS, entry.round, at)
     entry = taken(entry, seen, AT_THE_DESK)
     require_stage(entry.round, [RoundStage.VERIFICATION], at)
     refuse_own(entry, by)
@@ -82,7 +85,7 @@ def name_nominees(
     an order that `by` may not see yet nothing is asked. Who proposed an entry for its region does not make it a
     nominee. Raise RightMissing, EntryRefused, ReasonMissing, IdentityTyped.
     """
-    access.require(by, Ability.RUN_ROUNDS, round_.region, at)
+    require_in(by, Ability.RUN_ROUNDS, round_, at)
     refuse_bad_reason(reason)
     Round.objects.select_for_update(of=("self",)).get(pk=round_.pk)
     require_stage(round_, [RoundStage.NOMINEES], at)
@@ -95,6 +98,7 @@ def name_nominees(
         if entry.state != state:
             refuse_own(entry, by)
             decided(entry, state, reason, by, at)
+    find_in_round(round_, at)
     return len(chosen)
 
 

@@ -6,19 +6,20 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts import access
 from accounts.abilities import Ability
 from accounts.actions import audit
 from accounts.actions.reasons import refuse_identity
 from accounts.enums import Act
 from accounts.models import User
+from awards.access import require_in
 from awards.enums import EntryState, RoundStage
 from awards.jury_errors import InterviewRefused
-from awards.models import Entry, Interview, Question, Round, Seat
+from awards.models import Entry, Interview, Question, Round, RoundWindow, Seat
 from awards.queries.jury.conflicts import is_recused
 from awards.queries.rounds.stages import timetable
 
-LONGEST_QUESTION, LONGEST_OFFICE = 500, 120
+LONGEST_QUESTION, LONGEST_OFFICE, LONGEST_VENUE = 500, 120, 120
+MOST_MINUTES = 480
 
 
 @transaction.atomic
@@ -27,7 +28,7 @@ def set_order(*, round_: Round, order: Mapping[int, int] | None, by: User, at: d
 
     Raise RightMissing, InterviewRefused; then nothing has changed.
     """
-    access.require(by, Ability.RUN_ROUNDS, round_.region, at)
+    require_in(by, Ability.RUN_ROUNDS, round_, at)
     Round.objects.select_for_update().get(pk=round_.pk)
     refuse_stage(round_, at, RoundStage.NOMINEES, RoundStage.INTERVIEW)
     rows = Entry.objects.filter(round=round_, state=EntryState.NOMINEE).order_by("pk")
@@ -91,10 +92,38 @@ def note_attendance(*, entry: Entry, head: bool | None, instead: str, by: User, 
     return noted(interview, by, at, {"head_attended": head, "attended_by": interview.attended_by}, old)
 
 
-def tracked(entry: Entry, by: User, at: datetime) -> Interview:
-    """Return the interview of a nominee, locked, while interviews are held; raise RightMissing, InterviewRefused."""
-    access.require(by, Ability.RUN_ROUNDS, entry.round.region, at)
-    refuse_stage(entry.round, at, RoundStage.INTERVIEW)
+@transaction.atomic
+def plan(*, entry: Entry, planned_at: datetime, minutes: int, venue: str, by: User, at: datetime) -> Interview:
+    """Set when and where an interview is to be: within the stage Wawancara, and until it has begun.
+
+    Raise RightMissing, InterviewRefused, IdentityTyped.
+    """
+    interview, venue = tracked(entry, by, at, RoundStage.NOMINEES, RoundStage.INTERVIEW), venue.strip()
+    if interview.began_at is not None:
+        raise InterviewRefused("begun", entry=interview.entry.name)
+    stage = RoundWindow.objects.filter(round=entry.round, stage=RoundStage.INTERVIEW)
+    if not stage.filter(opens_at__lte=planned_at, closes_at__gt=planned_at).exists():
+        raise InterviewRefused("outside", entry=interview.entry.name)
+    if not (0 < minutes <= MOST_MINUTES and 0 < len(venue) <= LONGEST_VENUE):
+        raise InterviewRefused("plan", most=MOST_MINUTES, longest=LONGEST_VENUE)
+    refuse_identity(venue)
+    old = plan_of(interview)
+    interview.planned_at, interview.minutes, interview.venue = planned_at, minutes, venue
+    return noted(interview, by, at, plan_of(interview), old)
+
+
+def plan_of(interview: Interview) -> dict[str, object]:
+    planned_at = interview.planned_at.isoformat() if interview.planned_at else None
+    return {"planned_at": planned_at, "minutes": interview.minutes, "venue": interview.venue}
+
+
+def tracked(entry: Entry, by: User, at: datetime, *stages: RoundStage) -> Interview:
+    """Return the interview of a nominee, locked, while interviews are held or in one of `stages`.
+
+    Raise RightMissing, InterviewRefused.
+    """
+    require_in(by, Ability.RUN_ROUNDS, entry.round, at)
+    refuse_stage(entry.round, at, *(stages or (RoundStage.INTERVIEW,)))
     rows = Interview.objects.select_for_update(of=("self",)).select_related("entry__region", "entry__firm")
     found = rows.filter(entry=entry).first()
     if found is None:

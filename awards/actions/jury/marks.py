@@ -13,7 +13,6 @@ from accounts.actions.reasons import refuse_identity
 from accounts.enums import Act
 from accounts.models import User
 from awards.actions.jury.conflicts import find_conflicts
-from awards.actions.jury.seats import OTHER_OFFICES
 from awards.actions.settings.criteria import freeze_criteria
 from awards.arithmetic.schemes import Criterion, Phase
 from awards.enums import MARKED_STATES
@@ -21,7 +20,7 @@ from awards.jury_errors import MarkRefused, MarksStale, listed
 from awards.models import CriteriaSet, Entry, Evidence, Mark, MarkRevision, MarkSheet, Seat
 from awards.queries.jury.conflicts import is_recused
 from awards.queries.jury.judged import Given, Judged, has_step, is_open, judged_by, phase_words, stage_words
-from awards.queries.jury.seats import JURORS
+from awards.queries.jury.seats import JURORS, OTHER_OFFICES
 from awards.queries.results.closed import is_closed_for, is_opened_again
 from awards.queries.rounds.stages import timetable
 from awards.queries.settings.schemes import criteria_of

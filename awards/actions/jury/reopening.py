@@ -6,15 +6,16 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts import access
 from accounts.abilities import Ability
 from accounts.actions import audit
 from accounts.actions.reasons import refuse_bad_reason
 from accounts.enums import Act
 from accounts.models import User
+from awards.access import require_in
 from awards.arithmetic.schemes import Phase
 from awards.jury_errors import MarkRefused
 from awards.models import Conflict, MarkSheet, Objection
+from awards.queries.jury.conflicts import is_recused
 from awards.queries.jury.judged import is_open, phase_words, stage_words
 from awards.queries.results.closed import is_closed_for
 from awards.queries.rounds.stages import timetable
@@ -22,16 +23,21 @@ from awards.queries.rounds.stages import timetable
 
 @transaction.atomic
 def reopen_marks(*, sheet: MarkSheet, reason: str, by: User, at: datetime) -> MarkSheet:
-    """Let a juror change final marks again; what they are stays until then. Raise RightMissing, MarkRefused,
-    ReasonMissing, IdentityTyped.
+    """Let a juror change final marks again, if he still judges the entry; what they are stays until then.
+
+    Raise RightMissing, MarkRefused, ReasonMissing, IdentityTyped.
     """
     about = ("seat__round__region", "entry__region", "entry__firm")
     found = MarkSheet.objects.select_for_update(of=("self",)).select_related(*about).get(pk=sheet.pk)
     round_, phase = found.seat.round, Phase(found.phase)
-    access.require(by, Ability.REOPEN_MARKS, round_.region, at)
+    require_in(by, Ability.REOPEN_MARKS, round_, at)
     refuse_bad_reason(reason)
     if found.final_at is None:
         raise MarkRefused("not_final")
+    if found.seat.ended_at is not None:
+        raise MarkRefused("left")
+    if is_recused(found.seat, found.entry):
+        raise MarkRefused("conflict", entry=found.entry.name)
     if is_closed_for(found.entry):
         raise MarkRefused("closed", entry=found.entry.name)
     if not is_open(phase, timetable(round_, at)):

@@ -9,12 +9,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts import access
 from accounts.abilities import Ability
 from accounts.actions import audit
 from accounts.actions.reasons import SHORTEST_REASON, refuse_identity
 from accounts.enums import Act
 from accounts.models import User
+from awards.access import require_in
+from awards.actions.jury.conflicts import find_in_round
 from awards.arithmetic.contests import Unsound, differences, missing
 from awards.arithmetic.ranking import Placed, ranked
 from awards.arithmetic.scoring import Outcome, outcome
@@ -23,6 +24,7 @@ from awards.bundles.parts import Bundle
 from awards.enums import CONTEST_PARTS, ResultCause, RoundStage
 from awards.jury_errors import listed
 from awards.models import CriteriaSet, EntrantCategory, MarkSheet, Objection, Result, ResultRow, Round
+from awards.queries.jury.conflicts import undecided
 from awards.queries.results.closed import newest_result
 from awards.queries.results.content import content_of
 from awards.queries.results.judging import Judged, Source, code_of, judged
@@ -60,13 +62,14 @@ def close_round(
     The first needs no reason. A later one rests on other criteria, or on a granted `objection`, and tells its `reason`.
     Raise RightMissing, ClosingRefused (StillMissing lists what lacks), IdentityTyped.
     """
-    access.require(by, Ability.RUN_ROUNDS, round_.region, at)
+    require_in(by, Ability.RUN_ROUNDS, round_, at)
     criteria_set = set_of(round_, category, objection)
     if criteria_set is None:
         raise ClosingRefused("no_criteria", category=category.name)
     if not timetable(round_, at).has_passed(RoundStage.INTERVIEW):
         raise ClosingRefused("too_early", category=category.name)
     cause = cause_of(round_, category, criteria_set, reason.strip(), objection)
+    refuse_undecided(round_, category, at)
     found = judged(round_, category, criteria_set)
     result, ranking = computed(found)
     refuse_strayed(found, cause)
@@ -117,6 +120,13 @@ def cause_of(
         raise ClosingRefused("reason")
     refuse_identity(reason)
     return Cause(last.version + 1, cause, reason, objection)
+
+
+def refuse_undecided(round_: Round, category: EntrantCategory, at: datetime) -> None:
+    """Look once more for conflicts in the records; raise ClosingRefused while marks count under an undecided one."""
+    find_in_round(round_, at)
+    for one in undecided(round_, category):
+        raise ClosingRefused("undecided", category=category.name, person=one.seat.user, entry=one.entry.name)
 
 
 def computed(found: Judged) -> tuple[Outcome, Ranking]:
@@ -191,7 +201,11 @@ def refuse_changed(found: Judged, cause: Cause) -> None:
     if last is not None and last.version >= cause.version:
         raise ClosingRefused("closed", category=found.category.name, person=last.closed_by, version=last.version)
     holds = set_of(found.round, found.category, cause.objection) == found.criteria_set
-    if not holds or judged(found.round, found.category, found.criteria_set).contest != found.contest:
+    if (
+        undecided(found.round, found.category)
+        or not holds
+        or judged(found.round, found.category, found.criteria_set).contest != found.contest
+    ):
         raise ClosingRefused("moved_on", category=found.category.name)
 
 

@@ -13,6 +13,7 @@ from accounts.actions import audit
 from accounts.actions.reasons import refuse_bad_reason, refuse_identity
 from accounts.enums import Act
 from accounts.models import User
+from awards.access import require_in
 from awards.actions.entrants.evidence_checks import Checked, checked
 from awards.actions.entrants.evidence_quota import refuse_beyond_day, refuse_beyond_entry
 from awards.actions.jury.reopening import reopen_for_objection
@@ -109,7 +110,7 @@ def answer_objection(
     answer. Raise RightMissing, ObjectionRefused, ReasonMissing, IdentityTyped.
     """
     round_ = Round.objects.select_for_update(of=("self",)).select_related("region").get(pk=objection.round_id)
-    access.require(by, Ability.RUN_ROUNDS, round_.region, at)
+    require_in(by, Ability.RUN_ROUNDS, round_, at)
     rows = Objection.objects.select_related("entry__category", "entry__region", "result__criteria_set")
     found = rows.defer("proof", "result__bundle").get(pk=objection.pk)
     if is_party(by, found, at):

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts import access
 from accounts.abilities import Ability
 from accounts.actions import audit
 from accounts.actions.reasons import SHORTEST_REASON, refuse_identity
 from accounts.enums import Act
 from accounts.models import User
+from awards.access import require_in
 from awards.enums import JUDGED, RoundStage
 from awards.models import (
     EntrantCategory,
@@ -41,7 +41,7 @@ def hold_plenary(
 
     Raise RightMissing, PlenaryRefused (before the stage, no place, a seat of another round), IdentityTyped.
     """
-    access.require(by, Ability.RUN_ROUNDS, round_.region, at)
+    require_in(by, Ability.RUN_ROUNDS, round_, at)
     round_ = Round.objects.select_for_update().select_related("region").get(pk=round_.pk)
     if not timetable(round_, at).has_passed(RoundStage.INTERVIEW):
         raise PlenaryRefused("too_early")
@@ -71,7 +71,7 @@ def minute_decision(
     Raise RightMissing, PlenaryRefused (too short, of another round, the result is public), IdentityTyped.
     """
     round_ = Round.objects.select_for_update().select_related("region").get(pk=plenary.round_id)
-    access.require(by, Ability.RUN_ROUNDS, round_.region, at)
+    require_in(by, Ability.RUN_ROUNDS, round_, at)
     if len(text.strip()) < SHORTEST_REASON:
         raise PlenaryRefused("text")
     refuse_identity(text)

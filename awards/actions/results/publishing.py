@@ -12,7 +12,7 @@ from accounts.actions.reasons import refuse_bad_reason, refuse_identity
 from accounts.enums import Act
 from accounts.errors import RightMissing
 from accounts.models import User
-from awards.access import may_second
+from awards.access import may_second, require_in
 from awards.enums import RoundStage
 from awards.models import Publication, Result, Round
 from awards.models.edition import LONGEST_NAME
@@ -31,7 +31,7 @@ def ask_publication(
     Raise RightMissing (the secretariat of the round asks), PublicationRefused, IdentityTyped.
     """
     round_ = locked(result)
-    access.require(by, Ability.RUN_ROUNDS, round_.region, at)
+    require_in(by, Ability.RUN_ROUNDS, round_, at)
     refuse_old(result)
     number = " ".join(sk_number.split())
     if not 0 < len(number) <= LONGEST_NAME:

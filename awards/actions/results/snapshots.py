@@ -6,16 +6,14 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts import access
 from accounts.abilities import Ability
 from accounts.actions import audit
 from accounts.enums import Act
-from accounts.errors import RightMissing
 from accounts.models import User
+from awards.access import require_in
 from awards.actions.results.statements import Statement, read_statements
 from awards.arithmetic.schemes import Criterion, Kind, leaves
 from awards.models import CriteriaSet, EntrantCategory, Entry, Evidence, Round, Snapshot, SnapshotInput
-from awards.queries.jury.seats import seat_of
 from awards.queries.results.measures import Measured, stored
 from awards.queries.results.numbers import Found, Key, found_of, judged_entries
 from awards.queries.results.numbers import Stated as Stated
@@ -38,9 +36,7 @@ def freeze_snapshot(
     `seen` is the newest version that the person saw, 0 for none: who saw an older one is told, so that nobody undoes
     another's statements unawares. Raise RightMissing, SnapshotRefused, IdentityTyped.
     """
-    access.require(by, Ability.RUN_ROUNDS, round_.region, at)
-    if seat_of(by, round_) is not None:
-        raise RightMissing(round_.region.name)
+    require_in(by, Ability.RUN_ROUNDS, round_, at)
     round_ = Round.objects.select_for_update(of=("self",)).select_related("edition", "region").get(pk=round_.pk)
     refuse_unseen(round_, category, seen)
     criteria_set = schemes.criteria_of(round_, category)

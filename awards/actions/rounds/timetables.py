@@ -10,7 +10,7 @@ from accounts.actions import audit
 from accounts.actions.reasons import refuse_bad_reason
 from accounts.enums import Act
 from accounts.models import User
-from awards.access import require_running
+from awards.access import require_dates
 from awards.actions.rounds.opening import counted_objection_days, refuse_bad_days, window
 from awards.enums import STAGES, RoundStage
 from awards.models import Round, RoundWindow, StageExtension
@@ -25,7 +25,7 @@ def set_stages(*, round_: Round, days: Mapping[RoundStage, Days], seen: int, by:
 
     `seen` is the version of the round that the writer looked at. Raise RightMissing, RoundRefused.
     """
-    require_running(by, round_.region, at)
+    require_dates(by, round_, at)
     round_ = locked(round_, seen)
     refuse_bad_days(days)
     old = stored_days(round_)
@@ -75,7 +75,7 @@ def extend_stage(
 
     Raise RightMissing, ReasonMissing, IdentityTyped, RoundRefused.
     """
-    require_running(by, round_.region, at)
+    require_dates(by, round_, at)
     refuse_bad_reason(reason)
     round_ = locked(round_, seen)
     old = stored_days(round_)

@@ -58,8 +58,8 @@ class Dossier:
         return tuple(shelf for shelf in self.shelves if shelf.is_missing)
 
 
-def dossier(entry: Entry, at: datetime) -> Dossier:
-    """Return the dossier of an entry, its numbers those of the data month."""
+def dossier(entry: Entry, at: datetime, *, tells_shared: bool = False) -> Dossier:
+    """Return the dossier of an entry, its numbers those of the data month; `tells_shared` as in the vault."""
     on, month = access.day_of(at), entry.round.edition.data_month
     place = None if entry.firm_id else standing_at(entry.region.code, months.last_day(month))
     place = place or (None if entry.firm_id else standing_at(entry.region.code, on))
@@ -68,7 +68,7 @@ def dossier(entry: Entry, at: datetime) -> Dossier:
     return Dossier(
         entry=entry,
         conditions=row.conditions,
-        shelves=vault(entry),
+        shelves=vault(entry, tells_shared=tells_shared),
         brought=brought_by(entry),
         data_date=data_date(entry),
         until=proofs_until(entry.round),

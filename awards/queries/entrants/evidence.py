@@ -53,13 +53,16 @@ def kept_proofs(entry: Entry) -> QuerySet[Evidence]:
     return rows.select_related("filed_by", "withdrawn_by", "redacted_by").order_by("criterion", "proof", "-version")
 
 
-def vault(entry: Entry) -> tuple[Shelf, ...]:
-    """Return what is asked of an entry, in the order of its criteria, then what it handed in besides."""
+def vault(entry: Entry, *, tells_shared: bool = False) -> tuple[Shelf, ...]:
+    """Return what is asked of an entry, in the order of its criteria, then what it handed in besides.
+
+    That a file is another entrant's too is told to who judges both and to no entrant: it is about the other's proofs.
+    """
     rows: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
     for row in kept_proofs(entry):
         rows[row.criterion, row.proof].append(row)
-    shared, on = shared_digests(entry, [row.digest for of in rows.values() for row in of]), data_date(entry)
-    used = snapshots_naming(entry)
+    digests, on = [row.digest for of in rows.values() for row in of], data_date(entry)
+    shared, used = shared_digests(entry, digests) if tells_shared else set[str](), snapshots_naming(entry)
     asked = asked_proofs(entry.round).get(entry.category_id, ())
     known = {(proof.criterion, proof.code) for proof in asked}
     beside = [AskedProof(key[1], of[0].title, False, key[0]) for key, of in rows.items() if key not in known]

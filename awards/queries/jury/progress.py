@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from awards.arithmetic.schemes import Phase
 from awards.enums import MARKED_STATES
 from awards.models import Entry, MarkSheet, Round, Seat
-from awards.queries.jury.conflicts import recused
+from awards.queries.jury.conflicts import recused, undecided_pairs
 from awards.queries.jury.judged import judged_in
 
 
@@ -26,13 +26,20 @@ class JurorProgress:
 
 def expected_pairs(round_: Round, phase: Phase) -> frozenset[tuple[int, int]]:
     """Return (seat, entry) of each sheet that is to be: seated jurors, entries that are marked in the phase by
-    criteria that jurors mark, without the recused.
+    criteria that jurors mark, without the recused. Of who judges no further only what is final already is to be.
     """
     marked = {category for category, judged in judged_in(round_).items() if judged[phase]}
     rows = Entry.objects.filter(round=round_, state__in=MARKED_STATES[phase], category__in=marked)
     entries = list(rows.values_list("pk", flat=True))
-    seats = list(Seat.objects.filter(round=round_, ended_at=None).values_list("pk", flat=True))
-    return frozenset((seat, entry) for seat in seats for entry in entries) - recused(round_)
+    seats = dict(Seat.objects.filter(round=round_).values_list("pk", "ended_at"))
+    owed = {(seat, entry) for seat, ended_at in seats.items() if ended_at is None for entry in entries}
+    out, waiting = recused(round_), undecided_pairs(round_)
+    given = {
+        (seat, entry)
+        for seat, entry in final_pairs(round_, phase)
+        if entry in entries and ((seat, entry) in waiting or (seats[seat] is not None and (seat, entry) not in out))
+    }
+    return frozenset(owed - out) | frozenset(given)
 
 
 def final_pairs(round_: Round, phase: Phase) -> frozenset[tuple[int, int]]:
@@ -48,12 +55,14 @@ def is_all_final(round_: Round, phase: Phase) -> bool:
 
 
 def progress_of(round_: Round, phase: Phase) -> tuple[JurorProgress, ...]:
-    """Return how far each seated juror is, by name."""
+    """Return how far each juror is, by name: the seated ones, and who has left with marks that count."""
     expected, final = expected_pairs(round_, phase), final_pairs(round_, phase)
     wanted = Counter(seat for seat, _ in expected)
     done = Counter(seat for seat, _ in expected & final)
     out = Counter(seat for seat, _ in recused(round_))
-    seats = Seat.objects.filter(round=round_, ended_at=None).select_related("user").defer("pseudonym", "shuffle")
+    seats = Seat.objects.filter(round=round_).select_related("user").defer("pseudonym", "shuffle")
     return tuple(
-        JurorProgress(seat, wanted[seat.pk], done[seat.pk], out[seat.pk]) for seat in seats.order_by("user__name", "pk")
+        JurorProgress(seat, wanted[seat.pk], done[seat.pk], out[seat.pk])
+        for seat in seats.order_by("user__name", "pk")
+        if seat.ended_at is None or wanted[seat.pk]
     )

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from accounts.abilities import ABILITIES, Ability
+from accounts.abilities import Ability
 from accounts.models import User
 from awards.arithmetic.schemes import Phase
 from awards.enums import OTHERS_READ_FROM
@@ -18,7 +18,7 @@ from awards.models import MarkSheet, Round, Seat
 from awards.queries.jury.conflicts import recused
 from awards.queries.jury.judged import is_over
 from awards.queries.jury.progress import is_all_final
-from awards.queries.jury.seats import roles_in, seat_of
+from awards.queries.jury.seats import abilities_in, seat_of
 from awards.queries.rounds.stages import Timetable, timetable
 
 
@@ -60,7 +60,7 @@ class Sight:
 def sight_of(user: User, round_: Round, at: datetime) -> Sight:
     """Return what `user` may see of the marks of a round at `at`."""
     seat, table = seat_of(user, round_), timetable(round_, at)
-    abilities = {ability for role in roles_in(user, round_, at) for ability in ABILITIES[role]}
+    abilities = abilities_in(user, round_, at)
     if seat is not None:  # whoever judges sees as a juror, whatever else he may be
         return Sight(
             round_.pk, seat.pk, beside=beside(seat, round_, table) if Ability.MARK_ENTRIES in abilities else frozenset()
@@ -70,7 +70,7 @@ def sight_of(user: User, round_: Round, at: datetime) -> Sight:
     if Ability.RUN_ROUNDS in abilities:
         whole = frozenset(phase for phase in Phase if is_over(phase, table) or is_all_final(round_, phase))
         return Sight(round_.pk, whole=whole, sees_progress=True)
-    return Sight(round_.pk)
+    return Sight(round_.pk, sees_progress=Ability.READ_ROUNDS in abilities)
 
 
 def beside(seat: Seat, round_: Round, table: Timetable) -> frozenset[tuple[int, Phase]]:

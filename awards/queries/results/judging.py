@@ -7,12 +7,26 @@ but its juror's, and lacks like a mark that was not given.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q
+
 from awards.arithmetic import contests
 from awards.arithmetic.contests import Contest
 from awards.arithmetic.schemes import Criterion, Kind, Phase, Scheme, leaves
 from awards.bundles import parts as bundle_parts
 from awards.enums import JUDGED, EntryState
-from awards.models import Conflict, CriteriaSet, EntrantCategory, Entry, Mark, Round, Seat, Snapshot, SnapshotInput
+from awards.models import (
+    Conflict,
+    CriteriaSet,
+    EntrantCategory,
+    Entry,
+    Mark,
+    MarkSheet,
+    Round,
+    Seat,
+    Snapshot,
+    SnapshotInput,
+)
+from awards.queries.jury.conflicts import TAKES_EFFECT
 from awards.queries.settings.schemes import read
 
 
@@ -28,9 +42,9 @@ class Source:
 class Judged:
     """One category of a round, and who stands behind the codes of its contest.
 
-    `entries` and `seats` are by code; a juror is J01, J02 … in an order of chance, so that a code tells nothing of the
-    decree. `snapshot_id` is the one whose inputs are in the contest, None where there is none; `sources` are by entry
-    and criterion.
+    `entries` and `seats` are by code; a juror's is the pseudonym, which was drawn and tells nothing of the decree.
+    `snapshot_id` is the one whose inputs are in the contest, None where there is none; `sources` are by entry and
+    criterion.
     """
 
     round: Round
@@ -76,14 +90,16 @@ def judged(round_: Round, category: EntrantCategory, criteria_set: CriteriaSet) 
         marks=marks_of(round_, category, scheme, codes, jurors, nominees),
         recusals=frozenset((one.juror, one.entry) for one in conflicts if one.is_recused),
         nominees=nominees,
+        left=frozenset(code for code, seat in seats.items() if seat.ended_at is not None),
     )
     return Judged(round_, category, criteria_set, contest, entries, seats, conflicts, snapshot_id, sources)
 
 
 def jurors_of(round_: Round) -> dict[str, Seat]:
-    """Return the seats of a round that have not ended, by code."""
-    seats = Seat.objects.filter(round=round_, ended_at=None).select_related("user").order_by("shuffle", "pk")
-    return {f"J{number:02}": seat for number, seat in enumerate(seats, start=1)}
+    """Return the seats of a round by pseudonym: those that have not ended, and those that left final marks."""
+    final = MarkSheet.objects.filter(seat=OuterRef("pk"), final_at__isnull=False)
+    seats = Seat.objects.filter(Q(ended_at=None) | Exists(final), round=round_).select_related("user")
+    return {seat.pseudonym: seat for seat in sorted(seats, key=lambda seat: seat.pseudonym)}
 
 
 def nominees_of(scheme: Scheme, entries: Mapping[str, Entry]) -> frozenset[str] | None:
@@ -94,12 +110,12 @@ def nominees_of(scheme: Scheme, entries: Mapping[str, Entry]) -> frozenset[str] 
 
 
 def conflicts_of(codes: Mapping[int, str], jurors: Mapping[int, str]) -> tuple[bundle_parts.Conflict, ...]:
-    """Return the conflicts of jurors with entries, one a pair; a recusal stands until all its kinds are lifted."""
-    rows = Conflict.objects.filter(seat__in=jurors, entry__in=codes).values_list("seat_id", "entry_id", "lifted_at")
+    """Return the conflicts of jurors with entries, one a pair; a recusal stands while one of its kinds takes effect."""
+    rows = Conflict.objects.filter(seat__in=jurors, entry__in=codes).annotate(takes_effect=TAKES_EFFECT)
     found: dict[tuple[str, str], bool] = {}
-    for seat, entry, lifted_at in rows:
+    for seat, entry, takes_effect in rows.values_list("seat_id", "entry_id", "takes_effect"):
         pair = jurors[seat], codes[entry]
-        found[pair] = found.get(pair, False) or lifted_at is None
+        found[pair] = found.get(pair, False) or takes_effect
     return tuple(bundle_parts.Conflict(*pair, is_recused=found[pair]) for pair in sorted(found))
 
 
@@ -131,7 +147,7 @@ def marks_of(
     """Return the final marks of the jury on the judged criteria of a scheme, of who is heard on each."""
     by_code = {leaf.code: leaf for leaf in leaves(scheme) if leaf.kind == Kind.JUDGED}
     rows = Mark.objects.filter(
-        sheet__entry__round=round_, sheet__entry__category=category, sheet__seat__ended_at=None,
+        sheet__entry__round=round_, sheet__entry__category=category,
         sheet__final_at__isnull=False, points__isnull=False, criterion__in=by_code,
     ).order_by("sheet__entry_id", "criterion", "sheet__seat_id")  # fmt: skip
     found = []

@@ -11,11 +11,10 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts import access
-from accounts.abilities import ABILITIES, Ability
+from accounts.abilities import Ability
 from accounts.errors import AccountsError
 from accounts.models import User
-from awards.access import dossier_for, entry_for, roles_about
+from awards.access import abilities_about, compares, dossier_for, entry_for, may_in
 from awards.actions.entrants.entries import may_withdraw, withdraw_entry
 from awards.actions.entrants.verification import refuse_entry, verify_entry
 from awards.enums import GONE
@@ -41,8 +40,8 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
 def page(request: HttpRequest, found: Entry, status: int = 200, **more: Any) -> HttpResponse:
     """Answer with the dossier of an entry, and with the forms of what the person may do with it."""
     user, at = cast(User, request.user), now()
-    abilities = frozenset[Ability]().union(*(ABILITIES[role] for role in roles_about(user, found, at)))
-    told, times = dossier(found, at), timetable(found.round, at)
+    abilities = abilities_about(user, found, at)
+    told, times = dossier(found, at, tells_shared=compares(user, found, at)), timetable(found.round, at)
     context = {
         "dossier": told,
         "entry": found,
@@ -51,7 +50,7 @@ def page(request: HttpRequest, found: Entry, status: int = 200, **more: Any) -> 
         "place": told.page.place if told.page else None,
         "published": told.page.published if told.page else None,
         "times": times,
-        "runs": access.may(user, Ability.RUN_ROUNDS, found.round.region, at),
+        "runs": may_in(user, Ability.RUN_ROUNDS, found.round, at),
         "may_file": Ability.FILE_EVIDENCE in abilities,
         "is_open": found.state not in GONE and times.is_open(*filing_stages(found)),
         "is_public": is_announced(found, at),

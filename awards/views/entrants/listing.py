@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.abilities import Ability
 from accounts.models import User
-from awards.access import round_for
+from awards.access import may_in, round_for
 from awards.enums import EntryState
 from awards.models import Round
 from awards.queries.entrants.evidence import proofs_until
@@ -41,9 +41,10 @@ def filtered(request: HttpRequest, round_: Round) -> Entrants:
 @login_required
 def entries(request: HttpRequest, number: int) -> HttpResponse:
     """Show who competes, how far each is, and what each lacks."""
-    round_ = round_for(cast(User, request.user), Ability.RUN_ROUNDS, number, now())
+    round_ = round_for(cast(User, request.user), Ability.READ_ROUNDS, number, now())
     page = {
         "round": round_,
+        "may_run": may_in(cast(User, request.user), Ability.RUN_ROUNDS, round_, now()),
         "found": filtered(request, round_),
         "times": timetable(round_, now()),
         "until": proofs_until(round_),
@@ -58,5 +59,5 @@ def entries(request: HttpRequest, number: int) -> HttpResponse:
 @login_required
 def entries_table(request: HttpRequest, number: int, form: str) -> HttpResponseBase:
     """Answer with the list as a file, as it is filtered."""
-    round_ = round_for(cast(User, request.user), Ability.RUN_ROUNDS, number, now())
+    round_ = round_for(cast(User, request.user), Ability.READ_ROUNDS, number, now())
     return table_answer(form, f"peserta-putaran-{round_.pk}", HEADER, table_rows(filtered(request, round_)))

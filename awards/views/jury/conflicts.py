@@ -1,4 +1,4 @@
-"""Conflicts of interest of a round: jurors declare, the secretariat asks to lift, an administrator agrees."""
+"""Conflicts of interest of a round: jurors declare; the secretariat asks to lift or uphold, an administrator agrees."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -17,14 +17,15 @@ from accounts.abilities import Ability
 from accounts.errors import AccountsError
 from accounts.forms import ReasonForm
 from accounts.models import User
-from awards.access import round_for, round_for_any, seat_for, seat_of
+from awards.access import may_in, round_for, round_for_any, seat_for, seat_of
 from awards.actions.jury.conflicts import LONGEST_NOTE, ask_lift, declare, lift
+from awards.actions.jury.late_conflicts import back, uphold
 from awards.enums import ConflictKind
 from awards.forms.jury import declared_pairs
 from awards.jury_errors import ConflictRefused
 from awards.models import Conflict, Round
 from awards.queries.jury.conflicts import conflicts_of, declarations
-from awards.views.jury.seats import READERS, may
+from awards.views.jury.seats import READERS
 from coverage.errors import CoverageError
 
 
@@ -74,6 +75,29 @@ def agree(request: HttpRequest, number: int, conflict: int) -> HttpResponse:
     return answer(request, round_, at, lambda: lift(conflict=found, by=user, at=at), told)
 
 
+@require_POST
+@login_required
+def back_late(request: HttpRequest, number: int, conflict: int) -> HttpResponse:
+    """Ask that a conflict that came late takes effect."""
+    user, at = cast(User, request.user), now()
+    round_ = round_for(user, Ability.RUN_ROUNDS, number, at)
+    found = conflict_in(round_, conflict)
+    told = _("Permintaan tersimpan. Administrator yang memutuskan apakah benturan kepentingan ini berlaku.")
+    return answer(request, round_, at, lambda: back(conflict=found, by=user, at=at), told)
+
+
+@require_POST
+@login_required
+def uphold_late(request: HttpRequest, number: int, conflict: int) -> HttpResponse:
+    """Agree that a conflict that came late takes effect; who does so proves anew who he is (ten minutes)."""
+    user, at = cast(User, request.user), now()
+    round_ = round_for(user, Ability.LIFT_CONFLICTS, number, at)
+    found = conflict_in(round_, conflict)
+    raise_if_reauthentication_required(request, app="account")
+    told = _("Benturan kepentingan berlaku. Nilai penilai itu untuk peserta ini tidak dihitung lagi.")
+    return answer(request, round_, at, lambda: uphold(conflict=found, by=user, at=at), told)
+
+
 def conflict_in(round_: Round, number: int) -> Conflict:
     return get_object_or_404(Conflict, seat__round=round_, pk=number)
 
@@ -99,8 +123,8 @@ def page(request: HttpRequest, round_: Round, at: datetime, status: int = 200, *
         "kinds": ConflictKind.choices,
         "entries": declarations(round_, seat, more.pop("ticked", set())) if seat else (),
         "rows": [(one, typed.get(one.pk) or ReasonForm(prefix=f"cabut-{one.pk}")) for one in found],
-        "may_ask": may(user, round_, Ability.RUN_ROUNDS, at),
-        "may_lift": may(user, round_, Ability.LIFT_CONFLICTS, at),
+        "may_ask": may_in(user, Ability.RUN_ROUNDS, round_, at),
+        "may_lift": may_in(user, Ability.LIFT_CONFLICTS, round_, at),
         "longest": LONGEST_NOTE,
     }
     return render(request, "awards/jury/conflicts.html", context | more, status=status)

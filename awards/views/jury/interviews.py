@@ -16,13 +16,23 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.abilities import Ability
 from accounts.errors import AccountsError
 from accounts.models import User
-from awards.access import round_for, round_for_any, seat_for, seat_of
-from awards.actions.jury.interviews import LONGEST_OFFICE, LONGEST_QUESTION, ask, begin, end, note_attendance, set_order
+from awards.access import may_in, round_for, round_for_any, seat_for, seat_of
+from awards.actions.jury.interviews import (
+    LONGEST_OFFICE,
+    LONGEST_QUESTION,
+    ask,
+    begin,
+    end,
+    note_attendance,
+    plan,
+    set_order,
+)
 from awards.enums import RoundStage
-from awards.models import Entry, Round
-from awards.queries.jury.interviews import talks_of
+from awards.forms.jury import PlanForm
+from awards.models import Entry, Interview, Round
+from awards.queries.jury.interviews import Talk, talks_of
 from awards.queries.rounds.stages import timetable
-from awards.views.jury.seats import READERS, may
+from awards.views.jury.seats import READERS
 from coverage.errors import CoverageError
 
 ATTENDANCE = {"hadir": True, "tidak": False}
@@ -53,17 +63,31 @@ def places_in(sent: Mapping[str, str]) -> dict[int, int]:
 @require_POST
 @login_required
 def note(request: HttpRequest, number: int, entry: int) -> HttpResponse:
-    """Note that an interview begins or ends, or who attended."""
+    """Note when an interview is to be, that it begins or ends, or who attended."""
     user, at = cast(User, request.user), now()
     round_ = round_for(user, Ability.RUN_ROUNDS, number, at)
     told: dict[str, Any] = {"entry": entry_in(round_, entry), "by": user, "at": at}
     act = request.POST.get("catat", "")
+    if act == "jadwal":
+        return planned(request, told["entry"], at)
     if act == "mulai":
         return acted(request, round_, at, lambda: begin(**told), _("Wawancara dimulai."))
     if act == "selesai":
         return acted(request, round_, at, lambda: end(**told), _("Wawancara selesai."))
     told |= {"head": ATTENDANCE.get(request.POST.get("pimpinan", "")), "instead": request.POST.get("diwakili", "")}
     return acted(request, round_, at, lambda: note_attendance(**told), _("Kehadiran tercatat."))
+
+
+def planned(request: HttpRequest, entry: Entry, at: datetime) -> HttpResponse:
+    """Store when and where an interview is to be, or show the page with what is wrong."""
+    held = Interview.objects.filter(entry=entry).first() or Interview(entry=entry)
+    round_, form = entry.round, PlanForm.about(entry.pk, held, entry.round.time_zone, request.POST)
+    if not form.is_valid():
+        return page(request, round_, at, 422, typed={entry.pk: form})
+    told: dict[str, Any] = {"planned_at": form.planned_at(round_.time_zone), "by": cast(User, request.user), "at": at}
+    told |= {name: form.cleaned_data[name] for name in ("minutes", "venue")}
+    return acted(request, round_, at, lambda: plan(entry=entry, **told), _("Jadwal wawancara tersimpan."),
+                 typed={entry.pk: form})  # fmt: skip
 
 
 @require_POST
@@ -96,14 +120,20 @@ def acted(
     return redirect("awards:interviews", round_.pk)
 
 
+def plan_form(talk: Talk, round_: Round) -> PlanForm | None:
+    held = talk.interview
+    return PlanForm.about(talk.entry.pk, held, round_.time_zone) if held and not held.began_at else None
+
+
 def page(request: HttpRequest, round_: Round, at: datetime, status: int = 200, **more: Any) -> HttpResponse:
     user, table = cast(User, request.user), timetable(round_, at)
     seat = seat_of(user, round_)
-    may_run = may(user, round_, Ability.RUN_ROUNDS, at)
+    may_run = may_in(user, Ability.RUN_ROUNDS, round_, at)
+    talks, typed = talks_of(round_, seat), more.pop("typed", {})
     context = {
         "round": round_,
         "seat": seat,
-        "talks": talks_of(round_, seat),
+        "talks": [(talk, typed.get(talk.entry.pk) or plan_form(talk, round_)) for talk in talks],
         "may_order": may_run and table.is_open(RoundStage.NOMINEES, RoundStage.INTERVIEW),
         "may_note": may_run and table.is_open(RoundStage.INTERVIEW),
         "may_ask": seat is not None and table.is_open(RoundStage.NOMINEES, RoundStage.INTERVIEW),

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, cast
 
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -11,11 +12,11 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.abilities import ABILITIES, Ability
+from accounts.abilities import Ability
 from accounts.errors import AccountsError
 from accounts.forms import ReasonForm
 from accounts.models import User
-from awards.access import roles_in, round_for, round_for_any, seat_of
+from awards.access import may_in, round_for, round_for_any, seat_of
 from awards.actions.jury.seats import appoint, end_seat
 from awards.enums import SeatRole
 from awards.forms.jury import AppointForm
@@ -23,12 +24,8 @@ from awards.models import Round, Seat
 from awards.queries.jury.seats import candidates, jury_of
 from coverage.errors import CoverageError
 
-READERS = (Ability.RUN_ROUNDS, Ability.MARK_ENTRIES, Ability.REOPEN_MARKS)
+READERS = (Ability.READ_ROUNDS, Ability.MARK_ENTRIES, Ability.REOPEN_MARKS)
 """Who has to do with a jury: the secretariat, the jurors, an administrator."""
-
-
-def may(user: User, round_: Round, ability: Ability, at: datetime) -> bool:
-    return any(ability in ABILITIES[role] for role in roles_in(user, round_, at))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,10 +51,11 @@ def jury(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 @login_required
 def end(request: HttpRequest, number: int, seat: int) -> HttpResponse:
-    """End the seat of a juror, with a reason."""
+    """End the seat of a juror, with a reason; who does so proves anew who he is (ten minutes)."""
     user, at = cast(User, request.user), now()
     round_ = round_for(user, Ability.RUN_ROUNDS, number, at)
     found = get_object_or_404(Seat.objects.select_related("round__region", "user"), round=round_, pk=seat)
+    raise_if_reauthentication_required(request, app="account")
     form = ReasonForm(request.POST, prefix=f"akhiri-{seat}")
     if form.is_valid():
         try:
@@ -72,7 +70,7 @@ def end(request: HttpRequest, number: int, seat: int) -> HttpResponse:
 def page(request: HttpRequest, round_: Round, at: datetime, status: int = 200, **more: Any) -> HttpResponse:
     """Answer with the jury; `typed` are forms that end a seat and came back with something to correct."""
     user, typed = cast(User, request.user), more.pop("typed", {})
-    found, may_appoint = jury_of(round_), may(user, round_, Ability.RUN_ROUNDS, at)
+    found, may_appoint = jury_of(round_), may_in(user, Ability.RUN_ROUNDS, round_, at)
     rows = [(seat, typed.get(seat.pk) or ReasonForm(prefix=f"akhiri-{seat.pk}")) for seat in found.seated]
     context = {
         "round": round_,

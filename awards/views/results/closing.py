@@ -11,11 +11,10 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts import access
 from accounts.abilities import Ability
 from accounts.errors import AccountsError
 from accounts.models import User
-from awards.access import round_for
+from awards.access import may_in, round_for
 from awards.actions.results.closing import close_round
 from awards.forms.publishing import CloseForm, PublicationForm, SeenReasonForm
 from awards.models import EntrantCategory, Round
@@ -66,7 +65,7 @@ def page(request: HttpRequest, round_: Round, status: int = 200, **came_back: An
     user, at = cast(User, request.user), now()
     context = {
         "round": round_,
-        "may_run": access.may(user, Ability.RUN_ROUNDS, round_.region, at),
+        "may_run": may_in(user, Ability.RUN_ROUNDS, round_, at),
         "rows": [state_of(round_, category, sight_of(user, round_, at)) for category in categories_of(round_)],
         "close_form": CloseForm(),
         "ask_form": PublicationForm(),

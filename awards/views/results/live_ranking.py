@@ -11,10 +11,9 @@ from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
-from accounts import access
 from accounts.abilities import Ability
 from accounts.models import User
-from awards.access import round_for
+from awards.access import may_in, round_for
 from awards.actions.results.ranking_reading import note_ranking_read
 from awards.arithmetic.contests import Unsound
 from awards.forms.sandbox import SandboxForm
@@ -50,7 +49,7 @@ def ranking(request: HttpRequest, number: int) -> HttpResponse:
         return render(request, "awards/results/live_ranking.html", page)
     found = judged(round_, category, criteria_set)
     page["lacking"] = lacking(found)
-    if page["lacking"].has_marks and not access.may(user, Ability.REOPEN_MARKS, round_.region, at):
+    if page["lacking"].has_marks and not may_in(user, Ability.REOPEN_MARKS, round_, at):
         return render(request, "awards/results/live_ranking.html", page)
     note_ranking_read(round_=round_, category=category, by=user, at=at)
     return render(request, "awards/results/live_ranking.html", page | shown(request, round_, found))

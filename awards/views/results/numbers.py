@@ -15,7 +15,6 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts import access
 from accounts.abilities import Ability
 from accounts.errors import AccountsError
 from accounts.models import User
@@ -79,7 +78,7 @@ def page(request: HttpRequest, round_: Round, numbers: Numbers, form: NumbersFor
         "entries": [(entry, [(cell, form.said[cell.key]) for cell in cells]) for entry, cells in numbers.rows],
         "form": form,
         "versions": versions_of(round_, category),
-        "may_freeze": access.may(cast(User, request.user), Ability.RUN_ROUNDS, round_.region, now()),
+        "may_freeze": may_in(cast(User, request.user), Ability.RUN_ROUNDS, round_, now()),
         "refused": refused,
     }
     return render(request, "awards/results/category_numbers.html", context, status=422 if refused else 200)

@@ -15,7 +15,7 @@ from accounts import access
 from accounts.abilities import Ability
 from accounts.errors import AccountsError
 from accounts.models import User
-from awards.access import entry_for, objection_for
+from awards.access import entry_for, may_in, objection_for
 from awards.actions.results.objections import answer_objection, file_objection, leaf_of, note_proof_read
 from awards.arithmetic.schemes import leaves
 from awards.enums import RoundStage
@@ -118,7 +118,7 @@ def page(request: HttpRequest, result: Result, entry: Entry, status: int = 200, 
         "listed": listed,
         "criteria": {leaf.code: leaf for leaf in lowest},
         "until": objections_until(result.round),
-        "may_answer": access.may(user, Ability.RUN_ROUNDS, result.round.region, at),
+        "may_answer": may_in(user, Ability.RUN_ROUNDS, result.round, at),
         "may_file": access.may(user, Ability.NOMINATE, entry.region, at)
         and timetable(result.round, at).is_open(RoundStage.OBJECTION),
         "form": ObjectionForm(leaves=lowest),

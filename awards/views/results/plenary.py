@@ -11,11 +11,10 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import access
 from accounts.abilities import Ability
 from accounts.errors import AccountsError
 from accounts.models import User
-from awards.access import round_for
+from awards.access import may_in, round_for
 from awards.actions.results.plenary import hold_plenary, minute_decision
 from awards.forms.plenary import DecisionForm, PlenaryForm
 from awards.models import Plenary, Round
@@ -92,7 +91,7 @@ def page(request: HttpRequest, round_: Round, status: int = 200, **forms: Any) -
         "round": round_,
         "held": held,
         "sees_order": sight_of(user, round_, now()).sees_order,
-        "may_run": access.may(user, Ability.RUN_ROUNDS, round_.region, now()),
+        "may_run": may_in(user, Ability.RUN_ROUNDS, round_, now()),
         "form": PlenaryForm(seats=seats_of(round_)),
         "decision_form": DecisionForm(choices=choices_of(round_)),
     }

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.abilities import Ability
 from accounts.models import User
-from awards.access import abilities_in, keeps_awards, rounds_to_open, runs_rounds
+from awards.access import abilities_in, keeps_awards, rounds_to_open, sets_dates
 from awards.models import CriteriaSet, Edition, Round
 from awards.queries.rounds.own_ways import own_ways
 from awards.queries.rounds.pages import (
@@ -25,6 +25,7 @@ from awards.queries.rounds.pages import (
 )
 from awards.queries.settings.criteria import phases
 from awards.queries.settings.schemes import categories_of, newest_set, read, sets_of
+from awards.views.jury.seats import READERS
 from coverage.views.parameters import NotFound, choice_in
 
 
@@ -85,10 +86,12 @@ def round_page(request: HttpRequest, number: int) -> HttpResponse:
         "edition": found.edition,
         "kind": NATIONAL if found.is_national else PROVINCIAL,
         "categories": [(category, sets[category.pk]) for category in categories_of(found)],
-        "runs": Ability.RUN_ROUNDS in abilities,
+        "reads_entries": Ability.READ_ROUNDS in abilities,
+        "reads_jury": not abilities.isdisjoint(READERS),
+        "closes": Ability.PUBLISH_RESULTS in abilities,
         "judges": Ability.MARK_ENTRIES in abilities,
         "own": own_ways(cast(User, request.user), found, at),
-        "may_run": runs_rounds(cast(User, request.user), found.region, at),
+        "may_run": sets_dates(cast(User, request.user), found, at),
     }
     return render(request, "awards/rounds/round.html", context)
 

@@ -6,6 +6,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -37,7 +38,8 @@ def region_to_run(user: User, code: str, at: datetime) -> Region:
     found = Region.objects.filter(code=code).first()
     if found and runs_rounds(user, found, at):
         return found
-    return access.region_for(user, Ability.RUN_ROUNDS, code, at)
+    access.region_for(user, Ability.RUN_ROUNDS, code, at)
+    raise PermissionDenied  # the nation's secretariat, of a province
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

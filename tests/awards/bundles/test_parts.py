@@ -28,6 +28,17 @@ def test_the_parts_say_what_the_bundle_said():
     assert set(found.conflicts) == set(bundle.conflicts)
 
 
+def test_who_left_the_jury_is_told_and_nothing_is_missing_of_him():
+    bundle = a_bundle()
+    firms = bundle.contests["ukm"]
+    gone = replace(firms, left=frozenset({"J02"}), marks=tuple(one for one in firms.marks if one.juror != "J02"))
+    bundle = replace(bundle, contests={**bundle.contests, "ukm": gone})
+    parts = parts_of(bundle, results_of(bundle))
+
+    assert bundle_of(parts).contests["ukm"].left == {"J02"}
+    assert json.loads(parts["result.json"])["ukm"]["missing"] == []
+
+
 def test_the_result_tells_ranks_scores_and_what_did_not_count():
     result = json.loads(written_parts()["result.json"])["kabupaten"]
 

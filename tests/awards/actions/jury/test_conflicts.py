@@ -8,7 +8,7 @@ from accounts.models import Assignment, AuditEntry
 from awards.actions.jury.conflicts import ask_lift, declare, find_conflicts, lift
 from awards.enums import ConflictKind
 from awards.jury_errors import ConflictRefused
-from awards.models import Conflict
+from awards.models import Conflict, Seat
 from awards.queries.jury.conflicts import recused
 from tests.awards.rows import a_category, a_round, a_seat, an_entry
 from tests.factories import A_MOMENT
@@ -171,6 +171,9 @@ def test_the_juror_is_neither_of_the_two(conflict, ayu, citra, places, act, role
 
     told = {"conflict": conflict, "by": ayu, "at": A_MOMENT}
 
+    with pytest.raises(RightMissing):  # a seat in the jury shuts out the office
+        lift(**told) if act == "lift" else ask_lift(reason=WHY, **told)
+    Seat.objects.update(ended_at=A_MOMENT)
     with pytest.raises(ConflictRefused) as refused:
         lift(**told) if act == "lift" else ask_lift(reason=WHY, **told)
 

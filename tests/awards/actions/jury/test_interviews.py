@@ -6,7 +6,7 @@ import pytest
 
 from accounts.errors import IdentityTyped, RightMissing
 from accounts.models import AuditEntry
-from awards.actions.jury.interviews import ask, begin, end, note_attendance, set_order
+from awards.actions.jury.interviews import ask, begin, end, note_attendance, plan, set_order
 from awards.enums import RoundStage
 from awards.jury_errors import InterviewRefused
 from awards.models import Conflict, Entry, Interview, Question
@@ -130,3 +130,42 @@ def test_a_juror_asks_what_is_to_be_asked(desk, ayu, bayu):
     refused("not_a_nominee", ask, text="Apa?", by=ayu, **told)
 
     assert [one.text for one in Question.objects.all()] == ["Apa rencana 2024?"]
+
+
+def planned(desk, by, **more):
+    told = {"planned_at": A_MOMENT + timedelta(days=2), "minutes": 30, "venue": "Ruang Ruhui Rahayu"} | more
+    return plan(entry=desk.paser, by=by, at=A_MOMENT, **told)
+
+
+def test_the_secretariat_sets_when_and_where_before_it_begins(ordered, citra):
+    moved_to(ordered.round, RoundStage.INTERVIEW)
+    found = planned(ordered, citra)
+
+    assert (found.planned_at, found.minutes, found.venue) == (
+        A_MOMENT + timedelta(days=2), 30, "Ruang Ruhui Rahayu",
+    )  # fmt: skip
+    entry = AuditEntry.objects.filter(act="interview_noted").latest("sequence")
+    assert (entry.old["planned_at"], entry.new["venue"]) == (None, "Ruang Ruhui Rahayu")
+    begin(entry=ordered.paser, by=citra, at=A_MOMENT)
+    refused("begun", planned, desk=ordered, by=citra)
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"planned_at": A_MOMENT - timedelta(days=2)}, "outside"),
+        ({"planned_at": A_MOMENT + timedelta(days=9)}, "outside"),
+        ({"minutes": 0}, "plan"),
+        ({"minutes": 481}, "plan"),
+        ({"venue": "  "}, "plan"),
+        ({"venue": "x" * 121}, "plan"),
+    ],
+)
+def test_a_plan_that_cannot_be_is_refused(ordered, citra, more, code):
+    refused(code, planned, desk=ordered, by=citra, **more)
+
+
+def test_nobody_else_plans(ordered, ayu, admin):
+    for by in (ayu, admin):
+        with pytest.raises(RightMissing):
+            planned(ordered, by)

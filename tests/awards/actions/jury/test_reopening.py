@@ -9,6 +9,7 @@ from accounts.models import AuditEntry
 from awards.actions.jury.reopening import reopen_marks
 from awards.enums import RoundStage
 from awards.jury_errors import MarkRefused
+from awards.models import Conflict, Seat
 from awards.queries.jury.judged import Given
 from tests.awards.desks import a_desk, finished, saved
 from tests.awards.rows import moved_to
@@ -55,3 +56,20 @@ def test_a_reason_final_marks_and_an_open_stage_are_needed(desk, admin):
         reopen_marks(sheet=final, reason=WHY, by=admin, at=A_MOMENT)
 
     assert (still_open.value.code, late.value.code) == ("not_final", "stage")
+
+
+def test_marks_that_nobody_could_make_final_again_stay_so(desk, admin):
+    """Else an administrator alone would drop them: of a juror who has left, and of one whose conflict waits."""
+    one, other = finished(desk.one, desk.paser), finished(desk.other, desk.paser)
+    Seat.objects.filter(pk=desk.one.pk).update(ended_at=A_MOMENT)
+    Conflict.objects.create(
+        seat=desk.other, entry=desk.paser, kind="family", source="declared", found_at=A_MOMENT, is_late=True
+    )
+
+    codes = []
+    for sheet in (one, other):
+        with pytest.raises(MarkRefused) as refused:
+            reopen_marks(sheet=sheet, reason=WHY, by=admin, at=A_MOMENT)
+        codes.append(refused.value.code)
+
+    assert codes == ["left", "conflict"]

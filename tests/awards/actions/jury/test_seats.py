@@ -6,10 +6,14 @@ from accounts.abilities import Role
 from accounts.errors import ReasonMissing, RightMissing
 from accounts.models import Assignment, AuditEntry
 from awards.actions.jury.seats import appoint, end_seat
-from awards.enums import SeatRole
+from awards.actions.results.closing import close_round
+from awards.bundles import bundle as bundles
+from awards.enums import RoundStage, SeatRole
 from awards.jury_errors import SeatRefused
 from awards.models import Conflict, Seat
-from tests.awards.rows import a_category, a_round, an_entry
+from awards.queries.results.judging import judged
+from tests.awards.closings import a_judged_round
+from tests.awards.rows import a_category, a_round, an_entry, moved_to
 from tests.factories import A_MOMENT, a_person
 
 DECREE = "SK Gubernur 100.3.3.1/K.12/2024"
@@ -29,7 +33,7 @@ def test_a_juror_gets_a_seat_with_a_pseudonym_that_no_record_tells(round_, ayu, 
     seat = appointed(round_, ayu, citra)
 
     assert (seat.user, seat.decree, seat.declared_at) == (ayu, DECREE, None)
-    assert seat.pseudonym.startswith("P-")
+    assert seat.pseudonym.startswith("J")
     assert len(seat.shuffle) == 32
     entry = AuditEntry.objects.get(act="juror_appointed")
     assert entry.new == {"user": "ayu", "role": "member", "decree": DECREE}
@@ -69,9 +73,6 @@ def test_who_runs_the_round_does_not_judge_in_it(round_, ayu, citra, places):
 
 @pytest.mark.parametrize("who", ["admin", "ayu", "wati", "sari", "eko"])
 def test_nobody_but_the_secretariat_of_the_round_appoints(round_, bayu, who, request):
-    if who == "eko":  # the secretariat of the nation reaches rounds of provinces
-        appointed(round_, bayu, request.getfixturevalue(who))
-        return
     with pytest.raises(RightMissing):
         appointed(round_, bayu, request.getfixturevalue(who))
 
@@ -127,3 +128,60 @@ def test_conflicts_that_records_tell_of_are_noted_with_the_appointment(round_, e
     assert list(Conflict.objects.values_list("seat", "entry", "kind", "source")) == [
         (seat.pk, paser.pk, "same_region", "detected")
     ]
+
+
+@pytest.mark.parametrize("role", [Role.HEAD, Role.PROVINCE])
+def test_who_would_judge_nobody_gets_no_seat(round_, ayu, citra, places, role):
+    Assignment.objects.create(user=ayu, role=role, region=places["64"], since="2024-01-01", granted_at=A_MOMENT)
+
+    with pytest.raises(SeatRefused, match="seluruh Kalimantan Timur") as refused:
+        appointed(round_, ayu, citra)
+
+    assert refused.value.code == "whole_area"
+
+
+def test_nobody_joins_once_the_interviews_are_over(round_, ayu, bayu, citra):
+    moved_to(round_, RoundStage.INTERVIEW)
+    appointed(round_, ayu, citra)
+    moved_to(round_, RoundStage.PLENARY)
+
+    with pytest.raises(SeatRefused, match="Wawancara putaran ini sudah selesai") as refused:
+        appointed(round_, bayu, citra)
+
+    assert refused.value.code == "too_late"
+
+
+@pytest.fixture
+def closed_round(edition, places, citra, ayu):
+    made = a_judged_round(edition, places, citra, [ayu])
+    close_round(round_=made.round, category=made.category, by=citra, at=A_MOMENT)
+    return made
+
+
+def test_nobody_joins_once_a_category_is_closed(closed_round, bayu, citra):
+    with pytest.raises(SeatRefused) as refused:
+        appointed(closed_round.round, bayu, citra)
+
+    assert refused.value.code == "closed"
+
+
+def test_marks_that_counted_and_are_open_again_do_not_go_with_the_seat(closed_round, citra):
+    [seat] = closed_round.seats
+    seat.sheets.filter(entry=closed_round.entries[0]).update(final_at=None)
+
+    with pytest.raises(SeatRefused, match="Kabupaten Paser") as refused:
+        end_seat(seat=seat, reason="Pindah tugas ke Jakarta", by=citra, at=A_MOMENT)
+
+    assert refused.value.code == "reopened"
+
+
+def test_the_secretariat_drops_no_final_marks_with_a_seat(edition, places, citra, ayu, bayu):
+    made = a_judged_round(edition, places, citra, [ayu, bayu])
+    before = judged(made.round, made.category, made.criteria_set).contest.marks
+
+    end_seat(seat=made.seats[0], reason="Pindah tugas ke Jakarta", by=citra, at=A_MOMENT)
+
+    assert len(before) == 6
+    assert judged(made.round, made.category, made.criteria_set).contest.marks == before
+    result = close_round(round_=made.round, category=made.category, by=citra, at=A_MOMENT)
+    assert bundles.verified(bytes(result.bundle)).is_sound

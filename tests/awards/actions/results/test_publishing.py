@@ -93,7 +93,7 @@ def test_jurors_and_other_secretariats_have_no_part_in_it(result, citra, ayu, ek
         asked(result, admin, at)
     publication = asked(result, citra, at)
     south = a_person("gita", Role.SECRETARY, places["63"])
-    for by in (ayu, south):
+    for by in (ayu, south, eko):
         with pytest.raises(RightMissing):
             approved(publication, by, at)
 

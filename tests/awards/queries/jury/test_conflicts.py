@@ -113,6 +113,32 @@ def test_who_sent_a_file_that_was_applied_supplied_the_data(round_, seat, paser,
     assert kinds(round_, seat) == {(paser.pk, ConflictKind.SUPPLIES_DATA)}
 
 
+@pytest.mark.parametrize("role", [Role.HEAD, Role.SECRETARY])
+def test_who_served_a_region_does_not_judge_the_one_above_it(edition, places, dewi, eko, role):
+    """An official of a regency, or the secretariat of a province, in the jury of the nation."""
+    national = a_round(edition, places["ID"], eko)
+    provinces = a_category(edition, "provinsi", kind="province")
+    kaltim, _kalsel = (an_entry(national, provinces, places[code], eko) for code in ("64", "63"))
+    give(dewi, role, places["64.01" if role == Role.HEAD else "64"])
+    seat = a_seat(national, dewi, eko)
+
+    assert kinds(national, seat) == {(kaltim.pk, ConflictKind.SAME_REGION)}
+
+
+def test_who_was_of_the_nations_secretariat_is_of_no_region(round_, seat, paser, ayu, places):
+    give(ayu, Role.SECRETARY, places["ID"])
+
+    assert kinds(round_, seat) == set()
+
+
+def test_a_report_of_a_regency_is_about_its_province(edition, places, dewi, eko):
+    national = a_round(edition, places["ID"], eko)
+    kaltim = an_entry(national, a_category(edition, "provinsi", kind="province"), places["64"], eko)
+    ReportWriter.objects.create(report=an_open_report(places["64.01"], 202312), user=dewi)
+
+    assert kinds(national, a_seat(national, dewi, eko)) == {(kaltim.pk, ConflictKind.SUPPLIES_DATA)}
+
+
 def test_a_firm_has_no_report(round_, edition, seat, ayu, places, citra):
     firm = an_entry(
         round_, a_category(edition, "besar", kind="firm"), places["64.01"], citra, firm=a_firm(places["64.01"])
@@ -130,11 +156,11 @@ def test_as_many_queries_for_one_entry_as_for_three(
 ):
     other = a_seat(round_, bayu, citra)
     give(ayu, Role.HEAD, places["64.01"])
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         detected(round_, [seat], A_MOMENT)
     for code in ("64.02", "64.74"):
         an_entry(round_, paser.category, places[code], citra)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         found = detected(round_, [seat, other], A_MOMENT)
 
     assert found == {Found(seat.pk, paser.pk, ConflictKind.SAME_REGION)}

@@ -7,7 +7,7 @@ import pytest
 from awards.arithmetic.contests import Missing, missing
 from awards.arithmetic.scoring import outcome
 from awards.enums import EntryState, RoundStage
-from awards.models import Conflict
+from awards.models import Conflict, Seat
 from awards.queries.results.judging import judged, jurors_of
 from awards.queries.settings.schemes import criteria_of
 from tests.awards.rows import (
@@ -73,17 +73,50 @@ def test_a_category_comes_with_its_newest_inputs_final_marks_and_total(round_, c
     assert outcome(found.contest).standings[0].total == Decimal(68)  # 0.4 * 50 + 0.2 * 100 + 0.4 * 70
 
 
-def test_drafts_and_the_marks_of_who_left_the_jury_are_not_there(round_, category, paser, seats, citra, at):
+def test_drafts_count_for_nothing(round_, category, paser, seats):
     a_sheet(seats[0], paser, {"inovasi": 60}, final_at=None)
-    a_sheet(seats[1], paser, {"inovasi": 80})
-    seats[1].ended_at = at
-    seats[1].save()
 
     contest = contest_of(round_, category)
 
     assert contest.marks == ()
-    assert contest.jurors == ("J01",)
     assert Missing("64.01", "inovasi", "J01") in missing(contest)
+
+
+def test_final_marks_of_who_left_the_jury_stay_and_no_more_is_expected_of_him(
+    round_, category, paser, bontang, seats, at
+):
+    a_sheet(seats[1], paser, {"inovasi": 80})
+    a_sheet(seats[1], bontang, {"inovasi": 10}, final_at=None)
+    Seat.objects.filter(pk=seats[1].pk).update(ended_at=at)
+
+    contest = contest_of(round_, category)
+
+    assert [(mark.juror, mark.entry, mark.points) for mark in contest.marks] == [("J02", "64.01", 80)]
+    assert (contest.jurors, contest.left) == (("J01", "J02"), {"J02"})
+    owed = {(one.juror, one.entry) for one in missing(contest) if one.criterion == "inovasi"}
+    assert owed == {("J01", "64.01"), ("J01", "64.74")}
+
+
+def test_who_left_without_final_marks_is_as_if_he_had_never_come(round_, category, paser, seats, at):
+    a_sheet(seats[1], paser, {"inovasi": 10}, final_at=None)
+    Seat.objects.filter(pk=seats[1].pk).update(ended_at=at)
+
+    assert contest_of(round_, category).jurors == ("J01",)
+
+
+def test_a_late_conflict_keeps_no_marks_from_counting_until_it_is_upheld(
+    round_, category, paser, seats, citra, admin, at
+):
+    a_sheet(seats[0], paser, {"inovasi": 60})
+    late = a_conflict(seats[0], paser, at, is_late=True)
+    before = judged(round_, category, criteria_of(round_, category))
+    late.backed_by, late.upheld_by, late.upheld_at = citra, admin, at
+    late.save()
+
+    found = judged(round_, category, criteria_of(round_, category))
+
+    assert (before.contest.recusals, [one.is_recused for one in before.conflicts]) == (frozenset(), [False])
+    assert (found.contest.recusals, [one.is_recused for one in found.conflicts]) == ({("J01", "64.01")}, [True])
 
 
 def test_a_conflict_recuses_until_it_is_lifted(round_, category, paser, bontang, seats, citra, admin, at):
@@ -124,12 +157,12 @@ def test_only_nominees_are_heard_where_there_is_an_interview(round_, category, p
     assert [mark.entry for mark in contest.marks] == ["64.01"]
 
 
-def test_codes_of_jurors_go_by_chance_and_not_by_appointment(round_, seats):
-    seats[0].shuffle = "f" * 32
+def test_codes_of_jurors_are_their_pseudonyms(round_, seats):
+    seats[0].pseudonym = "J74"
     seats[0].save()
 
     assert [(code, seat.pk) for code, seat in jurors_of(round_).items()] == [
-        ("J01", seats[1].pk), ("J02", seats[0].pk),
+        ("J02", seats[1].pk), ("J74", seats[0].pk),
     ]  # fmt: skip
 
 

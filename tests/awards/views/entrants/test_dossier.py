@@ -6,7 +6,7 @@ from django.test import Client
 from accounts.abilities import Role
 from awards.enums import RoundStage
 from awards.models import Conflict, Entry
-from tests.accounts.people import signed_in
+from tests.accounts.people import give_second_factor, signed_in
 from tests.awards.entrants import WHY, a_criteria_set
 from tests.awards.evidence_rows import a_proof, with_copy
 from tests.awards.rows import a_category, a_firm, a_round, a_seat, an_entry, judged_at, moved_to
@@ -151,3 +151,19 @@ def test_a_head_withdraws_his_region(page, hana, kaltim):
 
     assert signed_in(hana).post(f"{page}tarik/", {"seen": 1, "reason": WHY}).status_code == 302
     assert Entry.objects.get().state == "withdrawn"
+
+
+def test_that_another_handed_in_the_same_file_is_told_to_who_judges_and_to_no_entrant(
+    paser, page, places, sari, hana, citra, admin, ayu, bayu
+):
+    kutim = an_entry(paser.round, paser.category, places["64.08"], citra)
+    for entry in (paser, kutim):
+        a_proof(entry, sari)
+    Entry.objects.update(state="verified")
+    a_seat(paser.round, ayu, citra)
+    give_second_factor(admin)
+
+    told = {user.username: "berkas yang sama persis" in text_of(signed_in(user), page)
+            for user in (sari, hana, citra, admin, ayu)}  # fmt: skip
+
+    assert told == {"sari": False, "hana": False, "citra": True, "admin": True, "ayu": True}

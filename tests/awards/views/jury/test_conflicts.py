@@ -5,7 +5,7 @@ from django.test import Client
 
 from awards.models import Conflict, Seat
 from tests.accounts.people import PASSWORD, code_of, give_second_factor, signed_in, with_password
-from tests.awards.desks import a_desk
+from tests.awards.desks import a_desk, finished
 from tests.factories import A_MOMENT
 
 WHY = "Saudaranya sudah pindah dari kantor itu"
@@ -111,3 +111,23 @@ def test_a_juror_lifts_nothing(desk, conflict, ayu):
 
     for act in ("cabut", "setujui"):
         assert client.post(address(desk, f"{conflict.pk}/{act}/")).status_code == 403
+
+
+def test_a_late_conflict_goes_the_way_of_two_people(desk, ayu, citra, administrator):
+    Seat.objects.update(declared_at=A_MOMENT)
+    finished(desk.one, desk.paser)
+    late = Conflict.objects.create(
+        seat=desk.one, entry=desk.paser, kind="family", source="declared", found_at=A_MOMENT, is_late=True
+    )
+
+    shown = signed_in(citra).get(address(desk)).content.decode()
+    early = administrator.post(address(desk, f"{late.pk}/berlakukan/"))
+    asked = signed_in(citra).post(address(desk, f"{late.pk}/minta-berlaku/"))
+    offered = administrator.get(address(desk)).content.decode()
+    done = administrator.post(address(desk, f"{late.pk}/berlakukan/"))
+    told = signed_in(ayu).get(address(desk)).content.decode()
+
+    assert ("menunggu keputusan" in shown, "Minta agar nilai Ayu untuk Kabupaten Paser" in shown) == (True, True)
+    assert (early.status_code, asked.status_code, done.status_code) == (422, 302, 302)
+    assert "Setujui: nilai Ayu untuk Kabupaten Paser tidak dihitung" in offered
+    assert "Diberlakukan Admin" in told

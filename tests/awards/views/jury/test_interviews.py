@@ -85,3 +85,22 @@ def test_a_juror_notes_nothing(desk, ayu):
 
 def test_an_entry_of_another_round_does_not_exist_here(desk, citra):
     assert signed_in(citra).post(address(desk, "99999/"), {"catat": "mulai"}).status_code == 404
+
+
+def test_the_secretariat_sets_times_on_the_clock_of_the_round_and_jurors_see_them(desk, ayu, citra):
+    client, here = signed_in(citra), address(desk, f"{desk.paser.pk}/")
+    client.post(address(desk), {"urutan": "undi"})
+    mine = f"jadwal-{desk.paser.pk}"
+    told = {"catat": "jadwal", f"{mine}-day": "2025-08-06", f"{mine}-clock": "09.30", f"{mine}-minutes": "45",
+            f"{mine}-venue": "Ruang Ruhui Rahayu"}  # fmt: skip
+
+    bad = client.post(here, told | {f"{mine}-minutes": "lama"})
+    outside = client.post(here, told | {f"{mine}-day": "2026-08-06"})
+    done = client.post(here, told)
+
+    assert ("Tulis lamanya sebagai angka" in bad.content.decode(), bad.status_code) == (True, 422)
+    assert ("di luar tahap Wawancara" in outside.content.decode(), outside.status_code) == (True, 422)
+    assert "Ruang Ruhui Rahayu" in outside.content.decode()  # nothing typed is lost
+    assert done.status_code == 302
+    words = "Dijadwalkan Rabu, 6 Agustus 2025 pukul 09.30 WITA, 45 menit, di Ruang Ruhui Rahayu."
+    assert words in shown(signed_in(ayu), desk)

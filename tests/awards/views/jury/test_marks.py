@@ -26,7 +26,7 @@ from tests.factories import A_MOMENT
 
 CANARY = "burung kenari kuning"
 HIDDEN = (Given("inovasi", Decimal(40), CANARY), Given("regulasi", Decimal("37.125"), CANARY))
-TRACES = (CANARY, "37,125", "37.125", "P-02")
+TRACES = (CANARY, "37,125", "37.125", "J02")
 WHY = "Penilai salah membaca bukti"
 
 
@@ -144,11 +144,11 @@ def test_a_juror_whose_marks_are_final_reads_those_of_others_and_that_is_noted(d
     closed = client.get(f"/penghargaan/putaran/{desk.round.pk}/nilai/{desk.kutim.pk}/semua/")
     rows = rows_of(client, desk)
 
-    assert ("37,125" in page, CANARY in page, "P-02" in page, "Bayu" in page) == (True, True, True, False)
+    assert ("37,125" in page, CANARY in page, "J02" in page, "Bayu" in page) == (True, True, True, False)
     assert closed.status_code == 403
     assert "belum dapat dibaca" in closed.content.decode()
     assert {(row["Peserta"], row["Penilai"]) for row in rows} == {
-        ("Kabupaten Paser", "P-01"), ("Kabupaten Paser", "P-02"),
+        ("Kabupaten Paser", "J01"), ("Kabupaten Paser", "J02"),
     }  # fmt: skip
     noted = AuditEntry.objects.filter(act="marks_read")
     assert [(one.user_name, one.new["sheets"]) for one in noted] == [("Ayu", 1), ("Ayu", 1)]
@@ -164,7 +164,7 @@ def test_a_juror_who_came_to_be_recused_reads_no_more(desk, ayu):
     answer = client.get(f"/penghargaan/putaran/{desk.round.pk}/nilai/{desk.paser.pk}/semua/")
 
     assert answer.status_code == 403
-    assert {row["Penilai"] for row in rows_of(client, desk)} == {"P-01"}
+    assert {row["Penilai"] for row in rows_of(client, desk)} == {"J01"}
 
 
 def test_the_secretariat_reads_all_once_the_stage_is_over_by_pseudonym(desk, citra):
@@ -179,8 +179,8 @@ def test_the_secretariat_reads_all_once_the_stage_is_over_by_pseudonym(desk, cit
 
     assert "Kabupaten Paser" in listed
     assert [(row["Penilai"], row["Nilai"], row["Keadaan"]) for row in rows] == [
-        ("P-01", "70.000", "final"), ("P-01", "82.500", "final"),
-        ("P-02", "40.000", "belum final"), ("P-02", "37.125", "belum final"),
+        ("J01", "70.000", "final"), ("J01", "82.500", "final"),
+        ("J02", "40.000", "belum final"), ("J02", "37.125", "belum final"),
     ]  # fmt: skip
     assert AuditEntry.objects.filter(act="marks_read", user_name="Citra").count() == 1
 
@@ -204,7 +204,7 @@ def test_an_administrator_reads_with_an_entry_and_opens_final_marks_with_a_reaso
     short = administrator.post(reopen, {f"buka-{sheet.pk}-reason": "keliru"})
     done = administrator.post(reopen, {f"buka-{sheet.pk}-reason": WHY})
 
-    assert ("37,125" in shown, "Buka lagi nilai P-02" in shown) == (True, True)
+    assert ("37,125" in shown, "Buka lagi nilai J02" in shown) == (True, True)
     assert (short.status_code, done["Location"]) == (422, page)
     assert MarkSheet.objects.get().final_at is None
     assert AuditEntry.objects.get(act="marks_reopened").reason == WHY

@@ -36,7 +36,7 @@ def citras(citra):
 
 
 def test_what_lacks_is_listed_and_refuses_the_closing(page, citras):
-    MarkSheet.objects.filter(seat__pseudonym="P-01").update(final_at=None)
+    MarkSheet.objects.filter(seat__pseudonym="J01").update(final_at=None)
 
     answer = citras.post(f"{page}kabkota/")
 

@@ -11,7 +11,7 @@ from awards.actions.settings.criteria import save_criteria
 from awards.enums import RoundStage
 from awards.queries.settings.examples import example_for
 from awards.queries.settings.schemes import Criteria
-from tests.accounts.people import signed_in
+from tests.accounts.people import give_second_factor, signed_in
 from tests.awards.factories import an_edition
 from tests.awards.rows import a_seat
 from tests.awards.settings import a_ready_edition, an_open_round
@@ -121,6 +121,25 @@ def test_a_set_of_the_editions_own_is_no_example(client, kaltim, admin, at):
 
     assert "Contoh, bukan bobot resmi" not in page
     assert "Versi ke-2." in page
+
+
+@pytest.mark.parametrize(
+    ("who", "ways"),
+    [("citra", {"peserta", "tim", "peringkat", "penutupan", "pleno"}),
+     ("admin", {"tim", "peringkat", "penutupan", "pleno"}),
+     ("eko", {"peserta", "tim"}), ("hana", set())],
+)  # fmt: skip
+def test_each_is_led_to_the_pages_that_he_may_open_and_to_no_other(kaltim, who, ways, request):
+    user, base = request.getfixturevalue(who), f"/penghargaan/putaran/{kaltim.pk}/"
+    if who == "admin":
+        give_second_factor(user)
+    client = signed_in(user)
+    page = shown(client, base)
+
+    found = {way for way in ("peserta", "tim", "peringkat", "penutupan", "pleno") if f'href="{base}{way}/"' in page}
+
+    assert found == ways
+    assert {client.get(f"{base}{way}/").status_code for way in found} <= {200}
 
 
 @pytest.mark.parametrize(
