@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.abilities import Ability
 from accounts.errors import AccountsError
 from accounts.models import User
-from awards.access import round_for, seat_of
+from awards.access import may_in, round_for, seat_of
 from awards.actions.results.snapshots import freeze_snapshot
 from awards.forms.numbers import NumbersForm
 from awards.models import EntrantCategory, Round
