@@ -161,7 +161,7 @@ def correct(objection: Objection, leaf: Criterion, raw: Decimal | None, level: s
     for one in inputs:
         one.pk = None
         if one.entry_id == entry.pk and one.criterion == leaf.code:
-            one.raw, one.level, one.figure_id, one.evidence, one.waiver = raw, level, "", None, ""
+            one.raw, one.level, one.figure_id, one.evidence, one.waiver, one.proofs = raw, level, "", None, "", []
             one.source = f"sanggahan no. {objection.number}"
     store(objection.round, entry.category, newest.criteria_set, inputs, by, at)
 
