@@ -180,7 +180,7 @@ def unmarked(seats: Sequence[Seat], tables: Mapping[int, Timetable]) -> QuerySet
 
 
 def of_office(desk: Desk) -> Iterator[Waiting]:
-    """Yield for the offices of a region that competes: proofs that lack, and the own sheet once its result is public."""
+    """Yield for the offices of a region that competes: proofs that lack, and its own sheet once it is public."""
     offices = [one for one in desk.with_ability(Ability.FILE_EVIDENCE) if one.region.level >= Level.REGENCY]
     inside = Q(pk__in=[])
     for one in offices:
@@ -216,7 +216,7 @@ def own_sheets(entries: Sequence[Entry], tables: Mapping[int, Timetable], at: da
     for pk, row in newest.items():
         entry, table = live[pk], tables[live[pk].round_id]
         if table.is_open(RoundStage.OBJECTION):
-            title = _("Lembar nilai %(name)s sudah terbit; sanggahan masih dapat diajukan") % {"name": entry.name}
+            title = _("Lembar nilai %(name)s terbit; sanggahan masih dapat diajukan") % {"name": entry.name}
             yield task(entry.round, title, "own_sheet", [row.result_id, pk], _("Baca lembar nilai"), until(table))
         else:
             title = _("Lembar nilai %(name)s sudah terbit") % {"name": entry.name}
