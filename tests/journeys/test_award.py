@@ -1,4 +1,4 @@
-"""What anyone reads of an award, in a browser: each page whole on desk and phone, by day and by night, without barriers."""
+"""What anyone reads of an award, in a browser: each page whole on desk and phone, by day and night, open to all."""
 
 import pytest
 from django.utils import timezone
