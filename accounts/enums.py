@@ -113,6 +113,7 @@ class Act(models.TextChoices):
     PLENARY_DECIDED = "plenary_decided", _("mencatat keputusan rapat pleno")
     RESULT_CLOSED = "result_closed", _("menutup penilaian")
     RESULT_ASKED = "result_asked", _("meminta penerbitan hasil")
+    RESULT_EXPORTED = "result_exported", _("mengunduh seluruh bahan hasil penghargaan")
     RESULT_PUBLISHED = "result_published", _("menerbitkan hasil penghargaan")
     OBJECTION_SENT = "objection_sent", _("mengajukan sanggahan")
     OBJECTION_ANSWERED = "objection_answered", _("menanggapi sanggahan")

@@ -8,6 +8,8 @@ from awards.views.entrants import listing as entrants
 from awards.views.jury import conflicts, desk, interviews, marks, sheet
 from awards.views.jury import seats as jury
 from awards.views.results import (
+    audit,
+    calibration,
     certificates,
     closing,
     live_ranking,
@@ -18,7 +20,7 @@ from awards.views.results import (
     publishing,
 )
 from awards.views.results import page as results
-from awards.views.rounds import public
+from awards.views.rounds import history, public, public_nominees
 from awards.views.rounds import timetables as rounds
 from awards.views.settings import criteria, editions
 
@@ -28,7 +30,9 @@ ENTRANTS = "putaran/<int:number>/peserta"
 ENTRY = "peserta/<int:number>/"
 PROOF = f"{ENTRY}bukti/<int:proof>/"
 ROUND = "putaran/<int:number>/"
-EDITION = r"^(?P<programme>[a-z][a-z0-9_]{0,19})/(?P<year>20[0-9]{2})/"
+FORMS = ("json", "csv", "xlsx")
+PROGRAMME = r"^(?P<programme>[a-z][a-z0-9_]{0,19})/"
+EDITION = PROGRAMME + r"(?P<year>20[0-9]{2})/"
 
 urlpatterns: list[URLPattern] = [
     path("", public.index, name="awards"),
@@ -36,6 +40,20 @@ urlpatterns: list[URLPattern] = [
     path("putaran/<int:number>/jadwal/", rounds.timetable, name="timetable"),
     path("putaran/<int:number>/jadwal/perpanjang/", rounds.extend, name="extend_stage"),
     path("putaran/<int:number>/kriteria/", criteria.adopt, name="adopt_criteria"),
+]
+
+# What the public reads, and each page's table in other forms
+urlpatterns += [
+    path("putaran/", public.rounds, name="rounds"),
+    path("riwayat/", history.history, name="history"),
+    path("putaran/<int:number>/nomine/", public_nominees.nominees, name="public_nominees"),
+    *(path(f"putaran.{form}", public.rounds, {"form": form}, name=f"rounds_{form}") for form in FORMS),
+    *(path(f"riwayat.{form}", history.history, {"form": form}, name=f"history_{form}") for form in FORMS),
+    *(
+        path(f"{ROUND}nomine.{form}", public_nominees.nominees, {"form": form}, name=f"public_nominees_{form}")
+        for form in FORMS
+    ),
+    *(path(f"{ROUND}hasil.{form}", results.results, {"form": form}, name=f"results_{form}") for form in FORMS),
 ]
 
 # Entrants and their proofs
@@ -104,6 +122,9 @@ urlpatterns += [
     path("hasil/<int:number>.csv", results.result_table, {"form": "csv"}, name="result_csv"),
     path("hasil/<int:number>.xlsx", results.result_table, {"form": "xlsx"}, name="result_xlsx"),
     path("hasil/<int:number>/paket.zip", results.bundle, name="result_bundle"),
+    path("hasil/<int:number>/penyetaraan/", calibration.calibration, name="calibration"),
+    path("hasil/<int:number>/audit.xlsx", audit.export, {"form": "xlsx"}, name="audit_xlsx"),
+    path("hasil/<int:number>/audit.zip", audit.export, {"form": "zip"}, name="audit_zip"),
     path("hasil/<int:number>/lembar/<int:entry>/", own_sheet.sheet, name="own_sheet"),
     path("hasil/<int:number>/piagam/<int:entry>.pdf", certificates.certificate, name="certificate"),
     path("hasil/<int:number>/lembar/<int:entry>/sanggahan/", objections.objections, name="objections"),
@@ -117,6 +138,10 @@ urlpatterns += [
 urlpatterns += [
     re_path(EDITION + r"$", public.edition, name="edition"),
     re_path(EDITION + r"kriteria/$", public.criteria, name="criteria"),
+    *(
+        re_path(rf"{EDITION}kriteria\.{form}$", public.criteria, {"form": form}, name=f"criteria_{form}")
+        for form in FORMS
+    ),
     re_path(EDITION + r"buka/(?P<code>[0-9]{2}|ID)/$", rounds.open_one, name="open_round"),
     re_path(EDITION + r"atur/$", editions.settings, name="settings"),
     re_path(EDITION + r"atur/salin/$", editions.copy, name="copy_edition"),
@@ -133,4 +158,5 @@ urlpatterns += [
         EDITION + r"atur/kriteria/(?P<code>[a-z0-9_]+)/(?P<kind>provinsi|nasional)/contoh/$", criteria.example,
         name="example",
     ),
+    re_path(PROGRAMME + r"$", public.programme, name="programme"),
 ]  # fmt: skip

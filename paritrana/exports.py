@@ -8,12 +8,14 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from io import BytesIO
 from itertools import chain, islice
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from paritrana.spreadsheets import MEDIA_TYPE as XLSX
 from paritrana.spreadsheets import Book, Row, Shown
@@ -36,6 +38,107 @@ WIDEST, LOOKED_AT = 60, 200
 """Signs of the widest column, and rows by which widths are found."""
 
 SHEET_NAME = "Data"
+
+Table = tuple[str, Sequence[str], Iterable[Sequence[object]]]
+"""The name of a sheet or file (ASCII, ours), a header, and rows."""
+
+HEADINGS = {
+    "about": _("Isi"),
+    "address": _("Alamat"),
+    "against": _("Dibandingkan dengan"),
+    "approved_at": _("Disetujui pada"),
+    "asked_at": _("Diminta pada"),
+    "basis": _("Dasar hitung"),
+    "bundle_sha256": _("SHA-256 paket hasil"),
+    "cap": _("Nilai paling tinggi"),
+    "category": _("Kategori"),
+    "category_code": _("Kode kategori"),
+    "cause": _("Sebab"),
+    "closed_at": _("Ditutup pada"),
+    "closes_at": _("Berakhir pada"),
+    "code": _("Kode"),
+    "content": _("Keterangan"),
+    "criteria_version": _("Versi kriteria"),
+    "criterion": _("Kriteria"),
+    "data_year": _("Tahun data"),
+    "decree": _("Nomor SK"),
+    "decree_date": _("Tanggal SK"),
+    "denominator": _("Dihitung dari"),
+    "direction": _("Arah"),
+    "embargo_until": _("Tampil mulai"),
+    "enrolled": _("Peserta aktif"),
+    "entry": _("Kode peserta"),
+    "expected": _("Laporan yang ditunggu"),
+    "fact": _("Yang diberitakan"),
+    "figure_id": _("Nomor angka"),
+    "first_day": _("Hari pertama"),
+    "from_below": _("Karena wilayah di bawahnya"),
+    "held_on": _("Tanggal"),
+    "id_angka": _("Nomor angka"),
+    "is_firm": _("Badan usaha"),
+    "is_national": _("Putaran nasional"),
+    "is_recused": _("Tidak ikut menilai"),
+    "is_sample": _("Data contoh"),
+    "is_winner": _("Juara"),
+    "juror": _("Kode penilai"),
+    "kind": _("Jenis"),
+    "last_day": _("Hari terakhir"),
+    "level": _("Tingkat"),
+    "licence": _("Lisensi"),
+    "list": _("Daftar"),
+    "lower": _("Batas bawah"),
+    "mark": _("Nilai"),
+    "measure": _("Dihitung dari"),
+    "name": _("Nama"),
+    "new_enrolled": _("Peserta aktif menjadi"),
+    "new_percent": _("Persen menjadi"),
+    "new_target": _("Target menjadi"),
+    "normalisation": _("Cara mengubah menjadi nilai"),
+    "note": _("Keterangan"),
+    "old_enrolled": _("Peserta aktif semula"),
+    "old_percent": _("Persen semula"),
+    "old_target": _("Target semula"),
+    "other": _("Nilai lawan"),
+    "own": _("Nilai sendiri"),
+    "part_of": _("Bagian dari"),
+    "percent": _("Persen"),
+    "period": _("Periode"),
+    "phase": _("Tahap penilaian"),
+    "phase_share": _("Persen nilai akhir"),
+    "place": _("Juara"),
+    "points": _("Nilai"),
+    "position": _("Urutan"),
+    "potential": _("Potensi"),
+    "printed_percent": _("Persen tertulis"),
+    "programme": _("Penghargaan"),
+    "proofs": _("Bukti dukung"),
+    "public_copies": _("Salinan bukti untuk publik"),
+    "rank": _("Peringkat"),
+    "raw": _("Angka dasar"),
+    "reason": _("Alasan"),
+    "region": _("Wilayah"),
+    "region_code": _("Kode wilayah"),
+    "released_at": _("Terbit pada"),
+    "reported": _("Laporan yang masuk"),
+    "result": _("Nomor hasil"),
+    "scheme": _("Skema"),
+    "segment": _("Segmen"),
+    "source": _("Sumber"),
+    "stage": _("Kode tahap"),
+    "stage_name": _("Tahap"),
+    "state": _("Status"),
+    "stated_by": _("Menurut"),
+    "step": _("Langkah"),
+    "title": _("Judul"),
+    "total": _("Nilai akhir"),
+    "type": _("Jenis benturan"),
+    "upper": _("Batas atas"),
+    "version": _("Versi"),
+    "weight": _("Bobot"),
+    "weighted": _("Sumbangan"),
+    "withdrawn_at": _("Ditarik pada"),
+}
+"""The words for column names that are English, or that say too little once their underscores are gone."""
 
 
 class _Line:
@@ -84,16 +187,39 @@ def table_answer(form: str, name: str, header: Sequence[str], rows: Iterable[Seq
 
 def workbook_of(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """Return a workbook of one sheet: the header stays in sight, texts are texts, numbers are numbers."""
-    words, rest = headings(), iter(rows)
-    heads = [words.get(head) or head.replace("_", " ").capitalize() if head.islower() else head for head in header]
-    seen = list(islice(rest, LOOKED_AT))
+    return workbook_of_all([(SHEET_NAME, header, rows)])
+
+
+def workbook_of_all(tables: Iterable[Table]) -> bytes:
+    """Return a workbook of one sheet a table, each as `workbook_of` makes its only one."""
     book = Book(STYLES)
-    sheet = book.add(SHEET_NAME, sheet_rows(heads, chain(seen, rest)))
+    for name, header, rows in tables:
+        add_table(book, name, header, rows)
+    return book.written()
+
+
+def zip_of_all(tables: Iterable[Table]) -> bytes:
+    """Return an archive of one CSV file a table."""
+    written = BytesIO()
+    with ZipFile(written, "w", ZIP_DEFLATED) as archive:
+        for name, header, rows in tables:
+            archive.writestr(f"{name}.csv", "".join(csv_lines(header, rows)))
+    return written.getvalue()
+
+
+def add_table(book: Book, name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Add a table to a workbook as a sheet."""
+    rest = iter(rows)
+    heads = [
+        str(HEADINGS.get(head, "")) or head.replace("_", " ").capitalize() if head.islower() else head
+        for head in header
+    ]
+    seen = list(islice(rest, LOOKED_AT))
+    sheet = book.add(name, sheet_rows(heads, chain(seen, rest)))
     for column, head in enumerate(heads):
         longest = max((len(str(row[column])) for row in seen if row[column] is not None), default=0)
         sheet.set_column(column, column, min(max(len(head), longest) + 3, WIDEST))
     sheet.freeze_panes(1, 0)
-    return book.written()
 
 
 def sheet_rows(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[Row]:
@@ -110,49 +236,6 @@ def styled(cell: object) -> object:
     if isinstance(cell, Decimal):
         return Shown(cell, "share")
     return int(cell) if isinstance(cell, bool) else cell
-
-
-def headings() -> dict[str, str]:
-    """Return the words for column names that are English, or that say too little once their underscores are gone."""
-    return {
-        "address": _("Alamat"),
-        "about": _("Isi"),
-        "basis": _("Dasar hitung"),
-        "category": _("Kategori"),
-        "code": _("Kode"),
-        "denominator": _("Dihitung dari"),
-        "enrolled": _("Peserta aktif"),
-        "expected": _("Laporan yang ditunggu"),
-        "figure_id": _("Nomor angka"),
-        "from_below": _("Karena wilayah di bawahnya"),
-        "id_angka": _("Nomor angka"),
-        "is_sample": _("Data contoh"),
-        "licence": _("Lisensi"),
-        "list": _("Daftar"),
-        "lower": _("Batas bawah"),
-        "name": _("Nama"),
-        "new_enrolled": _("Peserta aktif menjadi"),
-        "new_percent": _("Persen menjadi"),
-        "new_target": _("Target menjadi"),
-        "note": _("Keterangan"),
-        "old_enrolled": _("Peserta aktif semula"),
-        "old_percent": _("Persen semula"),
-        "old_target": _("Target semula"),
-        "percent": _("Persen"),
-        "period": _("Periode"),
-        "potential": _("Potensi"),
-        "printed_percent": _("Persen tertulis"),
-        "reason": _("Alasan"),
-        "released_at": _("Terbit pada"),
-        "reported": _("Laporan yang masuk"),
-        "scheme": _("Skema"),
-        "segment": _("Segmen"),
-        "source": _("Sumber"),
-        "state": _("Status"),
-        "stated_by": _("Menurut"),
-        "title": _("Judul"),
-        "upper": _("Batas atas"),
-    }
 
 
 def file_answer(name: str, body: bytes, content_type: str) -> HttpResponse:

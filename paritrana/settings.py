@@ -211,6 +211,7 @@ CONTENT_SECURITY_POLICY = {
 
 # What apps further up add to pages and acts of coverage, which may not import them; by dotted names.
 SECOND_PERSON_MONTHS = ["awards.queries.editions.guarded_months"]  # imports that touch these need a second person
+WAITING = ["awards.queries.waiting.waiting_for"]  # what more waits for a person on "Tugas saya"
 REFERENCE_TABLES = ["planning.views.reference.TABLES", "awards.views.reference.TABLES"]
 DEMONSTRATIONS = ["awards.actions.demonstration.edition.lay_edition", "awards.actions.demonstration.rounds.lay_rounds"]
 

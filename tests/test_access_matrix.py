@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from accounts.abilities import Role
 from accounts.models import AuditEntry, AuditHead, Session, User
 from tests.accounts.people import PASSWORD, give_second_factor, with_password
-from tests.awards.matrix import OF_AWARDS, a_judged_round, an_award
+from tests.awards.matrix import AWARDS_PUBLIC, OF_AWARDS, a_judged_round, an_award
 from tests.coverage.factories import a_published_month
 from tests.coverage.uploads import BUSUI, a_workbook, sent
 from tests.factories import a_person
@@ -45,7 +45,8 @@ PUBLIC = {
     "coverage:figure": "/angka/{figure}/", "coverage:figure_json": "/angka/{figure}.json",
     "coverage:figure_csv": "/angka/{figure}.csv", "coverage:figure_xlsx": "/angka/{figure}.xlsx",
     "awards:awards": "/penghargaan/", "awards:round": "/penghargaan/putaran/{round}/",
-    "awards:edition": "/penghargaan/paritrana/2023/", "awards:criteria": "/penghargaan/paritrana/2023/kriteria/",
+    "awards:edition": "/penghargaan/paritrana/2023/", "awards:programme": "/penghargaan/paritrana/",
+    **AWARDS_PUBLIC,
 }  # fmt: skip
 """Open to everyone by GET; everything else is 405."""
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from urllib.parse import urlsplit
 
 from django import template
 from django.utils.translation import gettext as _
@@ -24,6 +25,31 @@ WHO = {
     RoundStage.OBJECTION: lambda: _("Peserta dapat menyanggah hasilnya sendiri; sekretariat menanggapi."),
     RoundStage.HANDOVER: lambda: _("Penghargaan diserahkan."),
 }
+
+
+ICONS = {
+    RoundStage.NOMINATION: "pen",
+    RoundStage.VERIFICATION: "check",
+    RoundStage.NOMINEES: "people",
+    RoundStage.INTERVIEW: "person",
+    RoundStage.PLENARY: "work",
+    RoundStage.WINNERS: "ranking",
+    RoundStage.ANNOUNCEMENT: "globe",
+    RoundStage.OBJECTION: "warning",
+    RoundStage.HANDOVER: "award",
+}
+
+
+@register.filter
+def stage_icon(stage: RoundStage) -> str:
+    """Return the icon of a stage."""
+    return ICONS[RoundStage(stage)]
+
+
+@register.filter
+def host_of(address: str) -> str:
+    """Return "tabirkota.com" for an address there."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 @register.filter

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from coverage.queries.first_steps import checklists
 from coverage.queries.inbox import inbox_of
+from coverage.queries.waiting import waiting_elsewhere
 
 
 @require_safe
@@ -19,4 +20,6 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """Show the tasks of the person by group; each count is that of its list. First what an office still needs."""
     user, at = cast(User, request.user), now()
     unfinished = [one for one in checklists(user, at) if not one.is_done]
-    return render(request, "coverage/inbox.html", {"inbox": inbox_of(user, at), "unfinished": unfinished})
+    inbox, elsewhere = inbox_of(user, at), waiting_elsewhere(user, at)
+    told = {"inbox": inbox, "elsewhere": elsewhere, "total": inbox.total + len(elsewhere), "unfinished": unfinished}
+    return render(request, "coverage/inbox.html", told)

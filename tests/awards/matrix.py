@@ -103,6 +103,12 @@ awards:answer_objection      /penghargaan/sanggahan/0/tanggapi/    POST   302 40
 awards:objection_proof       /penghargaan/sanggahan/0/bukti/       GET    302 404 404 404 404 404 404
 awards:letter                /penghargaan/hasil/0/surat/0.pdf      GET    302 404 404 404 404 404 404
 awards:results               /penghargaan/putaran/0/hasil/         GET    404 404 404 404 404 404 404
+awards:results_json          /penghargaan/putaran/0/hasil.json     GET    404 404 404 404 404 404 404
+awards:results_csv           /penghargaan/putaran/0/hasil.csv      GET    404 404 404 404 404 404 404
+awards:results_xlsx          /penghargaan/putaran/0/hasil.xlsx     GET    404 404 404 404 404 404 404
+awards:calibration           /penghargaan/hasil/0/penyetaraan/     GET    404 404 404 404 404 404 404
+awards:audit_xlsx            /penghargaan/hasil/0/audit.xlsx       GET    302 404 404 404 404 404 404
+awards:audit_zip             /penghargaan/hasil/0/audit.zip        GET    302 404 404 404 404 404 404
 awards:result                /penghargaan/hasil/0/                 GET    404 404 404 404 404 404 404
 awards:result_json           /penghargaan/hasil/0.json             GET    404 404 404 404 404 404 404
 awards:result_csv            /penghargaan/hasil/0.csv              GET    404 404 404 404 404 404 404
@@ -110,6 +116,19 @@ awards:result_xlsx           /penghargaan/hasil/0.xlsx             GET    404 40
 awards:result_bundle         /penghargaan/hasil/0/paket.zip        GET    404 404 404 404 404 404 404
 """
 """Name, path, method, and the answers in the order of the matrix."""
+
+
+AWARDS_PUBLIC = {
+    f"awards:{name}{form and '_'}{form}": f"/penghargaan/{path}{f'.{form}' if form else '/'}"
+    for name, path in {
+        "rounds": "putaran",
+        "history": "riwayat",
+        "public_nominees": "putaran/{round}/nomine",
+        "criteria": "paritrana/2023/kriteria",
+    }.items()
+    for form in ("", "json", "csv", "xlsx")
+}
+"""Pages that anyone may read, and each one's table in other forms."""
 
 
 def an_award(places) -> dict[str, int]:

@@ -66,6 +66,14 @@ class RoundRow:
         return next((row for row in self.stages if row.state == "later"), None)
 
     @property
+    def first_day(self) -> date:
+        return self.stages[0].first
+
+    @property
+    def last_day(self) -> date:
+        return self.stages[-1].last
+
+    @property
     def has_objection(self) -> bool:
         return any(row.stage == RoundStage.OBJECTION for row in self.stages)
 

@@ -4,6 +4,7 @@ Nothing is shown before a second person has approved and the embargo has passed;
 """
 
 from datetime import datetime
+from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
@@ -11,11 +12,16 @@ from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
-from awards.access import may_second
+from accounts.access import own_address
+from accounts.models import User
+from awards.access import may_second, own_entries
 from awards.models import Result, Round
 from awards.queries.jury.visibility import sight_of
 from awards.queries.results.page import ResultPage, document_of, result_page, table_of
 from awards.queries.results.published import newest_public, public_results, withdrawals
+from awards.queries.results.winners import WINNERS_HEADER, winner_rows, winners_of
+from awards.queries.rounds.pages import NATIONAL, PROVINCIAL
+from awards.views.twins import twin
 from paritrana.exports import file_answer, table_answer
 
 
@@ -58,11 +64,14 @@ def page_of(request: HttpRequest, number: int) -> ResultPage:
 
 
 @require_safe
-def results(request: HttpRequest, number: int) -> HttpResponse:
+def results(request: HttpRequest, number: int, form: str = "html") -> HttpResponseBase:
     """Show the winners of each category of a round that are public."""
     round_, at = round_of(number), now()
-    pages = [result_page(result, (), at) for result in newest_public(round_, at)]
-    context = {"round": round_, "pages": pages, "withdrawn": withdrawals(round_)}
+    found = winners_of(newest_public(round_, at))
+    if form != "html":
+        about = {"round": round_.pk, "is_sample": round_.is_sample}
+        return twin(form, f"hasil-putaran-{round_.pk}", WINNERS_HEADER, winner_rows(found), about)
+    context = {"round": round_, "edition": round_.edition, "pages": found, "withdrawn": withdrawals(round_)}
     return render(request, "awards/results/results.html", context)
 
 
@@ -70,8 +79,17 @@ def results(request: HttpRequest, number: int) -> HttpResponse:
 def result(request: HttpRequest, number: int) -> HttpResponse:
     """Show one result whole."""
     page, at = page_of(request, number), now()
-    is_public = public_results(at).filter(pk=number).exists()
-    context = {"page": page, "result": page.result, "round": page.result.round, "is_public": is_public}
+    round_ = page.result.round
+    context = {
+        "page": page,
+        "result": page.result,
+        "round": round_,
+        "kind": NATIONAL if round_.is_national else PROVINCIAL,
+        "is_public": public_results(at).filter(pk=number).exists(),
+        "address": own_address(request.path),
+        "may_audit": may_preview(request, page.result, at),
+        "own": own_entries(cast(User, request.user), [place.row.entry for place in page.places], at),
+    }
     return render(request, "awards/results/result.html", context)
 
 

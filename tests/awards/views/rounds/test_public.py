@@ -37,7 +37,8 @@ def test_the_award_is_told_with_its_editions_and_what_is_open(client, kaltim):
 
     assert "Paritrana, data 2023" in page
     assert "Putaran Kalimantan Timur</a>: Pengusulan sedang berjalan, sampai 21 Agustus 2025" in page
-    assert "Kabupaten Paser dan Kabupaten Balangan mewakili zona Kalimantan" in page
+    assert page.count('class="timeline-mark"') == len(RoundStage)
+    assert 'href="/penghargaan/riwayat/"' in page
 
 
 def test_without_any_award_it_is_said_who_adds_one(client, db):
