@@ -76,6 +76,7 @@ urlpatterns += [
 urlpatterns += [
     # Ranking, plenary, closing and results
     path(f"{ROUND}peringkat/", live_ranking.ranking, name="live_ranking"),
+    path(f"{ROUND}peringkat/analisis/", live_ranking.analysed, name="live_analysis"),
     path(f"{ROUND}pleno/", plenary.plenaries, name="plenaries"),
     path(f"{ROUND}pleno/<int:meeting>/keputusan/", plenary.decide, name="decide_plenary"),
     path(f"{ROUND}pleno/<int:meeting>/berita-acara/", plenary.minutes, name="plenary_minutes"),

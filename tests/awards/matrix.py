@@ -78,6 +78,7 @@ awards:public_copy           /penghargaan/peserta/{entry}/bukti/{proof}/publik/ 
 awards:redact_proof          /penghargaan/peserta/{entry}/bukti/{proof}/salinan/ POST 302 404 422 404 403 404 403
 awards:withdraw_proof        /penghargaan/peserta/{entry}/bukti/{proof}/tarik/ POST 302 404 422 404 403 404 403
 awards:live_ranking          /penghargaan/putaran/0/peringkat/     GET    302 404 404 404 404 404 404
+awards:live_analysis         /penghargaan/putaran/0/peringkat/analisis/ GET 302 404 404 404 404 404 404
 awards:plenaries             /penghargaan/putaran/0/pleno/         GET    302 404 404 404 404 404 404
 awards:plenaries             /penghargaan/putaran/0/pleno/         POST   302 404 404 404 404 404 404
 awards:decide_plenary        /penghargaan/putaran/0/pleno/1/keputusan/ POST 302 404 404 404 404 404 404
