@@ -32,13 +32,11 @@ from awards.models import (  # noqa: E402
     Seat,
 )
 from awards.queries.settings.schemes import Criteria, content_of  # noqa: E402
+from bench.awards import CLOSED, CRITERIA, JUROR, JURORS, MARKED, MARKING, RANKED, SECRETARY  # noqa: E402
 from bench.entering import PASSWORD  # noqa: E402
 from regions.enums import Level  # noqa: E402
 from regions.models import Region  # noqa: E402
 
-CRITERIA, JURORS, MARKING = 12, 10, 20
-RANKED, MARKED, CLOSED = 120, 60, 514
-SECRETARY, JUROR = "bench.sekretaris", "bench.juri{:02}"
 CATEGORY = "kabkota"
 DAYS = timedelta(days=10)
 
@@ -155,7 +153,9 @@ def lay_rounds() -> dict[str, int]:
         round_ = a_round(year, stage, nation, by, at)
         entries = entries_of(round_, judged_by_all(round_, by, at), count, by, at)
         seats = seats_of(round_, jurors[:seated], by, at)
-        if name != "marking":
+        if name == "marking":
+            found["entry"] = entries[0].pk
+        else:
             mark_all(seats, entries, at)
         found[name] = round_.pk
     return found

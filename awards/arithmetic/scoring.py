@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from awards.arithmetic.calibration import adjusted
-from awards.arithmetic.contests import Contest, Mark, Unsound, counted, faults, in_points, is_heard, left_out
+from awards.arithmetic.contests import Contest, Input, Mark, Unsound, counted, faults, in_points, is_heard, left_out
 from awards.arithmetic.schemes import (
     CONTEXT,
     HUNDRED,
@@ -81,7 +81,10 @@ def outcome(contest: Contest) -> Outcome:
     if found:
         raise Unsound(found)
     by_entry: dict[str, dict[str, Score]] = {entry: {} for entry in sorted(contest.entries)}
-    for score_of_entry in (judged(contest), *(fed(contest, leaf) for leaf in leaves(contest.scheme))):
+    given: dict[str, list[Input]] = defaultdict(list)
+    for one in contest.inputs:
+        given[one.criterion].append(one)
+    for score_of_entry in (judged(contest), *(fed(contest, leaf, given[leaf.code]) for leaf in leaves(contest.scheme))):
         for entry, score in score_of_entry:
             by_entry[entry][score.criterion] = score
     shape = shape_of(contest.scheme)
@@ -183,17 +186,18 @@ def combined(scheme: Scheme, marks: Sequence[Decimal]) -> Decimal:
     return summed(kept) / len(kept)
 
 
-def fed(contest: Contest, leaf: Criterion) -> Iterator[tuple[str, Score]]:
+def fed(contest: Contest, leaf: Criterion, inputs: Sequence[Input]) -> Iterator[tuple[str, Score]]:
     """Yield (entry, score) of the inputs of a computed or levelled criterion."""
-    given = [one for one in contest.inputs if one.criterion == leaf.code and is_heard(contest, leaf, one.entry)]
+    given = [one for one in inputs if is_heard(contest, leaf, one.entry)]
     if leaf.kind == Kind.LEVELLED:
         worth = {level.code: level.points for level in leaf.levels}
         for one in given:
             yield one.entry, Score(leaf.code, worth.get(one.level), None, level=one.level)
     elif leaf.kind == Kind.COMPUTED:
         numbers = [one.raw for one in given if one.raw is not None]
+        least, most = min(numbers, default=Decimal(0)), max(numbers, default=Decimal(0))
         for one in given:
-            points = None if one.raw is None else rounded(normalised(leaf, one.raw, min(numbers), max(numbers)))
+            points = None if one.raw is None else rounded(normalised(leaf, one.raw, least, most))
             yield one.entry, Score(leaf.code, points, None, one.raw)
 
 
