@@ -78,15 +78,19 @@ def faults(contest: Contest) -> list[Fault]:
     judged = {leaf.code: leaf for leaf in leaves(contest.scheme) if leaf.kind == Kind.JUDGED}
     jurors, entries = set(contest.jurors), set(contest.entries)
     seen = set()
+    sound: set[tuple[str, Decimal]] = set()  # a scale has few marks, a round has many
     for mark in contest.marks:
         key = (mark.juror, mark.entry, mark.criterion)
         criterion = judged.get(mark.criterion)
         if criterion is None or mark.juror not in jurors or mark.entry not in entries:
             found.append(fault_of(mark, "mark_unknown"))
-        elif not is_heard(contest, criterion, mark.entry):
+        elif contest.nominees is not None and not is_heard(contest, criterion, mark.entry):
             found.append(fault_of(mark, "mark_unheard"))
-        elif not is_on_scale(criterion, mark.points):
-            found.append(fault_of(mark, "mark_outside", lowest=criterion.lowest, highest=criterion.highest))
+        elif (mark.criterion, mark.points) not in sound:
+            if is_on_scale(criterion, mark.points):
+                sound.add((mark.criterion, mark.points))
+            else:
+                found.append(fault_of(mark, "mark_outside", lowest=criterion.lowest, highest=criterion.highest))
         if key in seen:
             found.append(fault_of(mark, "mark_twice"))
         seen.add(key)
@@ -162,6 +166,8 @@ def counted(contest: Contest) -> tuple[Mark, ...]:
 
 def left_out(contest: Contest) -> tuple[Mark, ...]:
     """Return the marks that do not count, since their juror is recused for the entry, sorted."""
+    if not contest.recusals:
+        return ()
     out = (mark for mark in contest.marks if (mark.juror, mark.entry) in contest.recusals)
     return tuple(sorted(out, key=place))
 
@@ -177,6 +183,10 @@ def missing(contest: Contest) -> tuple[Missing, ...]:
     """
     marked = {(mark.entry, mark.criterion, mark.juror) for mark in contest.marks}
     fed = {(one.entry, one.criterion) for one in contest.inputs if one.raw is not None or one.level}
+    judges = {
+        entry: [juror for juror in contest.jurors if (juror, entry) not in contest.recusals] or [""]
+        for entry in contest.entries
+    }
     found = []
     for criterion in leaves(contest.scheme):
         for entry in contest.entries:
@@ -186,10 +196,9 @@ def missing(contest: Contest) -> tuple[Missing, ...]:
                 if (entry, criterion.code) not in fed:
                     found.append(Missing(entry, criterion.code))
                 continue
-            judges = [juror for juror in contest.jurors if (juror, entry) not in contest.recusals] or [""]
             found += [
                 Missing(entry, criterion.code, juror)
-                for juror in judges
+                for juror in judges[entry]
                 if (entry, criterion.code, juror) not in marked
             ]
     return tuple(sorted(found, key=lambda one: (one.entry, one.criterion, one.juror)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from awards.arithmetic.calibration import adjusted
-from awards.arithmetic.contests import Contest, Input, Mark, Unsound, counted, faults, in_points, is_heard, left_out
+from awards.arithmetic.contests import Contest, Input, Mark, Unsound, faults, in_points, is_heard, left_out
 from awards.arithmetic.schemes import (
     CONTEXT,
     HUNDRED,
@@ -170,8 +170,9 @@ def judged(contest: Contest) -> Iterator[tuple[str, Score]]:
         for one in adjusted(contest):
             cells[one.mark.entry, one.mark.criterion].append(one.adjusted)
     else:
-        for mark in counted(contest):
-            cells[mark.entry, mark.criterion].append(mark.points)
+        for mark in contest.marks:
+            if not contest.recusals or (mark.juror, mark.entry) not in contest.recusals:
+                cells[mark.entry, mark.criterion].append(mark.points)
     for (entry, code), marks in cells.items():
         raw = combined(contest.scheme, marks)
         points = rounded(in_points(by_code[code], raw))
@@ -180,10 +181,9 @@ def judged(contest: Contest) -> Iterator[tuple[str, Score]]:
 
 def combined(scheme: Scheme, marks: Sequence[Decimal]) -> Decimal:
     """Return the mean of marks, or their trimmed mean where there are enough of them."""
-    kept = sorted(marks)
-    if scheme.combining == Combining.TRIMMED and len(kept) >= scheme.trim_from:
-        kept = kept[scheme.trimmed : -scheme.trimmed]
-    return summed(kept) / len(kept)
+    if scheme.combining == Combining.TRIMMED and len(marks) >= scheme.trim_from:
+        marks = sorted(marks)[scheme.trimmed : -scheme.trimmed]
+    return summed(marks) / len(marks)
 
 
 def fed(contest: Contest, leaf: Criterion, inputs: Sequence[Input]) -> Iterator[tuple[str, Score]]:

@@ -116,8 +116,15 @@ class Line:
         self.others = [other for other in shape.phases[leaf.phase] if other.code != leaf.code]
         self.weight = leaf.weight * HUNDRED / shape.whole(leaf.phase)
         self.share = dict(shape.shares).get(leaf.phase, Decimal(0)) / summed(share for _, share in shape.shares)
+        self.slopes: dict[str, Decimal] = {}
 
     def slope(self, standing: Standing) -> Decimal:
+        """Return the slope of an entry, computed once: each entry is compared with several."""
+        if standing.entry not in self.slopes:
+            self.slopes[standing.entry] = self.gained(standing)
+        return self.slopes[standing.entry]
+
+    def gained(self, standing: Standing) -> Decimal:
         """Return what a total gains for each percent that the leaf weighs more; 0 where there is no other leaf."""
         own = standing.scores[self.leaf.code].points
         others = weighted_mean([(standing.scores[other.code].points, other.weight) for other in self.others])
