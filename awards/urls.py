@@ -7,7 +7,7 @@ from awards.views.entrants import dossier, entry_import, evidence, firms, nomine
 from awards.views.entrants import listing as entrants
 from awards.views.jury import conflicts, desk, interviews, marks, sheet
 from awards.views.jury import seats as jury
-from awards.views.results import certificates, closing, live_ranking, objections, own_sheet, plenary
+from awards.views.results import certificates, closing, live_analysis, live_ranking, objections, own_sheet, plenary
 from awards.views.results import page as results
 from awards.views.rounds import public
 from awards.views.rounds import timetables as rounds
@@ -76,7 +76,7 @@ urlpatterns += [
 urlpatterns += [
     # Ranking, plenary, closing and results
     path(f"{ROUND}peringkat/", live_ranking.ranking, name="live_ranking"),
-    path(f"{ROUND}peringkat/analisis/", live_ranking.analysed, name="live_analysis"),
+    path(f"{ROUND}peringkat/analisis/", live_analysis.analysed, name="live_analysis"),
     path(f"{ROUND}pleno/", plenary.plenaries, name="plenaries"),
     path(f"{ROUND}pleno/<int:meeting>/keputusan/", plenary.decide, name="decide_plenary"),
     path(f"{ROUND}pleno/<int:meeting>/berita-acara/", plenary.minutes, name="plenary_minutes"),

@@ -1,7 +1,7 @@
 """How a category stands before it is published, at `/penghargaan/putaran/<id>/peringkat/`: for who runs the round.
 
 The one rule of `awards.queries.jury.visibility` decides whether points are shown here; each look at them is noted.
-What takes longer to compute, and the sandbox, stand at `peringkat/analisis/`.
+What takes longer to compute, and the sandbox, are shown by `awards.views.results.live_analysis`.
 """
 
 from dataclasses import dataclass
@@ -19,11 +19,9 @@ from accounts.models import User
 from awards.access import round_for
 from awards.actions.results.ranking_reading import note_ranking_read
 from awards.arithmetic.contests import Unsound
-from awards.forms.sandbox import SandboxForm
 from awards.models import EntrantCategory, Round
 from awards.queries.entrants.missing import lacking
 from awards.queries.jury.visibility import sight_of
-from awards.queries.results.analysis import analysis, tried
 from awards.queries.results.judging import Judged, judged
 from awards.queries.results.live_ranking import is_open_to, live_ranking
 from awards.queries.settings.schemes import categories_of, criteria_of
@@ -94,17 +92,3 @@ def ranking(request: HttpRequest, number: int) -> HttpResponse:
     """Show how a category stands, or what is missing before that may be shown."""
     desk = desk_of(request, number)
     return answer(request, desk, "awards/results/live_ranking.html", lambda found: {"ranking": live_ranking(found)})
-
-
-@require_safe
-@login_required
-def analysed(request: HttpRequest, number: int) -> HttpResponse:
-    """Show what lies behind a ranking: the agenda of the plenary, sensitivity, and a sandbox."""
-
-    def shown(found: Judged) -> dict[str, Any]:
-        looked = analysis(found)
-        form = SandboxForm(request.GET, looked.leaves)
-        is_tried = form.is_asked and form.is_valid()
-        return {"ranking": looked, "form": form, "tried": tried(looked, form.weights()) if is_tried else None}
-
-    return answer(request, desk_of(request, number), "awards/results/live_analysis.html", shown)
