@@ -66,11 +66,14 @@ class Official:
     cells: list[str] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
 
-    def ask(self, method: str, path: str, body: str | None = None, kind: str = "") -> tuple[int, bytes]:
+    def ask(
+        self, method: str, path: str, body: str | None = None, kind: str = "", accept: str = "*/*"
+    ) -> tuple[int, bytes]:
         """Send one request and return status and body, unpacked."""
         headers = {
             "Cookie": "; ".join(f"{name}={text}" for name, text in self.cookies.items()),
             "Accept-Encoding": "gzip",
+            "Accept": accept,
         }
         if kind:
             headers |= {"Content-Type": kind, "X-CSRFToken": self.token, "Referer": f"http://127.0.0.1:{self.port}/"}

@@ -17,6 +17,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from bench.awards import award_rows
 from bench.entering import entry_rows
 from bench.imports import import_rows
 from bench.measure import Row
@@ -60,6 +61,8 @@ def on_sqlite() -> list[Row]:
         url = f"sqlite:///{scratch}"
         found = [*measured(f"sqlite:///{kept}"), *register_rows("sqlite", url), *entry_rows("sqlite", url)]
         unlink(scratch)
+        found += award_rows("sqlite", url)
+        unlink(scratch)
         return [*found, *import_rows("sqlite", url)]
     finally:
         unlink(scratch)
@@ -85,6 +88,8 @@ def on_postgresql() -> list[Row]:
         try:
             url = f"{server}/{SCRATCH}"
             entering = entry_rows("postgresql", url)  # first: the server tidies up for minutes after the large writes
+            emptied(server, SCRATCH)
+            entering += award_rows("postgresql", url)
             emptied(server, SCRATCH)
             imports = import_rows("postgresql", url)
             emptied(server, SCRATCH)

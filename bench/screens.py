@@ -36,6 +36,8 @@ PAGES = {
     "data": "/data/",
     "api": "/data/api/",
     "masuk": "/masuk/",
+    "penghargaan": "/penghargaan/",
+    "putaran-kaltim": "/penghargaan/putaran/1/",
 }
 OFFICE = {
     "petugas.paser": {
@@ -58,6 +60,14 @@ OFFICE = {
         "papan": "/laporan/?induk=64&tahun=2025",
         "batas-waktu": "/wilayah/64/batas-waktu/?tahun=2025",
         "koreksi": "/laporan/64.01/2025-06/koreksi/",
+    },
+    "sekretaris.kaltim": {
+        "peserta": "/penghargaan/putaran/1/peserta/",
+        "tim-penilai": "/penghargaan/putaran/1/tim/",
+        "peringkat-sementara": "/penghargaan/putaran/1/peringkat/",
+        "analisis-peringkat": "/penghargaan/putaran/1/peringkat/analisis/",
+        "rapat-pleno": "/penghargaan/putaran/1/pleno/",
+        "penutupan": "/penghargaan/putaran/1/penutupan/",
     },
     "importir.bpjs": {
         "tugas-importir": "/kerja/",

@@ -102,11 +102,15 @@ def adjusted(contest: Contest) -> tuple[Adjusted, ...]:
     """
     by_code = {leaf.code: leaf for leaf in leaves(contest.scheme)}
     by_juror = adjustments(contest)
+    of_mark: dict[tuple[str, str, Decimal], Decimal] = {}
     found = []
     for mark in counted(contest):
         adjustment = by_juror.get(mark.juror)
-        points = adjustment.applied(by_code[mark.criterion], mark.points) if adjustment else mark.points
-        found.append(Adjusted(mark, points))
+        given = mark.juror, mark.criterion, mark.points
+        if given not in of_mark:
+            moved = adjustment.applied(by_code[mark.criterion], mark.points) if adjustment else mark.points
+            of_mark[given] = moved
+        found.append(Adjusted(mark, of_mark[given]))
     return tuple(found)
 
 
@@ -137,23 +141,27 @@ def disagreement(contest: Contest) -> tuple[Disagreement, ...]:
 def cells(contest: Contest) -> dict[tuple[str, str], list[tuple[str, Decimal]]]:
     """Return (juror, points) of the marks that count, by entry and criterion."""
     by_code = {leaf.code: leaf for leaf in leaves(contest.scheme)}
+    of_mark: dict[tuple[str, Decimal], Decimal] = {}  # a scale has few marks, a round has many
     found = defaultdict(list)
     for mark in counted(contest):
-        points = in_points(by_code[mark.criterion], mark.points)
-        found[mark.entry, mark.criterion].append((mark.juror, points))
+        given = mark.criterion, mark.points
+        if given not in of_mark:
+            of_mark[given] = in_points(by_code[mark.criterion], mark.points)
+        found[mark.entry, mark.criterion].append((mark.juror, of_mark[given]))
     return found
 
 
 def samples(contest: Contest) -> dict[str, Sample]:
     """Return what each juror is described by."""
     common = [dict(marks) for marks in cells(contest).values() if len(marks) > 1]
-    wholes = [(marks, summed(marks.values()), summed(points**2 for points in marks.values())) for marks in common]
+    square = {points: points * points for marks in common for points in marks.values()}
+    wholes = [(marks, summed(marks.values()), summed(map(square.__getitem__, marks.values()))) for marks in common]
     found = {}
     for juror in sorted({juror for marks in common for juror in marks}):
         shared = [(marks[juror], len(marks) - 1, whole, squares) for marks, whole, squares in wholes if juror in marks]
         count = sum(number for _, number, _, _ in shared)
         others = summed(whole - points for points, _, whole, _ in shared)
-        squared = summed(squares - points**2 for points, _, _, squares in shared)
+        squared = summed(squares - square[points] for points, _, _, squares in shared)
         variance = rounded(squared / count - (others / count) ** 2)  # fifty digits leave nothing of equal marks
         means = tuple((whole - points) / number for points, number, whole, _ in shared)
         found[juror] = Sample(tuple(points for points, _, _, _ in shared), means, variance.sqrt())
@@ -184,7 +192,8 @@ def deviation(numbers: Sequence[Decimal]) -> Decimal:
     if min(numbers) == max(numbers):
         return Decimal(0)
     centre = mean(numbers)
-    return (summed((number - centre) ** 2 for number in numbers) / len(numbers)).sqrt()
+    apart = [number - centre for number in numbers]
+    return (summed(each * each for each in apart) / len(numbers)).sqrt()
 
 
 def ranks(numbers: Sequence[Decimal]) -> list[Decimal]:

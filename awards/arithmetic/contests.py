@@ -86,15 +86,19 @@ def faults(contest: Contest) -> list[Fault]:
     judged = {leaf.code: leaf for leaf in leaves(contest.scheme) if leaf.kind == Kind.JUDGED}
     jurors, entries = set(contest.jurors), set(contest.entries)
     seen = set()
+    sound: set[tuple[str, Decimal]] = set()  # a scale has few marks, a round has many
     for mark in contest.marks:
         key = (mark.juror, mark.entry, mark.criterion)
         criterion = judged.get(mark.criterion)
         if criterion is None or mark.juror not in jurors or mark.entry not in entries:
             found.append(fault_of(mark, "mark_unknown"))
-        elif not is_heard(contest, criterion, mark.entry):
+        elif contest.nominees is not None and not is_heard(contest, criterion, mark.entry):
             found.append(fault_of(mark, "mark_unheard"))
-        elif not is_on_scale(criterion, mark.points):
-            found.append(fault_of(mark, "mark_outside", lowest=criterion.lowest, highest=criterion.highest))
+        elif (mark.criterion, mark.points) not in sound:
+            if is_on_scale(criterion, mark.points):
+                sound.add((mark.criterion, mark.points))
+            else:
+                found.append(fault_of(mark, "mark_outside", lowest=criterion.lowest, highest=criterion.highest))
         if key in seen:
             found.append(fault_of(mark, "mark_twice"))
         seen.add(key)
@@ -221,6 +225,8 @@ def counted(contest: Contest) -> tuple[Mark, ...]:
 
 def left_out(contest: Contest) -> tuple[Mark, ...]:
     """Return the marks that do not count, since their juror is recused for the entry, sorted."""
+    if not contest.recusals:
+        return ()
     out = (mark for mark in contest.marks if (mark.juror, mark.entry) in contest.recusals)
     return tuple(sorted(out, key=place))
 
@@ -237,6 +243,10 @@ def missing(contest: Contest) -> tuple[Missing, ...]:
     """
     marked = {(mark.entry, mark.criterion, mark.juror) for mark in contest.marks}
     fed = {(one.entry, one.criterion) for one in contest.inputs if one.is_known or one.waiver}
+    judges = {
+        entry: [juror for juror in contest.jurors if (juror, entry) not in contest.recusals]
+        for entry in contest.entries
+    }
     found = []
     for criterion in leaves(contest.scheme):
         for entry in contest.entries:
@@ -246,15 +256,12 @@ def missing(contest: Contest) -> tuple[Missing, ...]:
                 if (entry, criterion.code) not in fed:
                     found.append(Missing(entry, criterion.code))
                 continue
-            judges = [
+            asked = [
                 juror
-                for juror in contest.jurors
-                if (juror, entry) not in contest.recusals
-                and (juror not in contest.left or (entry, criterion.code, juror) in marked)
+                for juror in judges[entry]
+                if juror not in contest.left or (entry, criterion.code, juror) in marked
             ] or [""]
             found += [
-                Missing(entry, criterion.code, juror)
-                for juror in judges
-                if (entry, criterion.code, juror) not in marked
+                Missing(entry, criterion.code, juror) for juror in asked if (entry, criterion.code, juror) not in marked
             ]
     return tuple(sorted(found, key=lambda one: (one.entry, one.criterion, one.juror)))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Context, Decimal, DivisionByZero, InvalidOperation, Overflow, localcontext
 from enum import StrEnum
-from functools import wraps
+from functools import reduce, wraps
 from typing import ParamSpec, TypeVar
 
 FORMULA = "award-1"
@@ -17,7 +17,10 @@ FORMULA = "award-1"
 CONTEXT = Context(prec=50, rounding=ROUND_HALF_EVEN, traps=[DivisionByZero, InvalidOperation, Overflow])
 """Fifty digits, half even: so many that the order of a sum cannot show in the ten places that are ranked."""
 
-HUNDRED = Decimal(100)
+WIDE = Context(prec=1000, rounding=ROUND_HALF_EVEN, traps=[DivisionByZero, InvalidOperation, Overflow])
+"""So many digits that no sum of numbers of fifty digits is rounded on its way."""
+
+ZERO, HUNDRED = Decimal(0), Decimal(100)
 
 PLACES = Decimal("1e-10")
 """Points, scores and totals are held to ten places before they are compared. Print them with two, half up."""
@@ -172,8 +175,8 @@ def children(scheme: Scheme, code: str) -> tuple[Criterion, ...]:
 
 
 def summed(numbers: Iterable[Decimal]) -> Decimal:
-    """Return a sum in a fixed order, so that the order in which the numbers came cannot show in it."""
-    return sum(sorted(numbers), Decimal(0))
+    """Return a sum that is rounded once, at its end, so that the order in which the numbers came cannot show in it."""
+    return CONTEXT.plus(reduce(WIDE.add, numbers, ZERO))
 
 
 def rounded(number: Decimal) -> Decimal:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from awards.arithmetic.calibration import adjusted
-from awards.arithmetic.contests import Contest, Mark, Unsound, counted, faults, in_points, is_heard, left_out
+from awards.arithmetic.contests import Contest, Input, Mark, Unsound, faults, in_points, is_heard, left_out
 from awards.arithmetic.schemes import (
     CONTEXT,
     HUNDRED,
@@ -84,7 +84,10 @@ def outcome(contest: Contest) -> Outcome:
     if found:
         raise Unsound(found)
     by_entry: dict[str, dict[str, Score]] = {entry: {} for entry in sorted(contest.entries)}
-    for score_of_entry in (judged(contest), *(fed(contest, leaf) for leaf in leaves(contest.scheme))):
+    given: dict[str, list[Input]] = defaultdict(list)
+    for one in contest.inputs:
+        given[one.criterion].append(one)
+    for score_of_entry in (judged(contest), *(fed(contest, leaf, given[leaf.code]) for leaf in leaves(contest.scheme))):
         for entry, score in score_of_entry:
             by_entry[entry][score.criterion] = score
     shape = shape_of(contest.scheme)
@@ -178,8 +181,9 @@ def judged(contest: Contest) -> Iterator[tuple[str, Score]]:
         for one in adjusted(contest):
             cells[one.mark.entry, one.mark.criterion].append(one.adjusted)
     else:
-        for mark in counted(contest):
-            cells[mark.entry, mark.criterion].append(mark.points)
+        for mark in contest.marks:
+            if not contest.recusals or (mark.juror, mark.entry) not in contest.recusals:
+                cells[mark.entry, mark.criterion].append(mark.points)
     for (entry, code), marks in cells.items():
         raw = combined(contest.scheme, marks)
         points = rounded(in_points(by_code[code], raw))
@@ -188,23 +192,23 @@ def judged(contest: Contest) -> Iterator[tuple[str, Score]]:
 
 def combined(scheme: Scheme, marks: Sequence[Decimal]) -> Decimal:
     """Return the mean of marks, or their trimmed mean where there are enough of them."""
-    kept = sorted(marks)
-    if scheme.combining == Combining.TRIMMED and len(kept) >= scheme.trim_from:
-        kept = kept[scheme.trimmed : -scheme.trimmed]
-    return summed(kept) / len(kept)
+    if scheme.combining == Combining.TRIMMED and len(marks) >= scheme.trim_from:
+        marks = sorted(marks)[scheme.trimmed : -scheme.trimmed]
+    return summed(marks) / len(marks)
 
 
-def fed(contest: Contest, leaf: Criterion) -> Iterator[tuple[str, Score]]:
+def fed(contest: Contest, leaf: Criterion, inputs: Sequence[Input]) -> Iterator[tuple[str, Score]]:
     """Yield (entry, score) of the inputs of a computed or levelled criterion."""
-    given = [one for one in contest.inputs if one.criterion == leaf.code and is_heard(contest, leaf, one.entry)]
+    given = [one for one in inputs if is_heard(contest, leaf, one.entry)]
     if leaf.kind == Kind.LEVELLED:
         worth = {level.code: level.points for level in leaf.levels}
         for one in given:
             yield one.entry, Score(leaf.code, worth.get(one.level), None, level=one.level, applies=not one.waiver)
     elif leaf.kind == Kind.COMPUTED:
         numbers = [one.raw for one in given if one.raw is not None]
+        least, most = min(numbers, default=Decimal(0)), max(numbers, default=Decimal(0))
         for one in given:
-            points = None if one.raw is None else rounded(normalised(leaf, one.raw, min(numbers), max(numbers)))
+            points = None if one.raw is None else rounded(normalised(leaf, one.raw, least, most))
             yield one.entry, Score(leaf.code, points, None, one.raw, applies=not one.waiver)
 
 

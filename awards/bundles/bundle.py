@@ -16,7 +16,7 @@ from awards.arithmetic.schemes import Fault
 from awards.arithmetic.scoring import outcome
 from awards.bundles.archives import opened, packed
 from awards.bundles.canonical import canonical, plain
-from awards.bundles.parts import READERS, Bundle, Result, Unreadable, bundle_of, parts_of, recused
+from awards.bundles.parts import MOST_CONTESTS, READERS, Bundle, Result, Unreadable, bundle_of, parts_of, recused
 
 FORMAT = "paritrana-award"
 VERSION = 1
@@ -28,11 +28,13 @@ PARTS = tuple(sorted([*READERS, RESULT]))
 
 PSEUDONYM = re.compile(r"J[0-9]{2,3}")
 
-MOST_CONTESTS, MOST_MARKS = 200, 3_000_000
-"""Entries times criteria times jurors; a hostile bundle of few bytes could ask for more than any memory holds."""
+MOST_CELLS, MOST_ENTRIES, MOST_CONFLICTS = 1_000_000, 20_000, 100_000
+"""Cells are entries times criteria times jurors and one. A hostile bundle of few bytes could ask for more than any
+memory holds; a national round of 514 entries, ten jurors and twelve criteria asks for 68,000.
+"""
 
 MOST_TOLD = 20
-"""Of the entries whose stated place does not follow; the first of them tell enough."""
+"""Of faults of one kind: the first of them tell enough."""
 
 
 @dataclass(frozen=True)
@@ -120,9 +122,8 @@ def whole(digests: Mapping[str, str]) -> str:
 
 def faults_of_bundle(bundle: Bundle) -> Iterator[Fault]:
     """Yield why a bundle cannot be written or recomputed."""
-    asked = [len(one.entries) * len(one.scheme.criteria) * len(one.jurors) for one in bundle.contests.values()]
-    if len(asked) > MOST_CONTESTS or sum(asked) > MOST_MARKS:
-        yield Fault("too_many", {"contests": len(asked), "marks": sum(asked)})
+    if too_much := asked_too_much(bundle):
+        yield too_much
         return
     seen: set[str] = set()
     known = {juror for contest in bundle.contests.values() for juror in contest.jurors}
@@ -139,13 +140,25 @@ def faults_of_bundle(bundle: Bundle) -> Iterator[Fault]:
         if contest.recusals != recused(bundle.conflicts, contest.entries, contest.jurors):
             yield Fault("recusals_differ", {"category": code})
         unsound = faults_of_scheme(contest.scheme)
-        for fault in unsound or faults_of_contest(contest):
-            yield Fault(
-                "unsound", {"part": "scheme.json" if unsound else "marks.json", "category": code, "fault": fault}
-            )
+        part = "scheme.json" if unsound else "marks.json"
+        for fault in (unsound or faults_of_contest(contest))[:MOST_TOLD]:
+            yield Fault("unsound", {"part": part, "category": code, "fault": fault})
     for conflict in bundle.conflicts:
         if conflict.juror not in known or conflict.entry not in seen:
             yield Fault("conflict_unknown", {"part": "conflicts.json", "entry": conflict.entry})
+
+
+def asked_too_much(bundle: Bundle) -> Fault | None:
+    """Return the fault of a bundle that asks for more than could be computed in seconds."""
+    contests = bundle.contests.values()
+    told = {
+        "contests": len(contests),
+        "entries": sum(len(one.entries) for one in contests),
+        "conflicts": len(bundle.conflicts),
+        "cells": sum(len(one.entries) * len(one.scheme.criteria) * (len(one.jurors) + 1) for one in contests),
+    }
+    most = {"contests": MOST_CONTESTS, "entries": MOST_ENTRIES, "conflicts": MOST_CONFLICTS, "cells": MOST_CELLS}
+    return Fault("too_many", told) if any(told[name] > most[name] for name in most) else None
 
 
 def faults_of_lack(findings: tuple[Fault, ...], parts: Mapping[str, bytes]) -> Iterator[Fault]:

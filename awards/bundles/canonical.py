@@ -15,6 +15,11 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 NUMBER = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,50})?")
 
+MOST_VALUES = 1_000_000
+"""Of one text. A national round has some hundred thousand; a hostile text of 16 MB could ask for gigabytes."""
+
+MOST_INTEGER = 1_000_000_000
+
 Found = TypeVar("Found")
 
 
@@ -58,11 +63,27 @@ def number_of(text: Any) -> Decimal:
 
 
 def plain(text: bytes) -> Any:
-    """Return what JSON says, or raise ValueError: also for what is nested too deep to be read."""
+    """Return what JSON says, or raise ValueError: also for a key that stands twice, NaN and floats, which we never
+    write, and for what is nested too deep or too crowded to be read.
+    """
+    if text.count(b",") + text.count(b"[") + text.count(b"{") > MOST_VALUES:
+        raise ValueError(len(text))
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=once, parse_constant=refused, parse_float=refused)
     except RecursionError as error:
         raise ValueError from error
+
+
+def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object whose keys all stand once; readers disagree about which of two holds."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError(len(pairs))
+    return found
+
+
+def refused(number: str) -> Any:
+    raise ValueError(number[:20])
 
 
 def typed(kind: type[Found], found: Any) -> Found:
@@ -87,6 +108,8 @@ def typed_as(kind: Any, found: Any) -> Any:
         return kind(**{name: typed_as(hints[name], one) for name, one in found.items()})
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind(found)
+    if kind is int and type(found) is int and abs(found) > MOST_INTEGER:
+        raise ValueError("int")
     if kind in (str, int, bool) and type(found) is kind:
         str(found).encode()  # half a pair of surrogates could be read and never written
         return found

@@ -12,6 +12,9 @@ from awards.arithmetic.schemes import CONTEXT, FORMULA, PLACES, Scheme
 from awards.arithmetic.scoring import Outcome
 from awards.bundles.canonical import canonical, number_of, plain, typed
 
+MOST_CONTESTS = 50
+"""Categories of a bundle. It is asked before anything is made of them, as all limits are that bound what is made."""
+
 
 @dataclass(frozen=True)
 class Conflict:
@@ -115,6 +118,8 @@ def bundle_of(parts: Mapping[str, bytes]) -> Bundle:
     for name in ("inputs.json", "scheme.json", "marks.json"):
         if set(found[name]) != set(categories):
             raise Unreadable(name)
+    if len(categories) > MOST_CONTESTS:
+        raise Unreadable("entries.json")
     contests = {}
     for code, (entries, nominees) in categories.items():
         jurors, left, marks = found["marks.json"][code]

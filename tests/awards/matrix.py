@@ -87,6 +87,7 @@ awards:numbers /penghargaan/putaran/{judged}/angka/ GET 302 404 404 404 404 403 
 awards:category_numbers /penghargaan/putaran/{judged}/angka/dinilai/ GET 302 404 404 404 404 403 200
 awards:category_numbers /penghargaan/putaran/{judged}/angka/dinilai/ POST 302 404 404 404 404 403 403
 awards:live_ranking          /penghargaan/putaran/0/peringkat/     GET    302 404 404 404 404 404 404
+awards:live_analysis         /penghargaan/putaran/0/peringkat/analisis/ GET 302 404 404 404 404 404 404
 awards:plenaries             /penghargaan/putaran/0/pleno/         GET    302 404 404 404 404 404 404
 awards:plenaries             /penghargaan/putaran/0/pleno/         POST   302 404 404 404 404 404 404
 awards:decide_plenary        /penghargaan/putaran/0/pleno/1/keputusan/ POST 302 404 404 404 404 404 404

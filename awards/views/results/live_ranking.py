@@ -1,8 +1,11 @@
 """How a category stands before it is published, at `/penghargaan/putaran/<id>/peringkat/`: for who runs the round.
 
-Points are shown only when all marks are final, but to administrators, who read them at any time; each look is noted.
+The one rule of `awards.queries.jury.visibility` decides whether points are shown here; each look at them is noted.
+What takes longer to compute, and the sandbox, are shown by `awards.views.results.live_analysis`.
 """
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
@@ -13,15 +16,51 @@ from django.views.decorators.http import require_safe
 
 from accounts.abilities import Ability
 from accounts.models import User
-from awards.access import may_in, round_for
+from awards.access import round_for
 from awards.actions.results.ranking_reading import note_ranking_read
 from awards.arithmetic.contests import Unsound
-from awards.forms.sandbox import SandboxForm
 from awards.models import EntrantCategory, Round
 from awards.queries.entrants.missing import lacking
+from awards.queries.jury.visibility import sight_of
 from awards.queries.results.judging import Judged, judged
-from awards.queries.results.live_ranking import live_ranking, tried
+from awards.queries.results.live_ranking import is_open_to, live_ranking
 from awards.queries.settings.schemes import categories_of, criteria_of
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the address names: the round, its categories and the one that is looked at, as it is judged.
+
+    `found` is None where no category is judged. `is_open`: the person may see its points now.
+    """
+
+    user: User
+    round: Round
+    categories: list[EntrantCategory]
+    category: EntrantCategory | None
+    found: Judged | None
+    is_open: bool
+    at: datetime
+
+    def context(self) -> dict[str, Any]:
+        told = {"round": self.round, "categories": self.categories, "category": self.category, "is_open": self.is_open}
+        if self.found is None:
+            return told
+        return {**told, "lacking": lacking(self.found), "names": self.found.names, "criteria": self.found.criteria}
+
+
+def desk_of(request: HttpRequest, number: int) -> Desk:
+    """Return what is looked at; raise OutOfReach or PermissionDenied for who does not run the round."""
+    user, at = cast(User, request.user), now()
+    round_ = round_for(user, Ability.PUBLISH_RESULTS, number, at)
+    categories = categories_of(round_)
+    category = category_in(request, categories)
+    criteria_set = criteria_of(round_, category) if category else None
+    if category is None or criteria_set is None:
+        return Desk(user, round_, categories, category, None, False, at)
+    found = judged(round_, category, criteria_set)
+    is_open = is_open_to(sight_of(user, round_, at), found.contest.scheme)
+    return Desk(user, round_, categories, category, found, is_open, at)
 
 
 def category_in(request: HttpRequest, categories: list[EntrantCategory]) -> EntrantCategory | None:
@@ -35,34 +74,21 @@ def category_in(request: HttpRequest, categories: list[EntrantCategory]) -> Entr
     return found
 
 
+def answer(request: HttpRequest, desk: Desk, template: str, shown: Any) -> HttpResponse:
+    """Answer with a page: with what `shown` returns of the points if they are open, and then the look is noted."""
+    page = desk.context()
+    if desk.found is not None and desk.category is not None and desk.is_open:
+        note_ranking_read(round_=desk.round, category=desk.category, by=desk.user, at=desk.at)
+        try:
+            page |= shown(desk.found)
+        except Unsound as unsound:
+            page["unsound"] = sorted({fault.code for fault in unsound.faults})
+    return render(request, template, page)
+
+
 @require_safe
 @login_required
 def ranking(request: HttpRequest, number: int) -> HttpResponse:
     """Show how a category stands, or what is missing before that may be shown."""
-    user, at = cast(User, request.user), now()
-    round_ = round_for(user, Ability.PUBLISH_RESULTS, number, at)
-    categories = categories_of(round_)
-    category = category_in(request, categories)
-    page: dict[str, Any] = {"round": round_, "categories": categories, "category": category}
-    criteria_set = criteria_of(round_, category) if category else None
-    if category is None or criteria_set is None:
-        return render(request, "awards/results/live_ranking.html", page)
-    found = judged(round_, category, criteria_set)
-    page["lacking"] = lacking(found)
-    if page["lacking"].has_marks and not may_in(user, Ability.REOPEN_MARKS, round_, at):
-        return render(request, "awards/results/live_ranking.html", page)
-    note_ranking_read(round_=round_, category=category, by=user, at=at)
-    return render(request, "awards/results/live_ranking.html", page | shown(request, round_, found))
-
-
-def shown(request: HttpRequest, round_: Round, found: Judged) -> dict[str, Any]:
-    """Return the ranking for the page, with what is tried out; or that marks or numbers cannot hold."""
-    try:
-        ranking = live_ranking(found)
-    except Unsound as unsound:
-        return {"unsound": sorted({fault.code for fault in unsound.faults})}
-    form = SandboxForm(request.GET, ranking.leaves)
-    page = {"ranking": ranking, "form": form, "names": found.names, "criteria": found.criteria}
-    if form.is_asked and form.is_valid():
-        page["tried"] = tried(ranking, form.weights())
-    return page
+    desk = desk_of(request, number)
+    return answer(request, desk, "awards/results/live_ranking.html", lambda found: {"ranking": live_ranking(found)})

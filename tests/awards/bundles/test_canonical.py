@@ -96,3 +96,17 @@ def test_what_is_of_its_type_is_read():
 def test_what_is_nested_too_deep_is_refused():
     with pytest.raises(ValueError, match=r"^$"):
         plain(b"[" * 100_000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [b'{"a":1,"a":1}', b'{"a":{"b":1,"b":2}}', b"NaN", b"[Infinity]", b"1.5", b"1e9", b"[" + b"1," * 1_000_001 + b"1]"],
+)
+def test_what_is_never_written_is_not_read(text):
+    with pytest.raises(ValueError, match=r"."):
+        plain(text)
+
+
+def test_a_whole_number_that_counts_nothing_is_refused():
+    with pytest.raises(ValueError, match=r"."):
+        typed(int, 10**9 + 1)

@@ -58,9 +58,9 @@ def test_it_runs_outside_the_project_with_no_database_and_prints_the_same_order(
     assert (run.returncode, run.stderr) == (0, "")
     order = [line.strip() for line in run.stdout.splitlines() if line.startswith("  ")]
     assert order == [
-        "1. Kabupaten Paser (64.01): 92.00",
-        "2. Kabupaten Kutai Timur (64.08): 70.00",
-        "3. Kota Bontang (64.74): 48.00",
+        "1. Kabupaten Paser (64.01): 92,00",
+        "2. Kabupaten Kutai Timur (64.08): 70,00",
+        "3. Kota Bontang (64.74): 48,00",
     ]
     assert run.stdout.splitlines()[-1] == "Hasil hitung ulang sama."
 
