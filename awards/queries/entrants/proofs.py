@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from awards.models import CriteriaSet, Entry, Evidence, Round, RoundCriteria
-from awards.queries.settings.schemes import criteria_from
 
 OTHER = "lain"
 """A proof that no criterion asks for; each has a number of its own: lain_1, lain_2."""
@@ -39,10 +38,9 @@ def asked_proofs(round_: Round) -> dict[int, tuple[Proof, ...]]:
 
 def proofs_in(content: Mapping[str, Any]) -> Iterable[Proof]:
     """Yield the proofs of a criteria set as it is stored, in the order of the criteria."""
-    criteria = criteria_from(content)
-    for one in criteria.scheme.criteria:
-        for proof in criteria.proofs_of(one):
-            yield Proof(one.code, one.name, proof.code, proof.name, proof.is_required)
+    for one in content["scheme"]["criteria"]:
+        for proof in content.get("proofs", {}).get(one["code"], ()):
+            yield Proof(one["code"], one["name"], proof["code"], proof["name"], proof.get("is_required", True))
 
 
 def missing_proofs(entries: Sequence[Entry], asked: Mapping[int, tuple[Proof, ...]]) -> dict[int, tuple[Proof, ...]]:
