@@ -216,6 +216,7 @@ DEMONSTRATIONS = [
     "coverage.actions.demonstration_judged.lay_judged",
     "awards.actions.demonstration.edition.lay_edition",
     "awards.actions.demonstration.rounds.lay_rounds",
+    "awards.actions.demonstration.nation.lay_nation",
     "awards.actions.demonstration.running.lay_running",
 ]
 

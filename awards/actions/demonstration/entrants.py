@@ -67,6 +67,10 @@ ISSUERS = {
     EntrantKind.VILLAGE: "Pemerintah desa (contoh)",
 }
 OF_REGIONS = "Pemerintah daerah (contoh)"
+BUDGETS = {
+    "64.01": 8_900, "64.02": 6_900, "64.03": 2_100, "64.08": 7_400, "64.09": 2_300, "63.09": 2_000, "63.11": 3_900,
+}  # fmt: skip
+"""Invented budgets of regencies for the contributions of their workers, in millions of rupiah."""
 
 
 def office_of(region: Region) -> str:
@@ -116,14 +120,17 @@ def hand_in(course: Course, entries: Iterable[Entry], at: datetime) -> None:
 
 
 def told_of(entry: Entry, proof: Proof) -> ProofTold:
-    """Return what is said of an invented proof; of a budget an amount, always the same for the same entrant."""
+    """Return what is said of an invented proof, and of a budget an amount."""
     year = entry.round.edition.data_year
-    chance = Random(f"{entry.name}/{year}")  # noqa: S311 - invented amounts
-    amount = Decimal(chance.randrange(400, 9_400)) * 1_000_000 if proof.criterion == "anggaran" else None
-    if amount and entry.category.kind == EntrantKind.VILLAGE:
-        amount /= 100
+    amount = Decimal(budget_of(entry)) if proof.criterion == "anggaran" else None
     issuer = ISSUERS.get(EntrantKind(entry.category.kind), OF_REGIONS)
     return ProofTold(proof.criterion, proof.code, f"{proof.name} (contoh)", issuer, date(year, 3, 1), amount=amount)
+
+
+def budget_of(entry: Entry) -> int:
+    """Return an invented budget in rupiah; that of a village is a few million."""
+    millions = BUDGETS.get(entry.region.code) or Random(entry.name).randrange(4, 40)  # noqa: S311 - invented
+    return millions * 1_000_000
 
 
 def verify(course: Course, entries: Iterable[Entry], at: datetime) -> None:

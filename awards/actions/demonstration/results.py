@@ -9,11 +9,17 @@ from awards.actions.results.objections import answer_objection, file_objection
 from awards.actions.results.plenary import hold_plenary, minute_decision
 from awards.actions.results.publishing import approve_publication, ask_publication
 from awards.actions.results.snapshots import Stated, freeze_snapshot
-from awards.arithmetic.schemes import Kind
+from awards.arithmetic.schemes import Criterion, Kind
 from awards.enums import RoundStage
 from awards.models import EntrantCategory, Entry, Evidence, Result, Seat
 from awards.queries.settings.schemes import criteria_of, read
 
+RULES = {
+    "64.01": "perda", "64.02": "perkada", "64.03": "sk", "64.08": "sk", "64.09": "perkada", "63.09": "sk",
+    "63.11": "perda",
+}  # fmt: skip
+"""Invented levels of the rules of regencies."""
+FEWEST_POINTS = 50
 TEXTS = {
     True: "Contoh: peraturan pelaksana sudah berlaku sejak Maret tahun data dan ada dalam bukti dukung.",
     False: "Contoh: menurut kami peraturan daerah yang sedang dibahas sudah dapat dihitung.",
@@ -31,14 +37,20 @@ def freeze(course: Course, category: EntrantCategory, entries: Iterable[Entry]) 
     criteria = read(criteria_set).scheme.criteria if criteria_set else ()
     stated = []
     for entry in entries:
-        proofs = dict(Evidence.objects.filter(entry=entry).order_by("pk").values_list("criterion", "pk"))
+        proofs = dict(Evidence.objects.filter(entry__in=entry.dossiers).order_by("pk").values_list("criterion", "pk"))
         for one in criteria:
             if one.kind == Kind.LEVELLED:
-                chance = Random(f"{entry.name}/{one.code}")  # noqa: S311 - invented levels
-                level = chance.choice([each for each in one.levels if each.points >= 50])
-                stated.append(Stated(entry.pk, one.code, level.code, evidence=proofs[one.code]))
+                stated.append(Stated(entry.pk, one.code, level_of(entry, one), evidence=proofs[one.code]))
     by = course.person(course.secretary, at)
     freeze_snapshot(round_=course.round, category=category, stated=stated, by=by, at=at)
+
+
+def level_of(entry: Entry, criterion: Criterion) -> str:
+    """Return the invented level of an entrant: that of its rule, or one by chance, always the same."""
+    if entry.firm is None and entry.region.code in RULES:
+        return RULES[entry.region.code]
+    chance = Random(f"{entry.name}/{criterion.code}")  # noqa: S311 - invented levels
+    return chance.choice([each.code for each in criterion.levels if each.points >= FEWEST_POINTS])
 
 
 def decide(course: Course, seats: list[Seat], categories: Iterable[EntrantCategory]) -> None:

@@ -28,7 +28,8 @@ from awards.actions.demonstration.results import close, decide, freeze, object_t
 from awards.actions.settings.zones import ZoneTold, save_zones
 from awards.arithmetic.schemes import Phase
 from awards.enums import EntryState, RoundStage
-from awards.models import Edition, EntrantCategory, Entry, MarkSheet, Round, Seat
+from awards.models import Edition, EntrantCategory, Entry, Round, Seat
+from awards.queries.entrants.nominees import papers_of
 from awards.queries.settings.codes import code_from
 from awards.queries.settings.zones import members, proposed_zones
 
@@ -73,10 +74,11 @@ def lay_kaltim(edition: Edition, people: Mapping[str, User]) -> None:
     propose_regions(course, "desa", VILLAGES)
     propose_firms(course, FIRMS)
     related = Entry.objects.get(round=course.round, category__code="keuangan", firm__region__code="64.72")
+    hand_in(course, entries_of(course), course.moment(RoundStage.VERIFICATION, 9))
     judge(course, {RELATED: related})
     objecting = {entry.region.code: entry for entry in entries_of(course) if entry.firm is None}
     object_to(course, objecting["64.03"], "kepala.berau")
-    object_to(course, objecting["64.02"], "kepala.kukar", grant="perda")
+    object_to(course, objecting["64.08"], "kepala.kutim", grant="perda")
 
 
 def lay_kalsel(edition: Edition, people: Mapping[str, User]) -> None:
@@ -85,22 +87,23 @@ def lay_kalsel(edition: Edition, people: Mapping[str, User]) -> None:
     office = ("sekretaris.kalsel", "admin")
     course = opened(edition, KALSEL, IN_THE_PROVINCES, people, jurors, office, PREPARED)
     propose_regions(course, "pemda_kalsel", OF_KALSEL)
+    hand_in(course, entries_of(course), course.moment(RoundStage.VERIFICATION, 9))
     judge(course)
 
 
 def judge(course: Course, related: Mapping[str, Entry] | None = None) -> None:
     """Take a round with its entries from Verifikasi berkas to Pengumuman."""
-    at = course.moment(RoundStage.VERIFICATION, 9)
-    hand_in(course, entries_of(course), at)
     verify(course, entries_of(course), course.moment(RoundStage.VERIFICATION, 15))
     seats = seat_jury(course, course.moment(RoundStage.VERIFICATION, 16))
     declare_all(course, seats, course.moment(RoundStage.VERIFICATION, 17), related)
     entries = entries_of(course)
     mark_all(course, seats, entries, Phase.DESK, course.moment(RoundStage.VERIFICATION, 10, last=True))
-    by_category = grouped(entries)
+    by_category = defaultdict[str, list[Entry]](list)
+    for entry in entries:
+        by_category[entry.category.code].append(entry)
     for code, found in by_category.items():
         freeze(course, course.categories[code], found)
-    nominate(course, {code: best(found) for code, found in by_category.items()})
+    nominate(course, {code: best(course, found) for code, found in by_category.items()})
     finish(course, seats, [course.categories[code] for code in by_category])
 
 
@@ -113,17 +116,7 @@ def finish(course: Course, seats: list[Seat], categories: Collection[EntrantCate
     publish(course, close(course, categories))
 
 
-def grouped(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
-    found = defaultdict[str, list[Entry]](list)
-    for entry in entries:
-        found[entry.category.code].append(entry)
-    return dict(found)
-
-
-def best(entries: Sequence[Entry]) -> list[Entry]:
-    """Return those entries of a category whose desk marks are highest on average."""
-    marks = defaultdict[int, list[int]](list)
-    rows = MarkSheet.objects.filter(entry__in=entries, phase=Phase.DESK)
-    for entry, points in rows.values_list("entry", "marks__points"):
-        marks[entry].append(points)
-    return sorted(entries, key=lambda one: (-sum(marks[one.pk]) / max(len(marks[one.pk]), 1), one.pk))[:NOMINEES]
+def best(course: Course, entries: Sequence[Entry]) -> list[Entry]:
+    """Return those entries of a category whose papers stand first."""
+    papers = papers_of(course.round, entries[0].category)
+    return sorted(entries, key=lambda one: (papers[one.pk].rank, one.pk))[:NOMINEES]

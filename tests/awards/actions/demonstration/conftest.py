@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts.actions.demonstration import NEIGHBOURS, SLUGS
 from awards.actions.demonstration.edition import lay_edition
 from awards.actions.demonstration.entrants import REGENCIES, VILLAGES
+from awards.actions.demonstration.nation import lay_nation
 from awards.actions.demonstration.rounds import lay_rounds
 from awards.actions.demonstration.running import lay_running
 from awards.models import Round
@@ -37,7 +38,7 @@ def laid(django_db_setup, django_db_blocker) -> Iterator[Laid]:
         plant_register()
         lay_published(set_stage(STARTED))
         found = Laid([])
-        for step in (lay_judged, lay_edition, lay_rounds, lay_running):
+        for step in (lay_judged, lay_edition, lay_rounds, lay_nation, lay_running):
             step(at=STARTED, tell=found.told.append)
         yield found
         transaction.set_rollback(True)
