@@ -212,13 +212,7 @@ CONTENT_SECURITY_POLICY = {
 # What apps further up add to pages and acts of coverage, which may not import them; by dotted names.
 SECOND_PERSON_MONTHS = ["awards.queries.editions.guarded_months"]  # imports that touch these need a second person
 REFERENCE_TABLES = ["planning.views.reference.TABLES", "awards.views.reference.TABLES"]
-DEMONSTRATIONS = [
-    "coverage.actions.demonstration_judged.lay_judged",
-    "awards.actions.demonstration.edition.lay_edition",
-    "awards.actions.demonstration.rounds.lay_rounds",
-    "awards.actions.demonstration.nation.lay_nation",
-    "awards.actions.demonstration.running.lay_running",
-]
+DEMONSTRATIONS = ["coverage.actions.demonstration_judged.lay_judged", "awards.actions.demonstration.awards.lay_awards"]
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # what the framework reads at all; less by the path, as below

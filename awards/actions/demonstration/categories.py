@@ -37,7 +37,7 @@ OF_THE_NATION = {
 def lay_categories(edition: Edition, admin: User, at: datetime) -> None:
     """Store the categories of both provinces and of the nation, each with the example criteria."""
     provinces = {region.code: region for region in Region.objects.filter(code__in=(KALTIM, KALSEL))}
-    told = [(code, each, None) for code, each in OF_THE_NATION.items()]
+    told: list[tuple[str, CategoryTold, Region | None]] = [(code, each, None) for code, each in OF_THE_NATION.items()]
     told += [(code, each, provinces[KALTIM]) for code, each in OF_KALTIM.items()]
     told += [(code, each, provinces[KALSEL]) for code, each in OF_KALSEL.items()]
     for position, (code, each, province) in enumerate(told, start=1):

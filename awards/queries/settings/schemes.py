@@ -106,7 +106,7 @@ def built(kind: Any, told: Any) -> Any:
     if origin is not None and issubclass(origin, Mapping):
         return {built(inside[0], key): built(inside[1], each) for key, each in told.items()}
     if is_dataclass(kind):
-        known = hints_of(kind)
+        known = hints_of(kind)  # type: ignore[arg-type]
         if unknown := set(told) - set(known):
             raise ValueError(f"{kind} has no {sorted(unknown)}")
         return kind(**{name: built(known[name], each) for name, each in told.items()})  # type: ignore[operator]

@@ -8,11 +8,8 @@ import pytest
 from django.db import transaction
 
 from accounts.actions.demonstration import NEIGHBOURS, SLUGS
-from awards.actions.demonstration.edition import lay_edition
+from awards.actions.demonstration.awards import lay_awards
 from awards.actions.demonstration.entrants import REGENCIES, VILLAGES
-from awards.actions.demonstration.nation import lay_nation
-from awards.actions.demonstration.rounds import lay_rounds
-from awards.actions.demonstration.running import lay_running
 from awards.models import Round
 from coverage.actions.demonstration import lay_published, set_stage
 from coverage.actions.demonstration_judged import lay_judged
@@ -38,7 +35,7 @@ def laid(django_db_setup, django_db_blocker) -> Iterator[Laid]:
         plant_register()
         lay_published(set_stage(STARTED))
         found = Laid([])
-        for step in (lay_judged, lay_edition, lay_rounds, lay_nation, lay_running):
+        for step in (lay_judged, lay_awards):
             step(at=STARTED, tell=found.told.append)
         yield found
         transaction.set_rollback(True)

@@ -7,10 +7,7 @@ from django.core.management import call_command
 from django.db.models import F
 
 from accounts.models import AuditEntry
-from awards.actions.demonstration.edition import lay_edition
-from awards.actions.demonstration.nation import lay_nation
-from awards.actions.demonstration.rounds import lay_rounds
-from awards.actions.demonstration.running import lay_running
+from awards.actions.demonstration.awards import lay_awards
 from awards.enums import EntryState
 from awards.models import (
     Conflict,
@@ -112,8 +109,7 @@ def test_the_trail_is_whole_and_a_second_run_adds_nothing_to_it(laid):
     before = AuditEntry.objects.count()
     told = StringIO()
 
-    for step in (lay_edition, lay_rounds, lay_nation, lay_running):
-        step(at=STARTED, tell=lambda line: None)
+    lay_awards(at=STARTED, tell=lambda line: None)
     call_command("verify_audit", stdout=told)
 
     assert AuditEntry.objects.count() == before
