@@ -48,6 +48,16 @@ VILLAGE_SHARES = (
 """Category, payer, and mean heads in a village."""
 
 
+NEIGHBOURS = {"63.09": (118_000, 0.52), "63.11": (57_500, 0.84)}
+"""Invented targets of two regencies of Kalimantan Selatan, and their covered share in January 2025."""
+
+DECEMBERS = {202212: (-24, 0.97), 202312: (0, 0.86), 202412: (-1, 1.0)}
+"""Of the Decembers that awards are judged by: the step by which a regency grew until then, and its scale."""
+STEPS_OF_VILLAGES = {202212: -25, 202312: -13, 202412: -1}
+
+AWARDED_VILLAGES = ("64.09.01.2020", "64.09.02.2002", "64.09.03.2003", "64.09.04.2002")
+"""Villages of Penajam Paser Utara whose Decembers are invented too: of Paser's, published figures stand."""
+
 LAST_STEP = 5
 """The last sample month, June 2025, as months after January."""
 
@@ -60,9 +70,32 @@ class Sample(NamedTuple):
     enrolled: int
 
 
+def workforce(code: str) -> int:
+    """Return the invented target of a regency."""
+    return NEIGHBOURS[code][0] if code in NEIGHBOURS else WORKFORCE[code]
+
+
+def coverage(code: str) -> float:
+    """Return the invented share of a regency that is covered in January 2025."""
+    return NEIGHBOURS[code][1] if code in NEIGHBOURS else COVERAGE[code]
+
+
+def december_samples(code: str, month: int) -> Iterator[Sample]:
+    """Yield the cells of a regency in a December; how far it lay behind in 2022 differs from place to place."""
+    step, share = DECEMBERS[month]
+    behind = Random(f"{code}/{month}").uniform(0, 0.1) if month == min(DECEMBERS) else 0  # noqa: S311 - invented
+    return regency_samples(code, step, share * (1 + behind))
+
+
+def awarded_villages(regency: str, month: int) -> dict[str, list[Sample]]:
+    """Return the cells of a regency's villages that compete, in a December."""
+    found = [code for code in AWARDED_VILLAGES if code.startswith(f"{regency}.")]
+    return {code: list(village_samples(code, STEPS_OF_VILLAGES[month])) for code in found}
+
+
 def regency_samples(code: str, step: int, share: float = 1.0) -> Iterator[Sample]:
     """Yield the cells of a regency, `step` months after January 2025, scaled by `share`."""
-    covered = WORKFORCE[code] * COVERAGE[code] * (1 + 0.011 * step) * share
+    covered = workforce(code) * coverage(code) * (1 + 0.011 * step) * share
     for category, payer, part in SHARES:
         wobble = 1 + Random(f"{code}/{step}/{category}").uniform(-0.02, 0.02)  # noqa: S311 - invented figures
         yield Sample(category, payer, round(covered * part * wobble))

@@ -213,7 +213,7 @@ CONTENT_SECURITY_POLICY = {
 SECOND_PERSON_MONTHS = ["awards.queries.editions.guarded_months"]  # imports that touch these need a second person
 WAITING = ["awards.queries.waiting.waiting_for"]  # what more waits for a person on "Tugas saya"
 REFERENCE_TABLES = ["planning.views.reference.TABLES", "awards.views.reference.TABLES"]
-DEMONSTRATIONS = ["awards.actions.demonstration.edition.lay_edition", "awards.actions.demonstration.rounds.lay_rounds"]
+DEMONSTRATIONS = ["coverage.actions.demonstration_judged.lay_judged", "awards.actions.demonstration.awards.lay_awards"]
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # what the framework reads at all; less by the path, as below

@@ -1,11 +1,10 @@
 """The people of the demonstration. Refused in production: nobody may know a password that is printed in a manual."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
-from accounts import access
 from accounts.abilities import Role
 from accounts.actions import audit
 from accounts.actions.assignments import grant_role
@@ -18,11 +17,19 @@ from regions.models import Region
 PASSWORD = "Peragaan-2026!"  # noqa: S105 - the demonstration's own, told to everybody
 """Of all demonstration accounts that can sign in."""
 
-NATION, PROVINCE = "ID", "64"
+NATION, PROVINCE, NEIGHBOUR = "ID", "64", "63"
+PROVINCES = {PROVINCE: "kaltim", NEIGHBOUR: "kalsel"}
 SLUGS = {
     "64.01": "paser", "64.02": "kukar", "64.03": "berau", "64.07": "kubar", "64.08": "kutim",
     "64.09": "ppu", "64.11": "mahulu", "64.71": "balikpapan", "64.72": "samarinda", "64.74": "bontang",
 }  # fmt: skip
+"""The regencies of Kalimantan Timur that report in the demonstration."""
+NEIGHBOURS = {"63.09": "tabalong", "63.11": "balangan"}
+"""Two of Kalimantan Selatan, so that winners of more than one province meet."""
+SINCE = date(2022, 1, 1)
+"""From when offices are held: before the first year by whose figures the demonstration judges."""
+FORMER_OFFICE = ("juri3.kaltim", Role.ENTERER, "64.01", date(2023, 6, 30))
+"""A juror who entered Paser's figures in the judged year: the portal finds that conflict in its own records."""
 
 
 @dataclass(frozen=True)
@@ -44,14 +51,20 @@ def cast() -> list[Actor]:
         *(Actor(f"provinsi{n}.kaltim", f"Verifikator{n and ' ' + n} {province}", Role.PROVINCE, PROVINCE)
           for n in ("", "2")),
         *(Actor(f"juri{n}.kaltim", f"Juri {n} {province}", Role.PROVINCIAL_JUROR, PROVINCE) for n in range(1, 10)),
-        Actor("sekretaris.kaltim", f"Sekretaris {province}", Role.SECRETARY, PROVINCE),
+        *(Actor(f"sekretaris{n}.kaltim", f"Sekretaris{n and ' ' + n} {province}", Role.SECRETARY, PROVINCE)
+          for n in ("", "2")),
         *(Actor(f"juri{n}.nasional", f"Juri {n} Nasional", Role.NATIONAL_JUROR, NATION) for n in range(1, 6)),
-        Actor("sekretaris.nasional", "Sekretaris Nasional", Role.SECRETARY, NATION),
+        *(Actor(f"sekretaris{n}.nasional", f"Sekretaris{n and ' ' + n} Nasional", Role.SECRETARY, NATION)
+          for n in ("", "2")),
         Actor("importir.bpjs", "Pengimpor BPJS", Role.IMPORTER, PROVINCE),
         Actor("petugas.kaltim", "Petugas Kaltim", Role.ENTERER, PROVINCE, signs_in=False),
         Actor("kepala.kaltim", "Kepala Kaltim", Role.HEAD, PROVINCE, signs_in=False),
+        Actor("provinsi.kalsel", "Verifikator Kalsel", Role.PROVINCE, NEIGHBOUR, signs_in=False),
+        Actor("sekretaris.kalsel", "Sekretaris Kalsel", Role.SECRETARY, NEIGHBOUR, signs_in=False),
+        *(Actor(f"juri{n}.kalsel", f"Juri {n} Kalsel", Role.PROVINCIAL_JUROR, NEIGHBOUR, signs_in=False)
+          for n in range(1, 4)),
     ]  # fmt: skip
-    for code, slug in SLUGS.items():
+    for code, slug in (SLUGS | NEIGHBOURS).items():
         place, signs_in = slug.title(), slug in ("paser", "kutim")
         actors += [
             Actor(f"petugas.{slug}", f"Petugas {place}", Role.ENTERER, code, signs_in),
@@ -82,8 +95,11 @@ def lay_people(*, at: datetime) -> dict[str, User]:
             if actor.signs_in:
                 user.password = admin.password  # the same that everybody knows: hashed once, not thirty times
             user.save()
-            grant_role(user=user, role=actor.role, region=regions[actor.region], by=people["admin"], at=at)
+            grant_role(user=user, role=actor.role, region=regions[actor.region], by=admin, at=at, since=SINCE)
             people[actor.username] = user
+            if actor.username == FORMER_OFFICE[0]:
+                _, role, code, until = FORMER_OFFICE
+                grant_role(user=user, role=role, region=regions[code], by=admin, at=at, since=SINCE, until=until)
     return people
 
 
@@ -93,6 +109,6 @@ def administrator(nation: Region, at: datetime) -> User:
     if found:
         return found
     user = User.objects.create_user("admin", PASSWORD, name="Administrator", joined_at=at)
-    Assignment.objects.create(user=user, role=Role.ADMINISTRATOR, region=nation, since=access.day_of(at), granted_at=at)
+    Assignment.objects.create(user=user, role=Role.ADMINISTRATOR, region=nation, since=SINCE, granted_at=at)
     audit.record(by=None, act=Act.ROLE_GRANTED, at=at, region_code=nation.code, subject="user:admin", new={"role": "D"})
     return user

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from accounts.actions.demonstration import SLUGS, lay_people, record_demonstration
+from accounts.actions.demonstration import NEIGHBOURS, PROVINCES, SLUGS, lay_people, record_demonstration
 from accounts.models import User
 from coverage import calendars, months, samples
 from coverage.actions.denominator_tables import TableDefaults, load_denominator_table
@@ -70,14 +70,7 @@ def load_demonstration(*, folder: Path, at: datetime, tell: Told) -> None:
     Raises whatever an action refuses; then nothing of it is stored.
     """
     tell("Akun peragaan")
-    stage = Stage(
-        lay_people(at=at),
-        {region.code: region for region in Region.objects.filter(code__startswith=PROVINCE)},
-        dict(WorkerCategory.objects.values_list("code", "pk")),
-        dict(Payer.objects.values_list("code", "pk")),
-        Scheme.objects.get(code="ucj"),
-        at,
-    )
+    stage = set_stage(at)
     admin = stage.people["admin"]
     tell("Penduduk bekerja 2018 sampai 2025 menurut BPS, sebagai potensi")
     with (folder / "employed_people.csv").open(encoding="utf-8", newline="") as file:
@@ -96,6 +89,26 @@ def load_demonstration(*, folder: Path, at: datetime, tell: Told) -> None:
     tell("Laporan Juli 2025 Paser dan Kutai Timur, terbuka untuk diisi")
     open_for_filling(stage)
     record_demonstration(at=at)
+
+
+def set_stage(at: datetime) -> Stage:
+    """Return the stage with its people, who are stored where they are missing."""
+    regions = Region.objects.filter(code__startswith=PROVINCE) | Region.objects.filter(
+        code__in=[*PROVINCES, *NEIGHBOURS]
+    )
+    return Stage(
+        lay_people(at=at),
+        {region.code: region for region in regions},
+        dict(WorkerCategory.objects.values_list("code", "pk")),
+        dict(Payer.objects.values_list("code", "pk")),
+        Scheme.objects.get(code="ucj"),
+        at,
+    )
+
+
+def office_of(code: str) -> str:
+    """Return by what the accounts of a region's office are called; a village has that of its regency."""
+    return {**PROVINCES, **SLUGS, **NEIGHBOURS}[code[:5]]
 
 
 def lay_published(stage: Stage) -> None:
@@ -120,7 +133,8 @@ def lay_samples(stage: Stage) -> None:
         scale = samples.WORKFORCE[code]
         if code != PASER:
             a_target(stage, code, 2023, round(scale * 0.94), is_sample=True)
-            publish_sample(stage, code, DECEMBER_2023, {code: list(samples.regency_samples(code, 0, 0.86))})
+            own = {code: list(samples.december_samples(code, DECEMBER_2023))}
+            publish_sample(stage, code, DECEMBER_2023, own | samples.awarded_villages(code, DECEMBER_2023))
         a_target(stage, code, 2025, scale, is_sample=True)
         for step, month in enumerate(SAMPLE_MONTHS):
             cells = {code: list(samples.regency_samples(code, step))}
@@ -156,12 +170,12 @@ def publish_month(
     is_sample: bool = False,
 ) -> None:
     """Open, fill, submit, check, sign and publish a month of a regency, unless its report stands."""
-    region, people, slug = stage.regions[code], stage.people, SLUGS[code]
+    region, province, people, slug = stage.regions[code], stage.regions[code[:2]], stage.people, office_of(code)
     if Report.objects.filter(region=region, month=month).exists():
         return
-    publisher, at = people["provinsi.kaltim"], stage.at
-    usual = default_deadlines(stage.regions[PROVINCE], months.year_of(month))[month]
-    due = max(usual, in_five_days(stage.regions[PROVINCE], at))  # nothing is late on the day it is invented
+    publisher, at = people[f"provinsi.{PROVINCES[province.code]}"], stage.at
+    usual = default_deadlines(province, months.year_of(month))[month]
+    due = max(usual, in_five_days(province, at))  # nothing is late on the day it is invented
     [report] = open_reports(regions=[region], month=month, due_at=due, by=publisher, at=at, is_sample=is_sample)
     enterer = people[f"petugas.{slug}"]
     staged = [
@@ -219,7 +233,7 @@ def a_target(
     this = {"region": region, "year": year, "kind": DenominatorKind.TARGET, "segment__code": segment}
     if Denominator.objects.filter(**this).exists():
         return
-    slug = SLUGS.get(code, "kaltim")
+    slug = office_of(code)
     proposal = Proposal(
         region=region,
         year=year,
@@ -227,7 +241,7 @@ def a_target(
         kind=DenominatorKind.TARGET,
         segment=Segment.objects.get(code=segment) if segment else None,
         persons=persons,
-        issuer="Pemerintah kabupaten/kota" if region.level == Level.REGENCY else "Pemerintah provinsi",
+        issuer="Pemerintah provinsi" if region.level == Level.PROVINCE else "Pemerintah kabupaten/kota",
         method="Jumlah pekerja yang wajib terlindungi",
         legal_basis="Data contoh" if is_sample else "Diberitakan; dasar hukumnya tidak disebut oleh sumber",
         document=document,
@@ -236,7 +250,8 @@ def a_target(
     )
     [row] = propose_denominators(proposals=[proposal], by=people[f"petugas.{slug}"], at=stage.at)
     row = approve_denominator(denominator=row, by=people[f"kepala.{slug}"], at=stage.at)
-    accept_denominator(denominator=row, by=people["provinsi.kaltim" if slug != "kaltim" else "admin"], at=stage.at)
+    above = "admin" if region.level == Level.PROVINCE else f"provinsi.{PROVINCES[code[:2]]}"
+    accept_denominator(denominator=row, by=people[above], at=stage.at)
 
 
 def open_for_filling(stage: Stage) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from awards.models import CriteriaSet, Entry, Evidence, Round, RoundCriteria
-from awards.queries.settings.schemes import Proof, criteria_from
+from awards.queries.settings.schemes import Proof
 
 OTHER = "lain"
 """A proof that no criterion asks for; each has a number of its own: lain_1, lain_2."""
@@ -36,10 +36,10 @@ def asked_proofs(round_: Round) -> dict[int, tuple[AskedProof, ...]]:
 
 def proofs_in(content: Mapping[str, Any]) -> Iterable[AskedProof]:
     """Yield the proofs of a criteria set as it is stored, in the order of the criteria."""
-    criteria = criteria_from(content)
-    for one in criteria.scheme.criteria:
-        for proof in criteria.proofs_of(one):
-            yield AskedProof(proof.code, proof.name, proof.is_required, one.code, one.name)
+    for one in content["scheme"]["criteria"]:
+        for proof in content.get("proofs", {}).get(one["code"], ()):
+            is_required = proof.get("is_required", True)
+            yield AskedProof(proof["code"], proof["name"], is_required, one["code"], one["name"])
 
 
 def missing_proofs(

@@ -7,6 +7,8 @@ have decided. All that asks which marks count asks `TAKES_EFFECT`.
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -35,6 +37,9 @@ TAKES_EFFECT = Q(lifted_at=None) & (Q(is_late=False) | Q(upheld_at__isnull=False
 UNDECIDED = Q(lifted_at=None, is_late=True, upheld_at=None)
 """Conflicts that came late and wait for two people."""
 REPORT_STEPS = ("submitted_by", "checked_by", "signed_by", "published_by")
+
+
+SENDERS = ("by", "applied_by")
 
 
 class Found(NamedTuple):
@@ -131,12 +136,16 @@ def suppliers_of(users: Collection[int], year: int) -> list[tuple[int, int, Conf
     reports = Report.objects.filter(month__range=months)
     written = ReportWriter.objects.filter(report__in=reports, user__in=users).values_list("user", "report__region")
     found = set(written)
-    for step in REPORT_STEPS:
-        found.update(reports.filter(**{f"{step}__in": users}).values_list(step, "region"))
-    sent = Upload.objects.filter(applied_at__isnull=False, reporters__isnull=False)
-    for person in ("by", "applied_by"):
-        found.update(sent.filter(**{f"{person}__in": users}).values_list(person, "reporters"))
+    took_part = reports.filter(any_of(REPORT_STEPS, users)).values_list("region", *REPORT_STEPS)
+    sent = Upload.objects.filter(any_of(SENDERS, users), applied_at__isnull=False, reporters__isnull=False)
+    for region, *people in (*took_part, *sent.values_list("reporters", *SENDERS)):
+        found.update((user, region) for user in people if user in users)
     return [(user, region, ConflictKind.SUPPLIES_DATA) for user, region in found]
+
+
+def any_of(names: Collection[str], users: Collection[int]) -> Q:
+    """Match where one of the people in these fields is among `users`."""
+    return reduce(or_, (Q(**{f"{name}__in": users}) for name in names))
 
 
 class Declarable(NamedTuple):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from awards.arithmetic.schemes import Criterion, Scheme
@@ -91,6 +92,12 @@ def plain(told: Any) -> Any:
     return told
 
 
+@cache
+def hints_of(kind: type) -> Mapping[str, Any]:
+    """Return the types of the fields of a dataclass: reading them takes longer than building one."""
+    return get_type_hints(kind)
+
+
 def built(kind: Any, told: Any) -> Any:
     """Return the value of type `kind` that `told` stands for, the converse of `plain`. Raise for what is none."""
     origin, inside = get_origin(kind), get_args(kind)
@@ -99,7 +106,7 @@ def built(kind: Any, told: Any) -> Any:
     if origin is not None and issubclass(origin, Mapping):
         return {built(inside[0], key): built(inside[1], each) for key, each in told.items()}
     if is_dataclass(kind):
-        known = get_type_hints(kind)
+        known = hints_of(kind)  # type: ignore[arg-type]
         if unknown := set(told) - set(known):
             raise ValueError(f"{kind} has no {sorted(unknown)}")
         return kind(**{name: built(known[name], each) for name, each in told.items()})  # type: ignore[operator]

@@ -1,20 +1,21 @@
-"""The demonstration runs Paritrana, data 2023; a second run leaves everything as it is."""
+"""The demonstration has an edition of Paritrana that is over and one that runs."""
 
-from datetime import timedelta
+from datetime import date
 
-from accounts.models import AuditEntry
-from awards.actions.demonstration.edition import lay_edition
+import pytest
+
 from awards.models import Edition
 from awards.queries.editions import guarded_months
+from tests.awards.actions.demonstration.conftest import STARTED
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration of awards")]
 
 
-def test_the_edition_is_open_from_the_day_of_loading_and_laid_once(admin, at):
-    told: list[str] = []
+def test_the_edition_of_2023_is_over_and_that_of_2024_guards_its_december(laid):
+    finished, running = Edition.objects.order_by("data_year")
 
-    lay_edition(at=at, tell=told.append)
-    before = AuditEntry.objects.count()
-    lay_edition(at=at + timedelta(days=30), tell=told.append)
-
-    assert told == ["Penghargaan Paritrana, data 2023, sedang berjalan"]
-    assert (Edition.objects.get().opens_on, AuditEntry.objects.count()) == (at.date(), before)
-    assert guarded_months(at) == [(202312, "Paritrana, data 2023")]
+    assert (finished.opens_on, finished.closes_on, finished.ceremony_on) == (
+        date(2024, 1, 2), date(2024, 8, 12), date(2024, 8, 9),
+    )  # fmt: skip
+    assert (running.opens_on, running.closes_on) == (date(2026, 10, 29), None)
+    assert guarded_months(STARTED) == [(202412, "Paritrana, data 2024")]

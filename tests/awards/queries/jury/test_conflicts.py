@@ -156,11 +156,11 @@ def test_as_many_queries_for_one_entry_as_for_three(
 ):
     other = a_seat(round_, bayu, citra)
     give(ayu, Role.HEAD, places["64.01"])
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(9):
         detected(round_, [seat], A_MOMENT)
     for code in ("64.02", "64.74"):
         an_entry(round_, paser.category, places[code], citra)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(9):
         found = detected(round_, [seat, other], A_MOMENT)
 
     assert found == {Found(seat.pk, paser.pk, ConflictKind.SAME_REGION)}
