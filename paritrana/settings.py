@@ -255,11 +255,8 @@ ACCOUNT_RATE_LIMITS = {
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 MFA_ADAPTER = "accounts.adapters.SecondFactor"
-MFA_FORMS = {
-    "authenticate": "accounts.forms.SignInByCode",
-    "reauthenticate": "accounts.forms.ConfirmByCode",
-    "activate_totp": "accounts.forms.ActivateCode",
-}
+CODE_FORMS = {"authenticate": "SignInByCode", "reauthenticate": "ConfirmByCode", "activate_totp": "ActivateCode"}
+MFA_FORMS = {name: f"accounts.forms.{form}" for name, form in CODE_FORMS.items()}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Paritrana"
 MFA_TOTP_TOLERANCE = 1

@@ -34,7 +34,7 @@ def published(provincial: JudgedRound, by: User, other: User, **more) -> tuple[R
     moved_to(provincial.round, RoundStage.ANNOUNCEMENT)
     told = {"sk_number": "100.3/K.5/2025", "sk_on": A_MOMENT.date(), "embargo_until": None} | more
     asked = ask_publication(result=result, by=by, at=A_MOMENT, **told)
-    approved = approve_publication(publication=asked, by=other, at=A_MOMENT)
+    approved = approve_publication(publication=asked, digest=asked.result.digest, by=other, at=A_MOMENT)
     moved_to(provincial.round, RoundStage.HANDOVER)
     return result, approved
 

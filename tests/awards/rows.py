@@ -65,7 +65,7 @@ def moved_to(round_: Round, stage: RoundStage) -> Round:
 
 def an_entry(round_: Round, category: EntrantCategory, region: Region, by: User, **more) -> Entry:
     """Store an entry whose documents are complete."""
-    told = {"origin": EntryOrigin.REGION, "state": EntryState.VERIFIED} | more
+    told = {"origin": EntryOrigin.SECRETARIAT, "state": EntryState.VERIFIED} | more
     return Entry.objects.create(
         round=round_, category=category, region=region, proposed_by=by, proposed_at=A_MOMENT, **told
     )

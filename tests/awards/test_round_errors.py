@@ -6,7 +6,7 @@ from awards.round_errors import SENTENCES, RoundNotReady, RoundRefused
 
 TOLD = {
     "name": "Kalimantan Timur", "names": "Papua, Papua Barat", "edition": "Paritrana, data 2023",
-    "stage": "Wawancara", "before": "Pengusulan", "day": "1 Agustus 2025",
+    "stage": "Wawancara", "before": "Pengusulan", "day": "1 Agustus 2025", "days": 31,
 }  # fmt: skip
 
 

@@ -116,7 +116,9 @@ def crowd(entries: int, jurors: int = 1, criteria: int = 1) -> bytes:
                 "categories": {"k": {"entries": dict.fromkeys(map(str, range(entries)), ""), "nominees": None}},
             }
         ),
-        "marks.json": canonical({"k": {"jurors": [f"J{number:02}" for number in range(jurors)], "marks": {}}}),
+        "marks.json": canonical(
+            {"k": {"jurors": [f"J{number:02}" for number in range(jurors)], "left": [], "marks": {}}}
+        ),
         "inputs.json": canonical({"k": {}}),
         "conflicts.json": canonical([]),
     }

@@ -67,11 +67,12 @@ def page_of(request: HttpRequest, number: int) -> ResultPage:
 def results(request: HttpRequest, number: int, form: str = "html") -> HttpResponseBase:
     """Show the winners of each category of a round that are public."""
     round_, at = round_of(number), now()
-    found = winners_of(newest_public(round_, at))
+    withdrawn = list(withdrawals(round_))
+    found = winners_of(newest_public(round_, at), withdrawn)
     if form != "html":
         about = {"round": round_.pk, "is_sample": round_.is_sample}
         return twin(form, f"hasil-putaran-{round_.pk}", WINNERS_HEADER, winner_rows(found), about)
-    context = {"round": round_, "edition": round_.edition, "pages": found, "withdrawn": withdrawals(round_)}
+    context = {"round": round_, "edition": round_.edition, "pages": found, "withdrawn": withdrawn}
     return render(request, "awards/results/results.html", context)
 
 

@@ -117,14 +117,15 @@ def test_lifting_a_conflict_waits_for_an_administrator(result, citra, admin, ayu
         lift_asked_by=citra, lift_asked_at=at,
     )  # fmt: skip
 
-    assert [title for title, _ in told(admin, at)] == ["Pencabutan benturan kepentingan menunggu persetujuan"]
+    assert [title for title, _ in told(admin, at)] == ["Keputusan atas benturan kepentingan menunggu persetujuan"]
 
 
 def test_an_objection_is_told_to_the_secretariat_with_its_deadline(result, citra, hana, at):
-    entry, due = result.rows.order_by("position")[0].entry, at + timedelta(days=3)
+    moved_to(result.round, RoundStage.OBJECTION)
+    entry, due = result.rows.order_by("position")[0].entry, at + timedelta(days=9, minutes=-1)
     Objection.objects.create(
         round=result.round, number=1, result=result, entry=entry, criterion="inovasi", text="Nilai inovasi keliru",
-        filed_by=hana, filed_at=at, answer_due_at=due,
+        filed_by=hana, filed_at=at,
     )  # fmt: skip
 
     [one] = waiting_for(citra, at)

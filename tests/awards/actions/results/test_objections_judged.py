@@ -18,7 +18,18 @@ from awards.queries.jury.judged import Given
 from awards.queries.jury.visibility import sight_of
 from awards.result_errors import ClosingRefused, ObjectionRefused, StillMissing
 from tests.awards.closings import JudgedRound
-from tests.awards.rows import a_category, a_round, a_scheme, a_seat, a_snapshot, an_entry, criteria_for, moved_to
+from tests.awards.rows import (
+    a_category,
+    a_round,
+    a_scheme,
+    a_seat,
+    a_sheet,
+    a_snapshot,
+    an_entry,
+    criteria_for,
+    moved_to,
+)
+from tests.factories import a_person
 
 ANSWER = "Nilai inovasi peserta ini ditinjau lagi oleh tim penilai"
 WHY = "Sanggahan no. 1 dikabulkan"
@@ -149,8 +160,8 @@ def another_recusal(judged_round, by, at):
 
 
 def another_jury(judged_round, by, at):
-    judged_round.seats[0].ended_at = at
-    judged_round.seats[0].save()
+    seat = a_seat(judged_round.round, a_person("penilai.lain"), by, ended_at=at)
+    a_sheet(seat, judged_round.entries[0], {"inovasi": 70})
 
 
 @pytest.mark.parametrize(

@@ -149,7 +149,7 @@ def test_what_an_objection_has_corrected_stays_corrected(round_, category, paser
         round=round_, category=category, version=1, cause="first", criteria_set=first.criteria_set, formula="award-1",
         digest="d" * 64, bundle=b"PK", closed_by=citra, closed_at=at,
     )  # fmt: skip
-    told = {"is_granted": True, "answered_by": citra, "answered_at": at, "answer_due_at": at, "filed_by": citra}
+    told = {"is_granted": True, "answered_by": citra, "answered_at": at, "filed_by": citra}
     for number, (code, correction) in enumerate((("cakupan", {"raw": Decimal(77)}), ("regulasi", {"level": "sk"}))):
         Objection.objects.create(
             round=round_, number=number + 1, result=result, entry=paser, criterion=code, text="Angka keliru",

@@ -79,7 +79,7 @@ def test_what_changed_after_the_documents_were_complete_is_counted(kaltim, entri
     a_proof(paser, sari, version=3, after_complete=True)
     a_proof(paser, sari, version=4, withdrawn_by=sari, withdrawn_at=A_MOMENT, withdrawn_after_complete=True)
 
-    found = entrants(kaltim, DAY)
+    found = entrants(kaltim, A_MOMENT)
 
     assert [(row.changes, row.proofs) for row in found.rows] == [(2, 2), (0, 0), (0, 0)]
     assert next(table_rows(found))[HEADER.index("bukti_berubah_setelah_lengkap")] == 2

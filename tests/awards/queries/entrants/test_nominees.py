@@ -63,7 +63,7 @@ def test_to_pass_over_better_papers_takes_a_reason_of_its_own(kaltim, citra):
     with pytest.raises(ReasonMissing):
         named(kaltim, citra, paser, bontang, deviation="ya")
     assert (refused.value.code, Entry.objects.filter(state="nominee").count()) == ("deviates", 0)
-    assert "Kab. Kutai Timur tidak dipilih" in refused.value.message
+    assert "Kabupaten Kutai Timur tidak dipilih" in refused.value.message
 
     assert named(kaltim, citra, paser, bontang, deviation="Kutai Timur mengundurkan diri") == 2
     told = AuditEntry.objects.filter(act=Act.ENTRY_DECIDED, subject=f"round:{kaltim.round.pk}").get()

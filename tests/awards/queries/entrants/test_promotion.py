@@ -41,7 +41,7 @@ def test_a_final_result_tells_its_first_place_and_where_it_goes(ready):
 
     [winner] = outlook.winners
     assert (outlook.round, outlook.category, outlook.why) == (ready.provincial.round, ready.provincial.category, "")
-    assert (winner.name, winner.zone, winner.goal.code) == ("Kab. Paser", "Kalimantan", "kabkota_nasional")
+    assert (winner.name, winner.zone, winner.goal.code) == ("Kabupaten Paser", "Kalimantan", "kabkota_nasional")
     assert winner.is_ready
 
 

@@ -54,4 +54,4 @@ def test_the_dossier_shows_the_very_share_that_is_counted(edition, places, citra
     counted = measures_of([paser], edition)[paser.pk, Measure.TIMELINESS]
 
     assert counted.raw == Decimal("8.3333333333")
-    assert round(dossier(paser, A_MOMENT.date()).timeliness.percent, 10) == counted.raw
+    assert round(dossier(paser, A_MOMENT).timeliness.percent, 10) == counted.raw

@@ -209,7 +209,7 @@ def test_who_sits_in_the_jury_does_not_reach_it_by_another_office(judged_round, 
     a_seat(judged_round.round, citra, citra)
     client.force_login(citra)
 
-    assert {client.get(page).status_code, client.post(page).status_code} == {403}
+    assert {client.get(page).status_code, client.post(page).status_code} == {404}
 
 
 def test_a_category_that_is_not_judged_here_is_not_found(page, citras):
