@@ -62,9 +62,7 @@ ACTS = {
 
 def shown(number: object) -> str:
     """Return a number of a scheme as it is read here: "95", "12,5"."""
-    if not isinstance(number, Decimal):
-        return str(number)
-    return formatting.decimal(number, max(0, -int(number.normalize().as_tuple().exponent)))
+    return formatting.exact(number) if isinstance(number, Decimal) else str(number)
 
 
 def sentence(fault: Fault, names: Mapping[str, str]) -> str:

@@ -24,6 +24,16 @@ def decimal(amount: Decimal, places: int = 2) -> str:
     return f"{rounded:,.{places}f}".translate(str.maketrans(",.", ".,"))
 
 
+def exact(amount: Decimal) -> str:
+    """Return "1.234,5" for Decimal("1234.50"): every digit that says something, and no zeros at the end."""
+    return decimal(amount, max(0, -int(amount.normalize().as_tuple().exponent)))
+
+
+def typed(amount: Decimal) -> str:
+    """Return "1234,5", as a number is typed into a field."""
+    return exact(amount).replace(".", "")
+
+
 def percent(ratio: Decimal) -> str:
     """Return "90,43 %" with a no-break space."""
     return f"{decimal(ratio)}{NO_BREAK}%"

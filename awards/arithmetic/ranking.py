@@ -21,10 +21,6 @@ class Rung:
     own: Decimal | None
     other: Decimal | None
 
-    @property
-    def is_equal(self) -> bool:
-        return self.own == self.other
-
 
 @dataclass(frozen=True)
 class Placed:

@@ -86,26 +86,30 @@ def refused(number: str) -> Any:
     raise ValueError(number[:20])
 
 
-def typed(kind: type[Found], found: Any) -> Found:
-    """Return what JSON says as `kind`: all of its fields and no other, each of its own type; or raise ValueError."""
-    return typed_as(kind, found)  # type: ignore[no-any-return]
+def typed(kind: type[Found], found: Any, *, fills: bool = False) -> Found:
+    """Return what JSON says as `kind`: all of its fields and no other, each of its own type; or raise ValueError.
+
+    `fills`: what is not told takes its default, as in our own store, which keeps what older versions wrote; TypeError
+    is raised for what has none.
+    """
+    return typed_as(kind, found, fills)  # type: ignore[no-any-return]
 
 
-def typed_as(kind: Any, found: Any) -> Any:
+def typed_as(kind: Any, found: Any, fills: bool) -> Any:
     origin, inner = get_origin(kind), get_args(kind)
     if NoneType in inner:
-        return None if found is None else typed_as(inner[0], found)
+        return None if found is None else typed_as(inner[0], found, fills)
     if kind is Decimal:
         return number_of(found)
     if origin is tuple and isinstance(found, list):
-        return tuple(typed_as(inner[0], one) for one in found)
+        return tuple(typed_as(inner[0], one, fills) for one in found)
     if origin in (dict, Mapping) and isinstance(found, dict):
-        return {typed_as(inner[0], key): typed_as(inner[1], one) for key, one in found.items()}
+        return {typed_as(inner[0], key, fills): typed_as(inner[1], one, fills) for key, one in found.items()}
     if isinstance(kind, type) and is_dataclass(kind) and isinstance(found, dict):
         hints = hints_of(kind)
-        if set(hints) != set(found):
+        if set(found) - set(hints) or (not fills and set(hints) != set(found)):
             raise ValueError(sorted(found))
-        return kind(**{name: typed_as(hints[name], one) for name, one in found.items()})
+        return kind(**{name: typed_as(hints[name], one, fills) for name, one in found.items()})
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind(found)
     if kind is int and type(found) is int and abs(found) > MOST_INTEGER:

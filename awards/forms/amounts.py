@@ -8,8 +8,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from awards.criteria_errors import shown
-
 AMOUNT = re.compile(r"-?(?:\d{1,12}|\d{1,3}(?:\.\d{3}){1,3})(?:,\d{1,6})?", re.ASCII)
 UNREAD = _("Angka “%(text)s” tidak dapat dibaca. Tulis misalnya 12,5 atau 1.000.")
 LINE_UNREAD = _("Baris “%(text)s” tidak dapat dibaca. Tulis angka, tanda =, lalu keterangannya.")
@@ -20,11 +18,6 @@ def amount_of(text: str) -> Decimal:
     if not AMOUNT.fullmatch(text.strip()):
         raise forms.ValidationError(UNREAD % {"text": text.strip()[:20]}, code="invalid")
     return Decimal(text.strip().replace(".", "").replace(",", "."))
-
-
-def typed(number: Decimal) -> str:
-    """Return a number as it is typed, the converse of `amount_of`."""
-    return shown(number).replace(".", "")
 
 
 class AmountField(forms.CharField):

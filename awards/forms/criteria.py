@@ -20,9 +20,10 @@ from awards.arithmetic.schemes import (
     Step,
 )
 from awards.enums import COMBININGS, DIRECTIONS, KINDS, MEASURES, NORMALISATIONS, PHASES
-from awards.forms.amounts import AmountField, LinesField, amount_of, lines_of, typed
+from awards.forms.amounts import AmountField, LinesField, amount_of, lines_of
 from awards.forms.editions import Ticked, WholeField
 from awards.queries.settings.schemes import Criteria, Proof
+from paritrana.formatting import typed
 
 MUST, MAY = "wajib", "boleh"
 AMOUNTS = ("weight", "floor", "target", "cap", "lowest", "highest")

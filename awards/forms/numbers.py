@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from django.forms import ValidationError
 
 from awards.arithmetic.contests import lowest_level
-from awards.forms.amounts import amount_of, typed
+from awards.forms.amounts import amount_of
 from awards.queries.results.numbers import Cell, Numbers, Stated
 from awards.result_errors import SnapshotRefused
+from paritrana.formatting import typed
 
 LONGEST = 40
 LONGEST_REASON = 1000

@@ -7,6 +7,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from awards.arithmetic.schemes import Criterion
+from paritrana import formatting
 
 PREFIX = "bobot-"
 
@@ -20,8 +21,8 @@ class SandboxForm(forms.Form):
         super().__init__(asked if self.is_asked else None)
         for leaf in leaves:
             self.fields[f"{PREFIX}{leaf.code}"] = forms.DecimalField(
-                label=_("%(name)s, sekarang %(weight)s") % {"name": leaf.name, "weight": leaf.weight},
-                initial=leaf.weight.normalize(),
+                label=_("%(name)s, sekarang %(weight)s") % {"name": leaf.name, "weight": formatting.exact(leaf.weight)},
+                initial=formatting.typed(leaf.weight),
                 min_value=0,
                 max_value=1000,
                 max_digits=8,

@@ -8,7 +8,6 @@ from django import template
 from django.utils.translation import gettext as _
 
 from awards.arithmetic.schemes import HUNDRED, Combining, Criterion, Direction, Kind, Normalisation, Phase, Scheme
-from awards.criteria_errors import shown
 from awards.enums import COMBININGS, DIRECTIONS, MEASURES, PHASES, FirmSize, RoundStage
 from paritrana import formatting
 
@@ -83,7 +82,7 @@ def zone_name(zone: str) -> str:
 @register.filter
 def amount(number: Decimal) -> str:
     """Return "12,5", without zeros at its end."""
-    return shown(number)
+    return formatting.exact(number)
 
 
 @register.filter
@@ -105,12 +104,12 @@ def how(criterion: Criterion) -> list[str]:
         Normalisation.BANDS: band_words,
     }[criterion.normalisation](criterion)
     if criterion.cap < HUNDRED:
-        told.append(_("Nilainya paling tinggi %(cap)s.") % {"cap": shown(criterion.cap)})
+        told.append(_("Nilainya paling tinggi %(cap)s.") % {"cap": formatting.exact(criterion.cap)})
     return told
 
 
 def judged_words(criterion: Criterion) -> list[str]:
-    ends = {"lowest": shown(criterion.lowest), "highest": shown(criterion.highest)}
+    ends = {"lowest": formatting.exact(criterion.lowest), "highest": formatting.exact(criterion.highest)}
     told = [
         _(
             "Setiap penilai memberi nilai %(lowest)s sampai %(highest)s; %(lowest)s berarti 0 dan %(highest)s"
@@ -126,7 +125,7 @@ def judged_words(criterion: Criterion) -> list[str]:
 
 
 def linear_words(criterion: Criterion) -> list[str]:
-    ends = {"floor": shown(criterion.floor), "target": shown(criterion.target)}
+    ends = {"floor": formatting.exact(criterion.floor), "target": formatting.exact(criterion.target)}
     told = _("%(floor)s bernilai 0 dan %(target)s bernilai 100; di antaranya naik lurus. Di luar itu tetap.") % ends
     return [told, sentence(str(DIRECTIONS[criterion.direction]))]
 
@@ -144,7 +143,9 @@ def band_words(criterion: Criterion) -> list[str]:
         if criterion.direction == Direction.HIGHER
         else _("%(bound)s atau kurang: %(points)s")
     )
-    bands = "; ".join(words % {"bound": shown(b.bound), "points": shown(b.points)} for b in criterion.bands)
+    bands = "; ".join(
+        words % {"bound": formatting.exact(b.bound), "points": formatting.exact(b.points)} for b in criterion.bands
+    )
     return [_("Menurut rentang: %(bands)s; selain itu 0.") % {"bands": bands}]
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import template
 
-from awards.queries.jury.sheet import plain
+from paritrana import formatting
 
 register = template.Library()
 
@@ -12,4 +12,4 @@ register = template.Library()
 @register.filter
 def points(mark: Decimal | None) -> str:
     """Return "82,5" for a mark, "" for none."""
-    return plain(mark)
+    return "" if mark is None else formatting.typed(mark)

@@ -22,7 +22,7 @@ def score(points: Decimal | None) -> str:
     """Return points with two decimals, half up, or words where there are none."""
     if points is None:
         return _("belum ada")
-    return formatting.decimal(points.quantize(Decimal("0.01"), ROUND_HALF_UP))
+    return formatting.decimal(points)
 
 
 @register.filter
@@ -30,9 +30,7 @@ def plain_number(number: Decimal | None) -> str:
     """Return a raw number without zeros that say nothing, with at most four decimals."""
     if number is None:
         return _("belum ada data")
-    shown = number.quantize(Decimal("0.0001"), ROUND_HALF_UP).normalize()
-    places = max(0, -int(shown.as_tuple().exponent))
-    return formatting.decimal(shown, places)
+    return formatting.exact(number.quantize(Decimal("0.0001"), ROUND_HALF_UP))
 
 
 @register.filter

@@ -89,3 +89,18 @@ def test_the_language_of_the_page_changes_nothing():
             "81.436",
             "90,43\N{NO-BREAK SPACE}%",
         )
+
+
+@pytest.mark.parametrize(
+    ("amount", "read", "typed"),
+    [
+        ("1234.50", "1.234,5", "1234,5"),
+        ("1E+2", "100", "100"),
+        ("82.500", "82,5", "82,5"),
+        ("0.000", "0", "0"),
+        ("-0.125", "-0,125", "-0,125"),
+    ],
+)
+def test_an_exact_amount_keeps_what_its_digits_say_and_no_zeros_at_its_end(amount, read, typed):
+    assert formatting.exact(Decimal(amount)) == read
+    assert formatting.typed(Decimal(amount)) == typed

@@ -167,8 +167,8 @@ def refuse_off_scale(criterion: Criterion, points: Decimal) -> None:
 
 
 def printed(points: Decimal) -> str:
-    """Return points as people write them: 75, or 7,5."""
-    return f"{points.normalize():f}"[:20].replace(".", ",") if points.is_finite() else str(points)
+    """Return points as they are typed, also such as no mark can be."""
+    return formatting.typed(points)[:20] if points.is_finite() else str(points)
 
 
 def marks_of(sheet: MarkSheet | None) -> dict[str, Given]:

@@ -29,11 +29,6 @@ class Lacking:
     by_juror: tuple[tuple[str, int], ...]
     inputs: int
 
-    @property
-    def has_marks(self) -> bool:
-        """Whether marks are missing, and not inputs alone."""
-        return self.count > self.inputs
-
 
 def lacking(found: Judged) -> Lacking:
     """Return what is missing in a category."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from awards.arithmetic.schemes import Criterion, Step
 from awards.models import Entry, Evidence, Mark, MarkSheet
 from awards.queries.jury.judged import Judged
+from paritrana import formatting
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,6 @@ class Asked:
         return not self.criterion.only_steps or not self.choices
 
 
-def plain(points: Decimal | None) -> str:
-    """Return points as a field holds them: "75", "82,5", "" for none."""
-    return "" if points is None else f"{points.normalize():f}".replace(".", ",")
-
-
 def said_in(sheet: MarkSheet | None, judged: Judged) -> dict[str, Said]:
     """Return what a sheet holds, by criterion; a mark between the steps stands as a number."""
     marks = {one.criterion: one for one in Mark.objects.filter(sheet=sheet)} if sheet and sheet.pk else {}
@@ -57,7 +52,7 @@ def said_in(sheet: MarkSheet | None, judged: Judged) -> dict[str, Said]:
             found[criterion.code] = Said()
             continue
         is_step = any(step.mark == mark.points for step in criterion.steps)
-        text = plain(mark.points)
+        text = "" if mark.points is None else formatting.typed(mark.points)
         evidence = str(mark.evidence_id) if mark.evidence_id else ""
         found[criterion.code] = Said(text if is_step else "", "" if is_step else text, mark.note, evidence)
     return found
@@ -68,7 +63,7 @@ def questions(judged: Judged, held: Mapping[str, Said], typed: Mapping[str, Said
     return tuple(
         Asked(
             one,
-            tuple(Choice(number, plain(step.mark), step) for number, step in enumerate(one.steps, start=1)),
+            tuple(Choice(number, formatting.typed(step.mark), step) for number, step in enumerate(one.steps, start=1)),
             (typed or held).get(one.code, Said()),
             held[one.code] if typed and typed.get(one.code) != held[one.code] else None,
         )

@@ -1,16 +1,14 @@
 """Criteria sets as they are stored, as JSON: a scheme of `awards.arithmetic.schemes` and the proofs it asks for.
 
-Numbers are stored as text, so that no digit changes on the way; what is read back equals what was stored.
+They are written as in the bundle of a result (`awards.bundles.canonical`); what is read back equals what was stored.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
-from decimal import Decimal
-from enum import StrEnum
-from functools import cache
-from typing import Any, get_args, get_origin, get_type_hints
+from dataclasses import dataclass, field
+from typing import Any
 
 from awards.arithmetic.schemes import Criterion, Scheme
+from awards.bundles.canonical import jsonable, typed
 from awards.models import CriteriaSet, EntrantCategory, Round, RoundCriteria
 
 
@@ -68,48 +66,11 @@ def read(criteria_set: CriteriaSet) -> Criteria:
 
 
 def criteria_from(content: Mapping[str, Any]) -> Criteria:
-    """Return the criteria that `content` tells, as `content_of` wrote them."""
-    found: Criteria = built(Criteria, content)
-    return found
+    """Return the criteria that `content` tells, as `content_of` wrote them; raise ValueError or TypeError."""
+    return typed(Criteria, content, fills=True)
 
 
 def content_of(criteria: Criteria) -> dict[str, Any]:
     """Return criteria as JSON, every field written."""
-    told: dict[str, Any] = plain(criteria)
+    told: dict[str, Any] = jsonable(criteria)
     return told
-
-
-def plain(told: Any) -> Any:
-    """Return a value of a scheme as JSON has it: dataclasses as objects, numbers as text."""
-    if is_dataclass(told):
-        return {each.name: plain(getattr(told, each.name)) for each in fields(told)}
-    if isinstance(told, Mapping):
-        return {str(key): plain(each) for key, each in told.items()}
-    if isinstance(told, Decimal | StrEnum):
-        return str(told)
-    if isinstance(told, tuple):
-        return [plain(each) for each in told]
-    return told
-
-
-@cache
-def hints_of(kind: type) -> Mapping[str, Any]:
-    """Return the types of the fields of a dataclass: reading them takes longer than building one."""
-    return get_type_hints(kind)
-
-
-def built(kind: Any, told: Any) -> Any:
-    """Return the value of type `kind` that `told` stands for, the converse of `plain`. Raise for what is none."""
-    origin, inside = get_origin(kind), get_args(kind)
-    if origin is tuple:
-        return tuple(built(inside[0], each) for each in told)
-    if origin is not None and issubclass(origin, Mapping):
-        return {built(inside[0], key): built(inside[1], each) for key, each in told.items()}
-    if is_dataclass(kind):
-        known = hints_of(kind)  # type: ignore[arg-type]
-        if unknown := set(told) - set(known):
-            raise ValueError(f"{kind} has no {sorted(unknown)}")
-        return kind(**{name: built(known[name], each) for name, each in told.items()})  # type: ignore[operator]
-    if kind in (bool, int) and not isinstance(told, kind):
-        raise ValueError(f"{told!r} is no {kind.__name__}")
-    return kind(told)

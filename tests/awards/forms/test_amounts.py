@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awards.forms.amounts import AmountField, LinesField, amount_of, lines_of, typed
+from awards.forms.amounts import AmountField, LinesField, amount_of, lines_of
+from paritrana.formatting import typed
 
 NUMBERS = st.decimals(-999_999, 999_999, places=4)
 
