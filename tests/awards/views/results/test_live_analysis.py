@@ -1,6 +1,7 @@
 """What lies behind the ranking: the plenary's agenda, how easily places change, and weights tried without a trace."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -67,6 +68,17 @@ def test_other_weights_are_tried_and_nothing_is_stored(page, citra):
     assert sandbox.index("Kabupaten Kutai Timur") < sandbox.index("Kabupaten Paser")
     assert "Peringkat simulasi" not in shown_to(citra, page)
     assert AuditEntry.objects.exclude(act=Act.MARKS_READ).count() == before
+
+
+def test_weights_stand_in_the_sandbox_as_they_are_written_here(judged_round, page, citra):
+    first, second, third = a_scheme().criteria
+    halves = replace(first, weight=Decimal("49.50")), replace(second, weight=Decimal("10.5")), third
+    criteria_for(judged_round.round, judged_round.category, citra, replace(a_scheme(), criteria=halves))
+
+    text = shown_to(citra, page)
+
+    assert "Cakupan, sekarang 49,5" in text
+    assert 'value="49,5"' in text
 
 
 @pytest.mark.parametrize("weight", ["-1", "abc", "", "NaN"])
