@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from awards.arithmetic.contests import Contest, Mark, counted, in_points, on_scale
+from awards.arithmetic.contests import Contest, Mark, counted, in_points, on_scale, once
 from awards.arithmetic.schemes import HUNDRED, Criterion, exact, leaves, rounded, summed
 
 FEWEST = 5
@@ -114,6 +114,7 @@ def adjusted(contest: Contest) -> tuple[Adjusted, ...]:
     return tuple(found)
 
 
+@once
 @exact
 def adjustments(contest: Contest) -> dict[str, Adjustment]:
     """Return how the marks of each juror with a large enough sample are adjusted."""
@@ -138,6 +139,7 @@ def disagreement(contest: Contest) -> tuple[Disagreement, ...]:
     return tuple(sorted(found, key=lambda cell: (-cell.range, -cell.deviation, cell.entry, cell.criterion)))
 
 
+@once
 def cells(contest: Contest) -> dict[tuple[str, str], list[tuple[str, Decimal]]]:
     """Return (juror, points) of the marks that count, by entry and criterion."""
     by_code = {leaf.code: leaf for leaf in leaves(contest.scheme)}
@@ -151,6 +153,7 @@ def cells(contest: Contest) -> dict[tuple[str, str], list[tuple[str, Decimal]]]:
     return found
 
 
+@once
 def samples(contest: Contest) -> dict[str, Sample]:
     """Return what each juror is described by."""
     common = [dict(marks) for marks in cells(contest).values() if len(marks) > 1]

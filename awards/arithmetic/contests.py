@@ -4,11 +4,15 @@ Codes of entries, jurors and criteria are text and mean nothing here: a juror ma
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import wraps
+from typing import TypeVar, cast
 
 from awards.arithmetic.schemes import HUNDRED, Criterion, Fault, Kind, Phase, Scheme, leaves, rounded
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,19 @@ class Missing:
     entry: str
     criterion: str
     juror: str = ""
+
+
+def once(function: Callable[[Contest], Found]) -> Callable[[Contest], Found]:
+    """Compute something of a contest but once: one never changes, and of a nation's it takes long."""
+
+    @wraps(function)
+    def known(contest: Contest) -> Found:
+        held = contest.__dict__.setdefault("_known", {})
+        if function not in held:
+            held[function] = function(contest)
+        return cast(Found, held[function])
+
+    return known
 
 
 class Unsound(ValueError):
@@ -217,6 +234,7 @@ def is_heard(contest: Contest, criterion: Criterion, entry: str) -> bool:
     return criterion.phase != Phase.INTERVIEW or contest.nominees is None or entry in contest.nominees
 
 
+@once
 def counted(contest: Contest) -> tuple[Mark, ...]:
     """Return the marks that count, sorted: those of jurors who are not recused for the entry."""
     kept = (mark for mark in contest.marks if (mark.juror, mark.entry) not in contest.recusals)

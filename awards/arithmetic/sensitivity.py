@@ -217,6 +217,7 @@ class Cells:
             one.entry: applying_points({code: one.scores[code] for code in self.leaves}) for one in result.standings
         }
         self.choices = {code: choices(leaf) for code, leaf in self.leaves.items()}
+        self.as_is: dict[tuple[str, str, str], Decimal] = {}
         self.by_entry: dict[str, list[Mark]] = defaultdict(list)
         self.by_cell: dict[tuple[str, str], list[Mark]] = defaultdict(list)
         for mark in counted(contest):
@@ -242,7 +243,7 @@ class Cells:
         """Return the total of an entry if one of its marks were `choice`."""
         leaf = self.leaves[changed.criterion]
         cell = self.by_cell[changed.entry, changed.criterion]
-        marks = [self.entering(mark, choice if mark == changed else mark.points) for mark in cell]
+        marks = [self.entering(mark, choice) if mark is changed else self.entered(mark) for mark in cell]
         points = rounded(in_points(leaf, combined(self.scheme, marks)))
         return total_of(self.shape, phase_scores(self.shape, {**self.points[changed.entry], leaf.code: points}))
 
@@ -250,6 +251,13 @@ class Cells:
         """Return what enters the arithmetic for a mark of `points`."""
         adjustment = self.adjustments.get(mark.juror)
         return adjustment.applied(self.leaves[mark.criterion], points) if adjustment else points
+
+    def entered(self, mark: Mark) -> Decimal:
+        """Return what enters the arithmetic for a mark as it is; it is asked for each choice of its neighbours."""
+        place_of = place(mark)
+        if place_of not in self.as_is:
+            self.as_is[place_of] = self.entering(mark, mark.points)
+        return self.as_is[place_of]
 
     def distance(self, move: MarkMove) -> Decimal:
         """Return how far a mark moves, in points, so that scales compare."""

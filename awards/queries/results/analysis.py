@@ -63,16 +63,16 @@ class Analysis:
 def analysis(found: Judged) -> Analysis:
     """Return what lies behind the ranking of a category; raise `Unsound` where its marks or inputs cannot hold."""
     scheme = found.contest.scheme
-    plain, fitted = replace(scheme, adjusted=False), replace(scheme, adjusted=True)
-    raw, adjusted = (outcome(replace(found.contest, scheme=each)) for each in (plain, fitted))
-    counted = adjusted if scheme.adjusted else raw
+    plain, fitted = (replace(found.contest, scheme=replace(scheme, adjusted=each)) for each in (False, True))
+    raw, adjusted = outcome(plain), outcome(fitted)
+    counting, counted = (fitted, adjusted) if scheme.adjusted else (plain, raw)
     return Analysis(
         judged=found,
-        lines=lines_of(found, counted, ranked(plain, raw), ranked(fitted, adjusted)),
-        agenda=disagreement(found.contest)[:AGENDA],
-        habits=habits(found.contest),
+        lines=lines_of(found, counted, ranked(plain.scheme, raw), ranked(fitted.scheme, adjusted)),
+        agenda=disagreement(fitted)[:AGENDA],  # of one contest with what is adjusted, which has compared all jurors
+        habits=habits(fitted),
         moves=weight_moves(scheme, counted),
-        margins=margins(found.contest, counted),
+        margins=margins(counting, counted),
     )
 
 
