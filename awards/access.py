@@ -3,11 +3,10 @@
 Out of reach is 404, as if it did not exist; in reach without the ability is 403.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 
 from accounts import access
 from accounts.abilities import ABILITIES, Ability, Role
@@ -21,9 +20,8 @@ from awards.queries.jury.seats import abilities_in as abilities_in
 from awards.queries.jury.seats import roles_in as roles_in
 from awards.queries.jury.seats import seat_of as seat_of
 from awards.queries.results.published import public_results
-from awards.queries.rounds.areas import in_area
-from regions.enums import Level
-from regions.models import Placement, Region, subtree
+from awards.queries.rounds.own_ways import headed
+from regions.models import Region
 
 SETTING_DATES = frozenset({Ability.RUN_ROUNDS, Ability.MANAGE_REFERENCE})
 
@@ -200,35 +198,10 @@ def evidence_for(user: User, number: int, proof: int, at: datetime) -> Evidence:
 def nominating_for(user: User, number: int, at: datetime) -> tuple[Round, list[Region]]:
     """Return a round and the regions of its area that `user` heads; raise OutOfReach, answered as 404, else."""
     found = Round.objects.select_related("edition__programme", "region").filter(pk=number).first()
-    regions = nominated_by(user, found, at) if found else []
+    regions = headed(user, found, at) if found else []
     if found is None or not regions:
         raise access.OutOfReach(str(number)[:13])
     return found, regions
-
-
-def nominated_by(user: User, round_: Round, at: datetime) -> list[Region]:
-    """Return the regions of a round's area that `user` heads; no query for who heads none."""
-    held = [one for one in access.assignments(user, at) if Ability.NOMINATE in ABILITIES[Role(one.role)]]
-    inside = in_area(round_, [one.region_id for one in held], access.day_of(at)) if held else set[int]()
-    return list({one.region_id: one.region for one in held if one.region_id in inside}.values())
-
-
-def own_entries(user: User, entries: Iterable[Entry], at: datetime) -> list[Entry]:
-    """Return those of `entries` whose own sheet is that of an office of `user`, for links: of its region or below it.
-
-    Offices above a regency look after many, and find them in the result. The sheet itself asks for the right again.
-    """
-    held = [one.region for one in access.assignments(user, at) if Ability.READ_DRAFT in ABILITIES[Role(one.role)]]
-    below = Q(pk__in=[])
-    for region in held:
-        if region.level >= Level.REGENCY:
-            below |= subtree(region)
-    if not any(region.level >= Level.REGENCY for region in held):
-        return []
-    wanted = [one for one in entries if one.firm_id is None]
-    places = Placement.objects.on(access.day_of(at)).filter(below, region__in=[one.region_id for one in wanted])
-    inside = set(places.values_list("region", flat=True))
-    return [one for one in wanted if one.region_id in inside]
 
 
 def result_to_audit(user: User, number: int, at: datetime) -> Result:

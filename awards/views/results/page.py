@@ -14,12 +14,13 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import own_address
 from accounts.models import User
-from awards.access import may_second, own_entries
+from awards.access import may_second
 from awards.models import Result, Round
 from awards.queries.jury.visibility import sight_of
 from awards.queries.results.page import ResultPage, document_of, result_page, table_of
 from awards.queries.results.published import newest_public, public_results, withdrawals
 from awards.queries.results.winners import WINNERS_HEADER, winner_rows, winners_of
+from awards.queries.rounds.own_ways import own_entries
 from awards.queries.rounds.pages import NATIONAL, PROVINCIAL
 from awards.views.twins import twin
 from paritrana.exports import file_answer, table_answer
