@@ -1,12 +1,14 @@
 """The round page leads heads of regions to nominating, and officials to the sheet of their own once it is public."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
 from awards.models import Publication
+from awards.queries.rounds.own_ways import own_entries
 from tests.accounts.people import signed_in
 from tests.awards.promotions import a_final_round
-from tests.awards.rows import a_round
+from tests.awards.rows import a_category, a_firm, a_round, an_entry
 from tests.factories import A_MOMENT
 
 
@@ -44,3 +46,16 @@ def test_officials_are_led_to_their_own_sheet_once_it_is_public(ready, hana):
 
     Publication.objects.update(embargo_until=A_MOMENT.replace(year=2030))
     assert "/lembar/" not in page(head, ready.provincial.round)
+
+
+def test_own_entries_are_those_of_the_region_itself_and_below_a_regency(edition, places, citra, hana, wati):
+    round_, category = a_round(edition, places["64"], citra), a_category(edition)
+    province, paser, village, other = (
+        an_entry(round_, category, places[code], citra) for code in ("64", "64.01", "64.01.01.2001", "64.08")
+    )
+    firm = an_entry(round_, category, places["64.01"], citra, firm=a_firm(places["64.01"]))
+    every = [province, paser, village, other, firm]
+
+    assert own_entries(hana, every, A_MOMENT) == [paser, village]
+    assert own_entries(wati, every, A_MOMENT) == [province]  # whose office looks after all of the others
+    assert own_entries(AnonymousUser(), every, A_MOMENT) == []
