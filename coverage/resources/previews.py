@@ -4,6 +4,8 @@ import-export leads through the rows and tells new, changed and unchanged apart;
 """
 
 import hashlib
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -102,6 +104,12 @@ class Row:
     def changes(self) -> list[tuple[str, str, str]]:
         """Return column, old and new of each cell that would change."""
         return [(name, self.old.get(name, ""), text) for name, text in self.line.items() if self.old.get(name) != text]
+
+
+def counts(rows: Iterable[Row]) -> dict[str, int]:
+    """Return how many rows are of each outcome."""
+    statuses = Counter(row.status for row in rows)
+    return {status: statuses[status] for status in ("new", "changed", "unchanged", "rejected")}
 
 
 STATUSES = {RowResult.IMPORT_TYPE_NEW: "new", RowResult.IMPORT_TYPE_UPDATE: "changed",

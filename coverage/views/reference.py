@@ -23,7 +23,7 @@ from coverage.queries.reference import Line
 from coverage.reference_errors import ReferenceRefused
 from coverage.resources.files import lines_in
 from coverage.resources.kinds import ALIASES, CATEGORIES, PAYERS, TARGETS, Gate, Table
-from coverage.resources.previews import ReferenceResource, Row, Waiting, applied, digest_of, taken
+from coverage.resources.previews import ReferenceResource, Row, Waiting, applied, counts, digest_of, taken
 from paritrana.exports import csv_answer
 
 TABLES = (
@@ -121,11 +121,6 @@ def apply(request: HttpRequest, word: str) -> HttpResponse:
     told = _("Tersimpan: %(new)s baris baru, %(changed)s berubah, %(unchanged)s tetap.")
     messages.success(request, told % counts(rows))
     return redirect("coverage:reference_kind", word)
-
-
-def counts(rows: list[Row]) -> dict[str, int]:
-    statuses = [row.status for row in rows]
-    return {status: statuses.count(status) for status in ("new", "changed", "unchanged", "rejected")}
 
 
 def answer(

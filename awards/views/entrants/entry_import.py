@@ -27,7 +27,7 @@ from coverage.queries.reference import Line
 from coverage.reference_errors import ReferenceRefused
 from coverage.resources.files import lines_in
 from coverage.resources.kinds import Gate
-from coverage.resources.previews import ReferenceResource, Row, Waiting, applied, digest_of, taken
+from coverage.resources.previews import ReferenceResource, Row, Waiting, applied, counts, digest_of, taken
 from paritrana.exports import table_answer
 
 
@@ -94,12 +94,6 @@ def entries_format(request: HttpRequest, number: int) -> HttpResponseBase:
     heads = [column.title().replace("Npp", "NPP") for column in COLUMNS]
     rows = ([line[column] for column in COLUMNS] for line in entry_lines(round_))
     return table_answer("xlsx", f"usulan-putaran-{round_.pk}", heads, rows)
-
-
-def counts(rows: list[Row]) -> dict[str, int]:
-    """Return how many rows are of each outcome."""
-    statuses = [row.status for row in rows]
-    return {status: statuses.count(status) for status in ("new", "changed", "unchanged", "rejected")}
 
 
 def answer(
