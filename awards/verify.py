@@ -67,7 +67,7 @@ def verify(path: Path, expected: str | None, *, as_json: bool, out: Output) -> b
     if change := getattr(out, "reconfigure", None):
         change(errors="backslashreplace")  # a terminal of few letters still gets the ranking
     # in JSON all but plain letters is escaped, so that no name of a bundle reaches a terminal as it is
-    out.write(f"{json.dumps(told)}\n" if as_json else "".join(f"{line}\n" for line in lines_of(checked, told)))
+    out.write(f"{json.dumps(told)}\n" if as_json else "".join(f"{line}\n" for line in lines_of(told)))
     return not findings
 
 
@@ -93,7 +93,7 @@ def document_of(checked: Verification, findings: Sequence[Fault], digest: str) -
     }
 
 
-def lines_of(checked: Verification, told: dict[str, Any]) -> list[str]:
+def lines_of(told: dict[str, Any]) -> list[str]:
     """Return the same as lines to read, with numbers as the portal prints them."""
     about = told["about"]
     found = [f"SHA-256 {told['sha256']}"]

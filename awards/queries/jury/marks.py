@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from awards.arithmetic.schemes import Criterion, Phase
-from awards.models import Entry, Mark, MarkSheet, Round
+from awards.models import Entry, Mark, MarkSheet
 from awards.queries.jury.judged import Judged, phase_words
 from awards.queries.jury.visibility import Sight
 
@@ -76,7 +76,7 @@ def mark_rows(sheets: Sequence[MarkSheet], judged: Mapping[int, Mapping[Phase, J
             ]  # fmt: skip
 
 
-def entries_to_read(round_: Round, sheets: Sequence[MarkSheet], sight: Sight) -> list[Entry]:
+def entries_to_read(sheets: Sequence[MarkSheet], sight: Sight) -> list[Entry]:
     """Return the entries of which marks of others may be read, in the order of the sheets."""
     found = {one.entry_id: one.entry for one in sheets if not sight.is_own(one)}
     return list(found.values())

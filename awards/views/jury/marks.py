@@ -37,7 +37,7 @@ def marks(request: HttpRequest, number: int) -> HttpResponse:
     user, at = cast(User, request.user), now()
     round_ = round_for_any(user, READERS, number, at)
     sight = sight_of(user, round_, at)
-    entries = entries_to_read(round_, readable(sight), sight)
+    entries = entries_to_read(readable(sight), sight)
     return render(request, "awards/jury/marks.html", {"round": round_, "entries": entries, "sight": sight})
 
 
