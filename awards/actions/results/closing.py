@@ -73,7 +73,7 @@ def close_round(
     found = judged(round_, category, criteria_set)
     result, ranking = computed(found)
     refuse_strayed(found, cause)
-    content = bundles.written(bundle_of(found, cause, at))
+    content = bundled(bundle_of(found, cause, at), category)
     return frozen(found, cause, result, ranking, content, by, at)
 
 
@@ -137,8 +137,7 @@ def computed(found: Judged) -> tuple[Outcome, Ranking]:
     try:
         result = outcome(found.contest)
     except Unsound as unsound:
-        what = ", ".join(sorted({fault.code for fault in unsound.faults}))
-        raise ClosingRefused("unsound", category=found.category.name, what=what) from unsound
+        raise unsound_in(found.category, unsound) from unsound
     ranking = ranked(found.contest.scheme, result)
     if all(placed.rank is None for placed in ranking):
         raise ClosingRefused("nobody", category=found.category.name)
@@ -168,6 +167,19 @@ def bundle_of(found: Judged, cause: Cause, at: datetime) -> Bundle:
         conflicts=found.conflicts,
         software=SOFTWARE,
     )
+
+
+def bundled(bundle: Bundle, category: EntrantCategory) -> bytes:
+    """Return a bundle as an archive; raise ClosingRefused for what a verifier would refuse to read."""
+    try:
+        return bundles.written(bundle)
+    except Unsound as unsound:
+        raise unsound_in(category, unsound) from unsound
+
+
+def unsound_in(category: EntrantCategory, unsound: Unsound) -> ClosingRefused:
+    what = ", ".join(sorted({fault.code for fault in unsound.faults}))
+    return ClosingRefused("unsound", category=category.name, what=what)
 
 
 @transaction.atomic

@@ -214,6 +214,15 @@ def test_a_mark_that_cannot_hold_is_told(judged_round, citra, at):
     assert (refused.code, refused.more["what"]) == ("unsound", "mark_outside")
 
 
+def test_what_no_verifier_would_read_is_not_closed(judged_round, citra, at, monkeypatch):
+    monkeypatch.setattr("awards.bundles.bundle.MOST_CELLS", 3)
+
+    refused = refusal_of(judged_round, citra, at)
+
+    assert refused.code == "unsound"
+    assert not Result.objects.exists()
+
+
 def test_who_shares_the_last_winning_place_wins_too(judged_round, citra, at):
     judged_round.category.winners = 2
     judged_round.category.save()
