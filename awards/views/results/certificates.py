@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import own_address
 from awards.models import ResultRow
-from awards.queries.results.published import public_results, publication_of
+from awards.queries.results.published import newest_public, public_results, publication_of
 from awards.views.results.own_sheet import entry_read
 from coverage.views.printing import pdf_answer
 
@@ -19,6 +19,8 @@ def paper(request: HttpRequest, number: int, entry: int, name: str, *, for_winne
     """Answer with a paper about an entry in a public result; raise Http404 where there is none."""
     found = entry_read(request, entry)
     result = public_results(now()).filter(pk=number).first()
+    if result is not None and for_winners and result not in newest_public(result.round, now()):
+        raise Http404  # who won by a version that another has replaced may have won nothing
     row = ResultRow.objects.filter(result=result, entry=found).first() if result else None
     if result is None or row is None or (for_winners and not row.is_winner):
         raise Http404

@@ -14,7 +14,7 @@ from accounts.models import User
 from awards.access import entry_for
 from awards.models import Entry
 from awards.queries.results.own_sheet import own_sheet
-from awards.queries.results.published import public_results
+from awards.queries.results.published import newest_public, public_results
 from awards.views.results.page import readable
 
 
@@ -36,6 +36,11 @@ def sheet(request: HttpRequest, number: int, entry: int) -> HttpResponse:
     told = own_sheet(result, found)
     if told is None:
         raise Http404
-    is_public = public_results(now()).filter(pk=number).exists()
-    page = {"sheet": told, "result": result, "round": result.round, "is_public": is_public}
+    page = {
+        "sheet": told,
+        "result": result,
+        "round": result.round,
+        "is_public": public_results(now()).filter(pk=number).exists(),
+        "is_certified": told.row.is_winner and result in newest_public(result.round, now()),
+    }
     return render(request, "awards/results/own_sheet.html", page)

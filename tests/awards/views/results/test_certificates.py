@@ -9,6 +9,7 @@ from awards.actions.results.closing import close_round
 from awards.models import Publication
 from awards.templatetags.results import qr_code
 from tests.awards.closings import a_judged_round
+from tests.awards.rows import criteria_for
 from tests.factories import a_person
 
 
@@ -50,6 +51,25 @@ def test_a_winner_has_a_certificate_and_each_entrant_a_letter(judged_round, resu
 def test_before_publication_there_is_neither(judged_round, result, citra):
     for kind in ("piagam", "surat"):
         assert asked(citra, result, kind, judged_round.entries[0]).status_code == 404
+
+
+def test_a_version_that_another_has_replaced_gives_no_certificate(judged_round, result, published, citra, admin, at):
+    first = judged_round.entries[0]
+    criteria_for(judged_round.round, judged_round.category, citra)
+    second = close_round(
+        round_=judged_round.round, category=judged_round.category, by=citra, at=at, reason="Bobot diperbaiki"
+    )
+    assert asked(citra, result, "piagam", first).status_code == 200
+
+    Publication.objects.create(
+        result=second, sk_number="2", sk_on=at.date(), asked_by=citra, asked_at=at, approved_by=admin, approved_at=at
+    )
+
+    assert asked(citra, result, "piagam", first).status_code == 404
+    assert asked(citra, second, "piagam", first).status_code == 200
+    sheet = Client()
+    sheet.force_login(citra)
+    assert "piagam" not in sheet.get(f"/penghargaan/hasil/{result.pk}/lembar/{first.pk}/").content.decode()
 
 
 def test_only_the_own_region_and_the_secretariat_get_them(judged_round, result, published, places, ayu, stranger):
