@@ -36,10 +36,6 @@ class SeatRefused(Told):
             "%(name)s memegang jabatan yang meliputi seluruh %(region)s, jadi mempunyai benturan kepentingan dengan "
             "setiap peserta putaran ini. Angkat orang lain."
         ),
-        "reopened": lambda: _(
-            "Nilai %(name)s untuk %(entry)s sedang dibuka lagi setelah hasilnya ditutup. Akhiri tugasnya setelah nilai "
-            "itu final. Tidak ada yang berubah."
-        ),
     }
 
 

@@ -199,11 +199,17 @@ def differences(before: Contest, now: Contest, cell: tuple[str, str]) -> tuple[s
 
 
 def beside(contest: Contest, part: str, cell: tuple[str, str]) -> object:
-    """Return a part of a contest without one cell, so that order tells nothing."""
+    """Return a part of a contest without one cell, so that order tells nothing.
+
+    A juror who gave no mark, as who is recused of all, and then leaves takes nothing along.
+    """
     held = getattr(contest, part)
     if part in ("inputs", "marks"):
         return frozenset(one for one in held if (one.entry, one.criterion) != cell)
-    return frozenset(held) if part in ("entries", "jurors") else held
+    if part in ("jurors", "recusals"):
+        heard = {mark.juror for mark in contest.marks}
+        return frozenset(one for one in held if (one if part == "jurors" else one[0]) in heard)
+    return frozenset(held) if part == "entries" else held
 
 
 def fault_of(mark: Mark, code: str, **more: object) -> Fault:

@@ -11,9 +11,10 @@ from accounts.actions.reasons import refuse_bad_reason, refuse_identity
 from accounts.enums import Act
 from accounts.models import User
 from awards.access import require_in
+from awards.actions.jury.reopening import give_back
 from awards.enums import GONE, ConflictKind, ConflictSource
 from awards.jury_errors import ConflictRefused
-from awards.models import Conflict, Entry, Round, Seat
+from awards.models import Conflict, Entry, MarkSheet, Round, Seat
 from awards.queries.jury.conflicts import Found, detected, with_counted_marks
 from awards.queries.results.closed import is_closed_for
 from awards.queries.results.judging import jurors_of
@@ -101,7 +102,10 @@ def find_conflicts(*, round_: Round, seats: Collection[Seat], at: datetime) -> i
     if not new:
         return 0
     held = Seat.objects.select_for_update().filter(pk__in={one.seat for one in new}).order_by("pk")
-    counted = with_counted_marks(list(held.values_list("pk", flat=True)))
+    judging = list(held.values_list("pk", flat=True))
+    for one in new:  # else his marks would drop out of a version by objection, which must have them
+        give_back(MarkSheet.objects.filter(seat=one.seat, entry=one.entry), None, at)
+    counted = with_counted_marks(judging)
     made = [
         Conflict(
             seat_id=one.seat, entry_id=one.entry, kind=one.kind, source=ConflictSource.DETECTED, found_at=at,

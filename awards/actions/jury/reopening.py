@@ -3,8 +3,11 @@ a granted objection alone, and only what it is about.
 """
 
 from datetime import datetime
+from decimal import Decimal
+from typing import cast
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.abilities import Ability
 from accounts.actions import audit
@@ -13,11 +16,13 @@ from accounts.enums import Act
 from accounts.models import User
 from awards.access import require_in
 from awards.arithmetic.schemes import Phase
+from awards.bundles import bundle as bundles
 from awards.jury_errors import MarkRefused
-from awards.models import Conflict, MarkSheet, Objection
+from awards.models import Conflict, Mark, MarkRevision, MarkSheet, Objection, Result
 from awards.queries.jury.conflicts import is_recused
 from awards.queries.jury.judged import is_open, phase_words, stage_words
-from awards.queries.results.closed import is_closed_for
+from awards.queries.results.closed import is_closed_for, newest_result
+from awards.queries.results.judging import code_of
 from awards.queries.rounds.stages import timetable
 
 
@@ -64,3 +69,41 @@ def reopen_for_objection(*, objection: Objection, phase: Phase, by: User, at: da
         sheet.save(update_fields=["final_at", "version", "reopened_for"])
         audit.record(by=by, act=Act.MARKS_REOPENED, at=at, subject=f"marks:{sheet.pk}", old=told)
     return len(found)
+
+
+def give_back(sheets: QuerySet[MarkSheet], by: User | None, at: datetime) -> None:
+    """Let marks that a granted objection opened be final again as the closed result has them: the juror judges no more.
+
+    Else nobody could make them final, and the version that waits could never be closed. The round is locked.
+    """
+    opened = sheets.filter(final_at=None, reopened_for__isnull=False, reopened_for__results=None)
+    about = ("seat__user", "entry__region", "reopened_for__entry")
+    for sheet in opened.select_related(*about).defer("reopened_for__proof").select_for_update(of=("self",)):
+        contested = cast(Objection, sheet.reopened_for)
+        points = counted_points(sheet, contested)
+        mark = Mark.objects.filter(sheet=sheet, criterion=contested.criterion).first()
+        if points is None or mark is None:
+            continue
+        sheet.version, sheet.final_at, sheet.saved_at = sheet.version + 1, at, at
+        sheet.save(update_fields=["version", "final_at", "saved_at"])
+        if mark.points != points:
+            before = MarkRevision.objects.filter(sheet=sheet, criterion=mark.criterion, points=points)
+            told = before.order_by("-version").first()
+            mark.points, mark.note, mark.evidence = points, told.note if told else "", None
+            mark.save(update_fields=["points", "note", "evidence"])
+            MarkRevision.objects.create(
+                sheet=sheet, criterion=mark.criterion, version=sheet.version, points=points, note=mark.note,
+                by=by or sheet.seat.user, at=at,
+            )  # fmt: skip
+        what = {"round": contested.round_id, "entry": sheet.entry_id, "given_back": contested.number}
+        audit.record(by=by, act=Act.MARKS_FINAL, at=at, subject=f"marks:{sheet.pk}", new=what)
+
+
+def counted_points(sheet: MarkSheet, contested: Objection) -> Decimal | None:
+    """Return what a juror's mark of the contested criterion was in the newest result; None where there was none."""
+    last = newest_result(contested.round, sheet.entry.category)
+    if last is None:
+        return None
+    contest = bundles.read(bytes(Result.objects.only("bundle").get(pk=last.pk).bundle)).contests[last.category.code]
+    key = (sheet.seat.pseudonym, code_of(sheet.entry), contested.criterion)
+    return next((one.points for one in contest.marks if (one.juror, one.entry, one.criterion) == key), None)

@@ -4,7 +4,6 @@ import secrets
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from accounts import access
 from accounts.abilities import Ability
@@ -14,6 +13,7 @@ from accounts.enums import Act
 from accounts.models import User
 from awards.access import require_in
 from awards.actions.jury.conflicts import find_conflicts
+from awards.actions.jury.reopening import give_back
 from awards.enums import RoundStage, SeatRole
 from awards.jury_errors import SeatRefused
 from awards.models import MarkSheet, Result, Round, Seat
@@ -91,7 +91,8 @@ def refuse_second_chair(role: SeatRole, seats: dict[int, Seat]) -> None:
 def end_seat(*, seat: Seat, reason: str, by: User, at: datetime) -> Seat:
     """End a juror's seat. Final marks stay and count under the pseudonym; drafts do not, and no more is expected.
 
-    Raise RightMissing, SeatRefused, ReasonMissing, IdentityTyped.
+    What a granted objection has opened again is final as it was, so that its version can be closed. Raise RightMissing,
+    SeatRefused, ReasonMissing, IdentityTyped.
     """
     require_in(by, Ability.RUN_ROUNDS, seat.round, at)
     refuse_bad_reason(reason)
@@ -99,22 +100,11 @@ def end_seat(*, seat: Seat, reason: str, by: User, at: datetime) -> Seat:
     seat = Seat.objects.select_for_update(of=("self",)).select_related("round__region", "user").get(pk=seat.pk)
     if seat.ended_at is not None:
         raise SeatRefused("ended", name=seat.user)
-    refuse_dropping(seat)
+    give_back(MarkSheet.objects.filter(seat=seat), by, at)
     seat.ended_at, seat.ended_why = at, reason.strip()
     seat.save(update_fields=["ended_at", "ended_why"])
     record(seat, Act.JUROR_ENDED, by, at, old={"user": seat.user.username}, reason=seat.ended_why)
     return seat
-
-
-def refuse_dropping(seat: Seat) -> None:
-    """Raise SeatRefused where marks that counted in a closed result are open again: the seat would take them along."""
-    sheets = MarkSheet.objects.filter(seat=seat, final_at=None, entry__category__in=closed_categories(seat.round))
-    for sheet in sheets.select_related("entry__region", "entry__firm").order_by("pk")[:1]:
-        raise SeatRefused("reopened", name=seat.user, entry=sheet.entry.name)
-
-
-def closed_categories(round_: Round) -> QuerySet[Result, int]:
-    return Result.objects.filter(round=round_).values_list("category", flat=True)
 
 
 def record(

@@ -21,7 +21,7 @@ from awards.actions.results.snapshots import store
 from awards.arithmetic.schemes import Criterion, Kind, leaves
 from awards.enums import RoundStage
 from awards.evidence_faults import MEGABYTE
-from awards.models import Entry, Objection, Result, Round, SnapshotInput
+from awards.models import Entry, Objection, Result, Round, Snapshot, SnapshotInput
 from awards.queries.jury.seats import OF_JURIES
 from awards.queries.results.closed import newest_result, waiting_objection
 from awards.queries.results.content import scheme_of
@@ -145,25 +145,44 @@ def correct(objection: Objection, leaf: Criterion, raw: Decimal | None, level: s
 
     Raise ObjectionRefused where there is nothing to put, or something where jurors mark.
     """
+    newest = newest_result(objection.round, objection.entry.category)
     if leaf.kind == Kind.JUDGED:
         if raw is not None or level:
             raise ObjectionRefused("judged")
         reopen_for_objection(objection=objection, phase=leaf.phase, by=by, at=at)
+        if newest is not None and is_left(newest):
+            carry(objection, newest, inputs_behind(newest), by, at)
         return
     known = {one.code for one in leaf.levels}
     if (leaf.kind == Kind.LEVELLED and level not in known) or (leaf.kind == Kind.COMPUTED and raw is None):
         raise ObjectionRefused("correction")
-    entry = objection.entry
-    newest = newest_result(objection.round, entry.category)
     if newest is None or newest.snapshot_id is None:
         raise ObjectionRefused("correction")
-    inputs = list(SnapshotInput.objects.filter(snapshot=newest.snapshot_id).order_by("pk"))
+    inputs = inputs_behind(newest)
     for one in inputs:
-        one.pk = None
-        if one.entry_id == entry.pk and one.criterion == leaf.code:
+        if one.entry_id == objection.entry_id and one.criterion == leaf.code:
             one.raw, one.level, one.figure_id, one.evidence, one.waiver, one.proofs = raw, level, "", None, "", []
             one.source = f"sanggahan no. {objection.number}"
-    store(objection.round, entry.category, newest.criteria_set, inputs, by, at)
+    carry(objection, newest, inputs, by, at)
+
+
+def is_left(result: Result) -> bool:
+    """Tell whether numbers were frozen since a result, as for criteria that came after it."""
+    newest = Snapshot.objects.filter(round=result.round_id, category=result.category_id).order_by("-version").first()
+    return newest is not None and newest.pk != result.snapshot_id
+
+
+def inputs_behind(result: Result) -> list[SnapshotInput]:
+    """Return the inputs of a result, to be stored anew."""
+    inputs = list(SnapshotInput.objects.filter(snapshot=result.snapshot_id).order_by("pk"))
+    for one in inputs:
+        one.pk = None
+    return inputs
+
+
+def carry(objection: Objection, newest: Result, inputs: list[SnapshotInput], by: User, at: datetime) -> None:
+    """Freeze the numbers on which the version by an objection rests: those of the last version, or corrected."""
+    store(objection.round, objection.entry.category, newest.criteria_set, inputs, by, at)
 
 
 @transaction.atomic

@@ -165,16 +165,6 @@ def test_nobody_joins_once_a_category_is_closed(closed_round, bayu, citra):
     assert refused.value.code == "closed"
 
 
-def test_marks_that_counted_and_are_open_again_do_not_go_with_the_seat(closed_round, citra):
-    [seat] = closed_round.seats
-    seat.sheets.filter(entry=closed_round.entries[0]).update(final_at=None)
-
-    with pytest.raises(SeatRefused, match="Kabupaten Paser") as refused:
-        end_seat(seat=seat, reason="Pindah tugas ke Jakarta", by=citra, at=A_MOMENT)
-
-    assert refused.value.code == "reopened"
-
-
 def test_the_secretariat_drops_no_final_marks_with_a_seat(edition, places, citra, ayu, bayu):
     made = a_judged_round(edition, places, citra, [ayu, bayu])
     before = judged(made.round, made.category, made.criteria_set).contest.marks

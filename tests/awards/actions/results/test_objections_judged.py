@@ -4,12 +4,16 @@ from decimal import Decimal
 
 import pytest
 
+from accounts.abilities import Role
 from accounts.enums import Act
-from accounts.models import AuditEntry
+from accounts.models import Assignment, AuditEntry
+from awards.actions.jury.conflicts import find_in_round
 from awards.actions.jury.marks import make_final, save_sheet
+from awards.actions.jury.seats import end_seat
 from awards.actions.results.closing import close_round
 from awards.actions.results.objections import answer_objection
 from awards.arithmetic.schemes import Criterion, Kind, Phase
+from awards.bundles import bundle as bundles
 from awards.enums import RoundStage
 from awards.jury_errors import MarkRefused
 from awards.models import Conflict, Mark, MarkRevision, MarkSheet, Objection, Result
@@ -210,3 +214,61 @@ def test_an_answer_with_a_number_is_refused_where_jurors_mark(judged_round, obje
 
     assert refused.value.code == "judged"
     assert not MarkSheet.objects.filter(final_at=None).exists()
+
+
+def test_who_leaves_without_marking_anew_leaves_the_mark_as_it_was_and_the_version_can_be_closed(
+    judged_round, objection, citra, at
+):
+    granted(objection, citra, at)
+    (ayu, bayu), bontang = judged_round.seats, judged_round.entries[1]
+    marked(ayu, bontang, at, 5)
+    saved = marked(bayu, bontang, at, 90)
+    make_final(seat=bayu, entry=bontang, phase=Phase.DESK, seen=saved.version, by=bayu.user, at=at)
+
+    end_seat(seat=ayu, reason="Pindah tugas ke Jakarta", by=citra, at=at)
+
+    second = next_version(judged_round, objection, citra, at)
+    marks = Mark.objects.filter(sheet__entry=bontang, criterion="inovasi").order_by("sheet__seat")
+    assert [mark.points for mark in marks] == [50, 90]
+    assert bundles.verified(bytes(second.bundle)).is_sound
+
+
+def test_a_conflict_that_records_tell_of_meanwhile_leaves_the_mark_as_it_was(
+    judged_round, objection, citra, places, at
+):
+    granted(objection, citra, at)
+    ayu, bayu = judged_round.seats
+    Assignment.objects.create(user=ayu.user, role=Role.CHECKER, region=places["64.74"], since=at.date(), granted_at=at)
+    find_in_round(judged_round.round, at)
+    saved = marked(bayu, judged_round.entries[1], at, 90)
+    make_final(seat=bayu, entry=judged_round.entries[1], phase=Phase.DESK, seen=saved.version, by=bayu.user, at=at)
+
+    assert Conflict.objects.get().is_late
+    assert refusal_of(marked, ayu, judged_round.entries[1], at) == "closed"
+    assert next_version(judged_round, objection, citra, at).version == 2
+
+
+def test_who_is_recused_of_all_and_leaves_takes_nothing_along(judged_round, citra, hana, at):
+    idle = a_seat(judged_round.round, a_person("penilai.lain"), citra)
+    for entry in judged_round.entries:
+        Conflict.objects.create(seat=idle, entry=entry, kind="family", source="declared", found_at=at)
+    result = close_round(round_=judged_round.round, category=judged_round.category, by=citra, at=at)
+    objection = Objection.objects.create(
+        round=judged_round.round, number=1, result=result, entry=judged_round.entries[1], criterion="inovasi",
+        text="Inovasi kami belum dilihat", filed_by=hana, filed_at=at,
+    )  # fmt: skip
+    granted(objection, citra, at)
+    final_again(judged_round, at)
+
+    end_seat(seat=idle, reason="Pindah tugas ke Jakarta", by=citra, at=at)
+
+    assert next_version(judged_round, objection, citra, at).version == 2
+
+
+def test_numbers_frozen_since_the_result_do_not_stand_in_the_way(judged_round, objection, citra, at):
+    another_number(judged_round, citra, at)  # as for criteria that came later
+
+    granted(objection, citra, at)
+    final_again(judged_round, at)
+
+    assert next_version(judged_round, objection, citra, at).version == 2
