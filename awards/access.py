@@ -19,8 +19,10 @@ from awards.queries.jury.seats import OF_JURIES, OTHER_OFFICES, has_judged, offi
 from awards.queries.jury.seats import abilities_in as abilities_in
 from awards.queries.jury.seats import roles_in as roles_in
 from awards.queries.jury.seats import seat_of as seat_of
+from awards.queries.jury.visibility import told_phases
 from awards.queries.results.published import public_results
 from awards.queries.rounds.own_ways import headed
+from awards.queries.rounds.stages import timetable
 from regions.models import Region
 
 SETTING_DATES = frozenset({Ability.RUN_ROUNDS, Ability.MANAGE_REFERENCE})
@@ -104,6 +106,19 @@ def roles_about(user: User, entry: Entry, at: datetime) -> set[Role]:
 def may_second(user: User, round_: Round, at: datetime) -> bool:
     """Tell whether `user` may be one of the two who publish: of the round's secretariat, or an administrator."""
     return may_in(user, Ability.PUBLISH_RESULTS, round_, at)
+
+
+def may_freeze(user: User, round_: Round, at: datetime) -> bool:
+    """Tell whether `user` freezes the numbers of a round now.
+
+    The secretariat does, until marks of a phase are open to it: who knows what a number would do to the order does not
+    choose it alone. Then an administrator does who is not of it, and it remains the secretariat that closes.
+    """
+    abilities = abilities_in(user, round_, at)
+    runs = Ability.RUN_ROUNDS in abilities
+    if told_phases(round_, timetable(round_, at)):
+        return Ability.REOPEN_MARKS in abilities and not runs
+    return runs
 
 
 def require_running(user: User, region: Region, at: datetime) -> None:

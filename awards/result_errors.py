@@ -52,6 +52,18 @@ class SnapshotRefused(Told):
             "Angka %(category)s sudah dibekukan %(person)s sebagai versi ke-%(version)s setelah halaman ini dibuka. "
             "Isian Anda masih ada di bawah; bandingkan dengan versi itu, lalu bekukan lagi."
         ),
+        "late": lambda: _(
+            "Nilai tim penilai sudah terbuka bagi sekretariat, jadi angkanya tidak lagi dibekukan oleh sekretariat. "
+            "Tidak ada yang disimpan. Minta administrator membekukannya; sekretariat tetap yang menutup penilaian."
+        ),
+        "waiting": lambda: _(
+            "Sanggahan no. %(number)s sudah dikabulkan dan menunggu versi baru %(category)s, yang hanya boleh berbeda "
+            "pada kriteria yang disanggah. Tidak ada yang disimpan. Tutup versi itu dulu."
+        ),
+        "closed": lambda: _(
+            "Penilaian %(category)s sudah ditutup sebagai versi ke-%(version)s, jadi angkanya tidak dapat dibekukan "
+            "lagi. Tidak ada yang disimpan. Angka yang keliru diperbaiki lewat sanggahan."
+        ),
     }
 
 

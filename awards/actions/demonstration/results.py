@@ -31,8 +31,8 @@ ANSWERS = {
 
 
 def freeze(course: Course, category: EntrantCategory, entries: Iterable[Entry]) -> None:
-    """Freeze the numbers of a category with the levels that the secretariat reads from the proofs."""
-    at = course.moment(RoundStage.NOMINEES, 9)
+    """Freeze the numbers of a category before anything is marked, with the levels that proofs show the secretariat."""
+    at = course.moment(RoundStage.VERIFICATION, 9, last=True)
     criteria_set = criteria_of(course.round, category)
     criteria = read(criteria_set).scheme.criteria if criteria_set else ()
     stated = []

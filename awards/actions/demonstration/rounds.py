@@ -97,12 +97,12 @@ def judge(course: Course, related: Mapping[str, Entry] | None = None) -> None:
     seats = seat_jury(course, course.moment(RoundStage.VERIFICATION, 16))
     declare_all(course, seats, course.moment(RoundStage.VERIFICATION, 17), related)
     entries = entries_of(course)
-    mark_all(course, seats, entries, Phase.DESK, course.moment(RoundStage.VERIFICATION, 10, last=True))
     by_category = defaultdict[str, list[Entry]](list)
     for entry in entries:
         by_category[entry.category.code].append(entry)
     for code, found in by_category.items():
         freeze(course, course.categories[code], found)
+    mark_all(course, seats, entries, Phase.DESK, course.moment(RoundStage.VERIFICATION, 10, last=True))
     nominate(course, {code: best(course, found) for code, found in by_category.items()})
     finish(course, seats, [course.categories[code] for code in by_category])
 

@@ -10,10 +10,11 @@ from accounts.abilities import Ability
 from accounts.actions import audit
 from accounts.enums import Act
 from accounts.models import User
-from awards.access import require_in
+from awards.access import may_freeze, require_in
 from awards.actions.results.statements import Statement, read_statements
 from awards.arithmetic.schemes import Criterion, Kind, leaves
 from awards.models import CriteriaSet, EntrantCategory, Entry, Evidence, Round, Snapshot, SnapshotInput
+from awards.queries.results.closed import newest_result, waiting_objection
 from awards.queries.results.measures import Measured, stored
 from awards.queries.results.numbers import Found, Key, found_of, judged_entries
 from awards.queries.results.numbers import Stated as Stated
@@ -36,12 +37,13 @@ def freeze_snapshot(
     `seen` is the newest version that the person saw, 0 for none: who saw an older one is told, so that nobody undoes
     another's statements unawares. Raise RightMissing, SnapshotRefused, IdentityTyped.
     """
-    require_in(by, Ability.RUN_ROUNDS, round_, at)
+    refuse_knowing(by, round_, at)
     round_ = Round.objects.select_for_update(of=("self",)).select_related("edition", "region").get(pk=round_.pk)
     refuse_unseen(round_, category, seen)
     criteria_set = schemes.criteria_of(round_, category)
     if criteria_set is None:
         raise SnapshotRefused("no_criteria", category=category.name)
+    refuse_closed(round_, category, criteria_set)
     entries = judged_entries(round_, category)
     if not entries:
         raise SnapshotRefused("no_entries", category=category.name)
@@ -52,12 +54,28 @@ def freeze_snapshot(
     return store(round_, category, criteria_set, inputs_of(entries, criteria, found, told), by, at)
 
 
+def refuse_knowing(by: User, round_: Round, at: datetime) -> None:
+    """Raise SnapshotRefused for a secretariat that reads marks already, RightMissing for who has no say in it."""
+    if not may_freeze(by, round_, at):
+        require_in(by, Ability.RUN_ROUNDS, round_, at)
+        raise SnapshotRefused("late")
+
+
 def refuse_unseen(round_: Round, category: EntrantCategory, seen: int | None) -> None:
     """Raise SnapshotRefused where another has frozen the category since; the round is locked."""
     rows = Snapshot.objects.filter(round=round_, category=category).select_related("frozen_by")
     newest = rows.order_by("-version").first()
     if seen is not None and newest is not None and newest.version != seen:
         raise SnapshotRefused("moved", category=category.name, person=newest.frozen_by, version=newest.version)
+
+
+def refuse_closed(round_: Round, category: EntrantCategory, criteria_set: CriteriaSet) -> None:
+    """Raise SnapshotRefused where no version could rest on other numbers: by objection one cell alone may differ."""
+    waiting, last = waiting_objection(round_, category), newest_result(round_, category)
+    if waiting is not None:
+        raise SnapshotRefused("waiting", category=category.name, number=waiting.number)
+    if last is not None and last.criteria_set_id == criteria_set.pk:
+        raise SnapshotRefused("closed", category=category.name, version=last.version)
 
 
 def inputs_of(

@@ -68,9 +68,13 @@ def sight_of(user: User, round_: Round, at: datetime) -> Sight:
     if Ability.REOPEN_MARKS in abilities:
         return Sight(round_.pk, whole=frozenset(Phase), sees_progress=True, sees_drafts=True)
     if Ability.RUN_ROUNDS in abilities:
-        whole = frozenset(phase for phase in Phase if is_over(phase, table) or is_all_final(round_, phase))
-        return Sight(round_.pk, whole=whole, sees_progress=True)
+        return Sight(round_.pk, whole=told_phases(round_, table), sees_progress=True)
     return Sight(round_.pk, sees_progress=Ability.READ_ROUNDS in abilities)
+
+
+def told_phases(round_: Round, table: Timetable) -> frozenset[Phase]:
+    """Return the phases of which the secretariat may read all marks now."""
+    return frozenset(phase for phase in Phase if is_over(phase, table) or is_all_final(round_, phase))
 
 
 def beside(seat: Seat, round_: Round, table: Timetable) -> frozenset[tuple[int, Phase]]:

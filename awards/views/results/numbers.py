@@ -1,6 +1,7 @@
 """The numbers by which a round judges, and freezing them, at `/penghargaan/putaran/<id>/angka/`: for its secretariat.
 
-Administrators look; who sits in the jury of the round does neither, whatever other office he holds.
+Once marks are open to the secretariat, an administrator freezes and it looks; who sits in the jury of the round does
+neither, whatever other office he holds.
 """
 
 from datetime import datetime
@@ -18,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.abilities import Ability
 from accounts.errors import AccountsError
 from accounts.models import User
-from awards.access import may_in, round_for, seat_of
+from awards.access import may_freeze, may_in, round_for, seat_of
 from awards.actions.results.snapshots import freeze_snapshot
 from awards.forms.numbers import NumbersForm
 from awards.models import EntrantCategory, Round
@@ -49,7 +50,9 @@ def overview(request: HttpRequest, number: int) -> HttpResponse:
 def category_numbers(request: HttpRequest, number: int, code: str) -> HttpResponse:
     """Show the numbers of a category, entry by entry, and freeze them."""
     user, at, is_sent = cast(User, request.user), now(), request.method == "POST"
-    round_ = round_unseated(user, Ability.RUN_ROUNDS if is_sent else Ability.PUBLISH_RESULTS, number, at)
+    round_ = round_unseated(user, Ability.PUBLISH_RESULTS, number, at)
+    if is_sent and not (may_freeze(user, round_, at) or may_in(user, Ability.RUN_ROUNDS, round_, at)):
+        raise PermissionDenied
     category = next((one for one in categories_of(round_) if one.code == code), None)
     if category is None:
         raise Http404
@@ -71,6 +74,7 @@ def category_numbers(request: HttpRequest, number: int, code: str) -> HttpRespon
 def page(request: HttpRequest, round_: Round, numbers: Numbers, form: NumbersForm, refused: str = "") -> HttpResponse:
     """Answer with the numbers; `refused` is why what was sent could not be frozen."""
     category: EntrantCategory = numbers.category
+    user, at = cast(User, request.user), now()
     context = {
         "round": round_,
         "category": category,
@@ -78,7 +82,8 @@ def page(request: HttpRequest, round_: Round, numbers: Numbers, form: NumbersFor
         "entries": [(entry, [(cell, form.said[cell.key]) for cell in cells]) for entry, cells in numbers.rows],
         "form": form,
         "versions": versions_of(round_, category),
-        "may_freeze": may_in(cast(User, request.user), Ability.RUN_ROUNDS, round_, now()),
+        "may_freeze": may_freeze(user, round_, at),
+        "is_late": may_in(user, Ability.RUN_ROUNDS, round_, at) and not may_freeze(user, round_, at),
         "refused": refused,
     }
     return render(request, "awards/results/category_numbers.html", context, status=422 if refused else 200)

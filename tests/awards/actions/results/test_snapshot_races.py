@@ -24,8 +24,8 @@ def freezings(judged_round, by, at, times, **more):
     return [lambda: freeze_snapshot(**told)] * times
 
 
-def test_of_eight_at_once_one_freezes_and_the_others_are_told(judged_round, citra, at):
-    results = at_once(freezings(judged_round, citra, at, 8, seen=1))
+def test_of_eight_at_once_one_freezes_and_the_others_are_told(judged_round, admin, at):
+    results = at_once(freezings(judged_round, admin, at, 8, seen=1))
 
     refused = [result for result in results if isinstance(result, SnapshotRefused)]
     assert ({error.code for error in refused}, len(refused)) == ({"moved"}, 7)
@@ -34,12 +34,12 @@ def test_of_eight_at_once_one_freezes_and_the_others_are_told(judged_round, citr
 
 
 @pytest.mark.parametrize("locked", [True, False])
-def test_without_the_lock_of_the_round_both_would_take_one_number(judged_round, citra, at, monkeypatch, locked):
+def test_without_the_lock_of_the_round_both_would_take_one_number(judged_round, admin, at, monkeypatch, locked):
     if not locked:
         take_lock_away(monkeypatch, Round)
     let_two_meet(monkeypatch, (snapshots, "inputs_of"))
 
-    results = at_once(freezings(judged_round, citra, at, 2))
+    results = at_once(freezings(judged_round, admin, at, 2))
 
     clashes = [result for result in results if isinstance(result, IntegrityError)]
     assert len(clashes) == (0 if locked or connection.vendor == "sqlite" else 1)

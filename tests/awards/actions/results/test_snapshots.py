@@ -4,14 +4,17 @@ from decimal import Decimal
 
 import pytest
 
+from accounts.abilities import Role
 from accounts.enums import Act
 from accounts.errors import RightMissing
-from accounts.models import AuditEntry
+from accounts.models import Assignment, AuditEntry
+from awards.actions.results.closing import close_round
 from awards.actions.results.snapshots import Stated, freeze_snapshot
 from awards.enums import RoundStage
-from awards.models import Objection, Result, Snapshot, SnapshotInput
+from awards.models import MarkSheet, Objection, Result, Snapshot, SnapshotInput
 from awards.result_errors import SnapshotRefused
-from tests.awards.rows import a_category, a_round, a_seat, an_entry, an_evidence, criteria_for
+from tests.awards.closings import a_judged_round
+from tests.awards.rows import a_category, a_round, a_seat, an_entry, an_evidence, criteria_for, moved_to
 from tests.coverage.factories import a_published_month, a_target
 
 
@@ -22,7 +25,7 @@ def category(edition):
 
 @pytest.fixture
 def round_(edition, places, citra, category):
-    made = a_round(edition, places["64"], citra, RoundStage.PLENARY)
+    made = a_round(edition, places["64"], citra, RoundStage.VERIFICATION)
     criteria_for(made, category, citra)
     return made
 
@@ -156,6 +159,14 @@ def test_what_an_objection_has_corrected_stays_corrected(round_, category, paser
             filed_at=at, **told, **correction,
         )  # fmt: skip
 
+    for version, one in enumerate(Objection.objects.order_by("number"), start=2):
+        Result.objects.create(
+            round=round_, category=category, version=version, cause="objection", reason="x" * 10, objection=one,
+            criteria_set=first.criteria_set, formula="award-1", digest="d" * 64, bundle=b"PK", closed_by=citra,
+            closed_at=at,
+        )  # fmt: skip
+    criteria_for(round_, category, citra)
+
     again = frozen(round_, category, citra, at)
 
     assert [(row[1], row[2], row[3]) for row in rows_of(again)] == [
@@ -163,3 +174,55 @@ def test_what_an_objection_has_corrected_stays_corrected(round_, category, paser
     ]  # fmt: skip
     with pytest.raises(SnapshotRefused):
         frozen(round_, category, citra, at, Stated(paser.pk, "regulasi", "nihil"))
+
+
+def refusal_of(*told) -> str:
+    with pytest.raises(SnapshotRefused) as refused:
+        frozen(*told)
+    assert refused.value.message
+    return refused.value.code
+
+
+def test_once_marks_are_open_to_the_secretariat_only_an_administrator_freezes(
+    round_, category, paser, citra, admin, at
+):
+    with pytest.raises(RightMissing):
+        frozen(round_, category, admin, at)
+    moved_to(round_, RoundStage.PLENARY)
+
+    assert refusal_of(round_, category, citra, at) == "late"
+    assert not Snapshot.objects.exists()
+    assert frozen(round_, category, admin, at).frozen_by == admin
+
+
+def test_marks_that_all_are_final_open_them_too(edition, places, citra, ayu, at):
+    made = a_judged_round(edition, places, citra, [ayu])
+    moved_to(made.round, RoundStage.VERIFICATION)
+
+    assert refusal_of(made.round, made.category, citra, at) == "late"
+    MarkSheet.objects.filter(entry=made.entries[0]).update(final_at=None)
+    assert frozen(made.round, made.category, citra, at).version == 2
+
+
+def test_who_is_of_the_secretariat_too_is_no_second_person(round_, category, paser, places, citra, at):
+    Assignment.objects.create(user=citra, role=Role.ADMINISTRATOR, region=places["ID"], since=at.date(), granted_at=at)
+    moved_to(round_, RoundStage.PLENARY)
+
+    assert refusal_of(round_, category, citra, at) == "late"
+
+
+def test_numbers_of_a_closed_category_and_beside_a_granted_objection_are_not_frozen_anew(
+    edition, places, citra, admin, ayu, at
+):
+    made = a_judged_round(edition, places, citra, [ayu])
+    result = close_round(round_=made.round, category=made.category, by=citra, at=at)
+    about = (made.round, made.category, admin, at)
+
+    assert refusal_of(*about) == "closed"
+    criteria_for(made.round, made.category, citra)
+    assert frozen(*about).version == 2
+    Objection.objects.create(
+        round=made.round, number=1, result=result, entry=made.entries[0], criterion="inovasi", text="Keliru",
+        filed_by=citra, filed_at=at, is_granted=True, answered_by=admin, answered_at=at,
+    )  # fmt: skip
+    assert refusal_of(*about) == "waiting"

@@ -8,10 +8,11 @@ from django.test import Client
 
 from accounts.abilities import Role
 from awards.bundles import bundle as bundles
-from awards.models import Result, Snapshot, SnapshotInput
+from awards.enums import RoundStage
+from awards.models import MarkSheet, Result, Snapshot, SnapshotInput
 from tests.accounts.people import give_second_factor, signed_in
 from tests.awards.closings import a_judged_round
-from tests.awards.rows import a_seat, an_evidence
+from tests.awards.rows import a_seat, an_evidence, moved_to
 from tests.coverage.factories import a_published_month, a_target
 from tests.factories import a_person
 
@@ -39,6 +40,15 @@ def citras(citra):
     return signed_in(citra)
 
 
+@pytest.fixture
+def admins(admin):
+    """An administrator, who freezes since all marks are open to the secretariat."""
+    give_second_factor(admin)
+    client = Client()
+    client.force_login(admin)
+    return client
+
+
 def opened(client, page) -> tuple[str, dict[str, str]]:
     """Return the page and what its form would send as it stands."""
     answer = client.get(page)
@@ -54,12 +64,12 @@ def opened(client, page) -> tuple[str, dict[str, str]]:
 
 
 def test_the_page_proposes_the_lowest_level_where_no_proof_is_and_none_where_there_is(
-    judged_round, page, citras, citra
+    judged_round, page, admins, citra
 ):
     paser, kutim, _bontang = judged_round.entries
     an_evidence(paser, "regulasi", citra)
 
-    text, sent = opened(citras, page)
+    text, sent = opened(admins, page)
 
     assert (sent[f"tingkat-{paser.pk}-regulasi"], sent[f"tingkat-{kutim.pk}-regulasi"]) == ("", "nihil")
     assert "Angka belum pernah dibekukan" in text
@@ -68,26 +78,28 @@ def test_the_page_proposes_the_lowest_level_where_no_proof_is_and_none_where_the
     assert sent[f"alasan-{kutim.pk}-cakupan"] == ""
 
 
-def test_what_is_stated_is_frozen_kept_for_the_next_time_and_leads_to_a_closing(judged_round, page, citras, citra):
+def test_what_is_stated_is_frozen_kept_for_the_next_time_and_leads_to_a_closing(
+    judged_round, page, admins, citras, citra
+):
     paser, kutim, bontang = judged_round.entries
     proof = an_evidence(paser, "regulasi", citra)
     closing = page.replace("/angka/", "/penutupan/")
-    _text, sent = opened(citras, page)
+    _text, sent = opened(admins, page)
     sent |= {f"tingkat-{paser.pk}-regulasi": "perda", f"bukti-{paser.pk}-regulasi": str(proof.pk)}
 
-    assert citras.post(page, sent).status_code == 302
+    assert admins.post(page, sent).status_code == 302
     refused = citras.post(closing)
     assert refused.status_code == 422
     assert "dinyatakan tidak berlaku" in refused.content.decode()
     assert page.removesuffix("kabkota/") in refused.content.decode()
 
-    _text, again = opened(citras, page)
+    _text, again = opened(admins, page)
     assert again["versi"] == "1"
     assert again[f"bukti-{paser.pk}-regulasi"] == str(proof.pk)
     waived = {f"alasan-{entry.pk}-cakupan": WHY for entry in (kutim, bontang)}
-    assert citras.post(page, again | waived).status_code == 302
+    assert admins.post(page, again | waived).status_code == 302
 
-    text, third = opened(citras, page)
+    text, third = opened(admins, page)
     assert third[f"alasan-{kutim.pk}-cakupan"] == WHY
     assert "2 perubahan dari versi sebelumnya" in text
     assert citras.post(closing).status_code == 302
@@ -100,10 +112,10 @@ def test_what_is_stated_is_frozen_kept_for_the_next_time_and_leads_to_a_closing(
     assert {one.waiver for one in checked.bundle.contests["kabkota"].inputs} == {"", WHY}
 
 
-def test_a_waiver_is_told_in_words_with_its_reason_to_all_and_on_the_own_sheet(judged_round, page, citras):
+def test_a_waiver_is_told_in_words_with_its_reason_to_all_and_on_the_own_sheet(judged_round, page, admins, citras):
     _paser, kutim, bontang = judged_round.entries
-    _text, sent = opened(citras, page)
-    citras.post(page, sent | {f"alasan-{entry.pk}-cakupan": WHY for entry in (kutim, bontang)})
+    _text, sent = opened(admins, page)
+    admins.post(page, sent | {f"alasan-{entry.pk}-cakupan": WHY for entry in (kutim, bontang)})
     citras.post(page.replace("/angka/", "/penutupan/"))
     result = f"/penghargaan/hasil/{Result.objects.get().pk}/"
 
@@ -126,14 +138,14 @@ def test_a_waiver_is_told_in_words_with_its_reason_to_all_and_on_the_own_sheet(j
         ({"alasan": "singkat"}, "10 sampai 300 huruf"),
     ],
 )
-def test_what_is_refused_comes_back_as_it_was_typed(judged_round, page, citras, told, sentence):
+def test_what_is_refused_comes_back_as_it_was_typed(judged_round, page, admins, told, sentence):
     kutim = judged_round.entries[1]
-    _text, sent = opened(citras, page)
+    _text, sent = opened(admins, page)
     names = {"tingkat": f"tingkat-{kutim.pk}-regulasi", "alasan": f"alasan-{kutim.pk}-cakupan"}
     typed = {names[field]: text for field, text in told.items()}
     kept = {f"alasan-{judged_round.entries[2].pk}-cakupan": WHY}
 
-    answer = citras.post(page, sent | kept | typed)
+    answer = admins.post(page, sent | kept | typed)
 
     text = answer.content.decode()
     assert answer.status_code == 422
@@ -143,28 +155,28 @@ def test_what_is_refused_comes_back_as_it_was_typed(judged_round, page, citras, 
     assert ('value="perda" selected' in text) if "tingkat" in told else (">singkat</textarea>" in text)
 
 
-def test_a_number_that_became_known_meanwhile_is_not_waived(judged_round, page, citras, places):
+def test_a_number_that_became_known_meanwhile_is_not_waived(judged_round, page, admins, places):
     kutim = judged_round.entries[1]
-    _text, sent = opened(citras, page)
+    _text, sent = opened(admins, page)
     a_target(places["64.08"], 1000, year=2023)
     a_published_month(places["64.08"], {(places["64.08"], "pu", "pemberi_kerja"): 500}, month=202312)
 
-    refused = citras.post(page, sent | {f"alasan-{kutim.pk}-cakupan": WHY})
+    refused = admins.post(page, sent | {f"alasan-{kutim.pk}-cakupan": WHY})
     assert refused.status_code == 422
     assert "angkanya ada, jadi kriteria ini berlaku" in refused.content.decode()
     assert not Snapshot.objects.exists()
 
-    assert citras.post(page, sent).status_code == 302
+    assert admins.post(page, sent).status_code == 302
     assert SnapshotInput.objects.get(entry=kutim, criterion="cakupan").raw == Decimal(50)
 
 
-def test_a_page_in_part_and_an_older_page_freeze_nothing(judged_round, page, citras):
-    _text, sent = opened(citras, page)
+def test_a_page_in_part_and_an_older_page_freeze_nothing(judged_round, page, admins):
+    _text, sent = opened(admins, page)
     part = dict(list(sent.items())[:2])
 
-    assert citras.post(page, part).status_code == 422
-    assert citras.post(page, sent).status_code == 302
-    older = citras.post(page, sent)
+    assert admins.post(page, part).status_code == 422
+    assert admins.post(page, sent).status_code == 302
+    older = admins.post(page, sent)
 
     assert older.status_code == 422
     assert "sebagai versi ke-1 setelah halaman ini dibuka" in older.content.decode()
@@ -172,9 +184,11 @@ def test_a_page_in_part_and_an_older_page_freeze_nothing(judged_round, page, cit
     assert Snapshot.objects.count() == 1
 
 
-def test_a_release_after_the_freezing_is_told_on_the_pages_and_hinders_no_closing(judged_round, page, citras, places):
-    _text, sent = opened(citras, page)
-    citras.post(page, sent | {f"alasan-{entry.pk}-cakupan": WHY for entry in judged_round.entries[1:]})
+def test_a_release_after_the_freezing_is_told_on_the_pages_and_hinders_no_closing(
+    judged_round, page, admins, citras, places
+):
+    _text, sent = opened(admins, page)
+    admins.post(page, sent | {f"alasan-{entry.pk}-cakupan": WHY for entry in judged_round.entries[1:]})
     a_target(places["64.08"], 1000, year=2023)
     a_published_month(places["64.08"], {(places["64.08"], "pu", "pemberi_kerja"): 500}, month=202312)
     sentence = "1 angka tidak lagi sama dengan rilis atau bukti terbaru"
@@ -185,14 +199,20 @@ def test_a_release_after_the_freezing_is_told_on_the_pages_and_hinders_no_closin
     assert citras.post(f"{closing}kabkota/").status_code == 302
 
 
-def test_the_secretariat_alone_freezes_and_administrators_look(judged_round, page, admin, places):
-    give_second_factor(admin)
-    client = Client()
-    client.force_login(admin)
+def test_the_secretariat_freezes_until_marks_are_open_to_it_and_then_looks(judged_round, page, admins, citras):
+    _text, sent = opened(admins, page)
+    refused = citras.post(page, sent)
+    assert (refused.status_code, Snapshot.objects.count()) == (422, 0)
+    assert "Minta administrator membekukannya" in refused.content.decode()
+    assert 'type="submit"' not in citras.get(page).content.decode().partition('id="angka-')[2]
 
-    assert [client.get(address).status_code for address in (page, page.removesuffix("kabkota/"))] == [200, 200]
-    assert client.post(page).status_code == 403
-    assert 'type="submit"' not in client.get(page).content.decode().partition('id="angka-')[2]
+    moved_to(judged_round.round, RoundStage.VERIFICATION)
+    MarkSheet.objects.filter(entry=judged_round.entries[0]).update(final_at=None)
+
+    assert [admins.get(address).status_code for address in (page, page.removesuffix("kabkota/"))] == [200, 200]
+    assert admins.post(page, sent).status_code == 403
+    assert 'type="submit"' not in admins.get(page).content.decode().partition('id="angka-')[2]
+    assert citras.post(page, sent).status_code == 302
 
 
 @pytest.mark.parametrize(("who", "status"), [("ayu", 403), ("dewi", 404), ("hana", 404), ("neighbour", 404)])
