@@ -116,8 +116,9 @@ def refuse_deviation(
     if not deviation.strip():
         raise EntryRefused("deviates", names=", ".join(one.name for one in passed))
     refuse_bad_reason(deviation)
+    # of no region: officials who read the trail of theirs would learn the order of the papers
     audit.record(
-        by=by, act=Act.ENTRY_DECIDED, at=at, subject=f"round:{round_.pk}", region_code=round_.region.code,
+        by=by, act=Act.ENTRY_DECIDED, at=at, subject=f"round:{round_.pk}",
         new={"category": category.code, "passed_over": [one.pk for one in passed]}, reason=deviation.strip(),
     )  # fmt: skip
 

@@ -48,6 +48,7 @@ def test_a_juror_declares_of_all_entries_at_once(round_, seat, paser, ayu):
     assert recused(round_) == {(seat.pk, paser.pk)}
     entry = AuditEntry.objects.get(act="conflict_found")
     assert entry.new == {"source": "declared", "conflicts": [[seat.pk, paser.pk, "family"]]}
+    assert entry.region_code == ""  # officials read the trail of their region, and the kind is private
 
 
 def test_none_is_a_declaration_too(round_, seat, paser, ayu):

@@ -68,6 +68,7 @@ def test_to_pass_over_better_papers_takes_a_reason_of_its_own(kaltim, citra):
     assert named(kaltim, citra, paser, bontang, deviation="Kutai Timur mengundurkan diri") == 2
     told = AuditEntry.objects.filter(act=Act.ENTRY_DECIDED, subject=f"round:{kaltim.round.pk}").get()
     assert (told.new["passed_over"], told.reason) == ([kaltim.entries[1].pk], "Kutai Timur mengundurkan diri")
+    assert told.region_code == ""  # officials of the province read what is of theirs, and this tells the order
 
 
 def test_by_the_order_no_reason_is_asked(kaltim, citra):
