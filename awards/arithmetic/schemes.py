@@ -169,6 +169,12 @@ def leaves(scheme: Scheme) -> tuple[Criterion, ...]:
     return tuple(sorted((one for one in scheme.criteria if one.code not in parents), key=lambda one: one.code))
 
 
+def listed(scheme: Scheme) -> tuple[Criterion, ...]:
+    """Return the criteria that are scored as readers expect them: the papers first, each phase as the scheme lists."""
+    scored = {one.code for one in leaves(scheme)}
+    return tuple(one for phase in Phase for one in scheme.criteria if one.phase == phase and one.code in scored)
+
+
 def children(scheme: Scheme, code: str) -> tuple[Criterion, ...]:
     """Return the criteria right below a criterion, as the scheme lists them; those of "" are the roots."""
     return tuple(criterion for criterion in scheme.criteria if criterion.parent == code)

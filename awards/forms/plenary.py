@@ -25,7 +25,7 @@ class PlenaryForm(Dressed):
 
     def __init__(self, *args: Any, seats: list[Seat], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["hadir"].widget.attrs["class"] = "form-check-input"
+        self.fields["hadir"].widget.attrs["class"] = "choices"
         self.fields["hadir"].choices = [(seat.pk, str(seat.user)) for seat in seats]  # type: ignore[attr-defined]
 
     def held_at(self, zone: str) -> datetime:

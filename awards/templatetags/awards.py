@@ -1,6 +1,6 @@
 """How criteria and stages are told in words on the pages of the award."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from urllib.parse import urlsplit
 
@@ -83,6 +83,12 @@ def zone_name(zone: str) -> str:
 def amount(number: Decimal) -> str:
     """Return "12,5", without zeros at its end."""
     return formatting.exact(number)
+
+
+@register.filter
+def last_minute(closes_at: datetime) -> datetime:
+    """Return the last minute of a stage, as deadlines are told: 23.59 of its last day and not 00.00 of the next."""
+    return closes_at - timedelta(minutes=1)
 
 
 @register.filter

@@ -65,7 +65,7 @@ def step_label(step: str, criteria: dict[str, Criterion]) -> str:
         return _("nilai wawancara") if rest == "interview" else _("nilai berkas")
     if kind == "measure":
         reader = next((one for one in criteria.values() if str(one.measure) == rest), None)
-        return _("angka %(name)s") % {"name": reader.name} if reader else rest
+        return _("angka asli %(name)s") % {"name": reader.name} if reader else rest
     return criteria[step].name if step in criteria else step
 
 

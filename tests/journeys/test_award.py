@@ -2,8 +2,10 @@
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import Locator
 
 from accounts.abilities import Role
+from accounts.models import User
 from awards.actions.results.closing import close_round
 from awards.enums import RoundStage
 from awards.models import Publication, Result, RoundWindow
@@ -14,8 +16,11 @@ from tests.awards.rows import moved_to
 from tests.factories import A_MOMENT, a_person
 from tests.journeys.browsing import DESK, PHONE
 from tests.journeys.conftest import Visit
+from tests.journeys.entering import sign_in
 
 pytestmark = pytest.mark.browser
+
+TOUCH = 44  # pixels: the least height of a button
 
 
 @pytest.fixture
@@ -55,3 +60,34 @@ def test_no_page_of_an_award_has_a_barrier_or_scrolls_sideways(visit: Visit, res
         found[path] = (visitor.sideways(), visitor.barriers())
 
     assert found == {path: (0, []) for path in pages}
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE], ids=["desk", "telephone"])
+def test_who_was_at_the_plenary_is_ticked_beside_and_not_under_the_button(visit: Visit, result: Result, width: int):
+    visitor = sign_in(visit(width), User.objects.get(username="citra"))
+
+    page = visitor.open(f"/penghargaan/putaran/{result.round_id}/pleno/")
+
+    boxes = page.locator("input[name=hadir]")
+    lowest = max(bottom_of(boxes.nth(index)) for index in range(boxes.count()))
+    assert lowest <= bottom_of(page.get_by_role("button", name="Catat rapat pleno")) - TOUCH
+    assert (visitor.sideways(), visitor.barriers()) == (0, [])
+
+
+def test_a_result_of_many_criteria_scrolls_within_its_table_and_not_with_the_page(visit: Visit, result: Result):
+    visitor = visit(DESK)
+    page = visitor.open(f"/penghargaan/hasil/{result.pk}/")
+
+    page.evaluate(
+        """() => document.querySelectorAll('#semua-peringkat tr').forEach((row) => {
+            for (let column = 0; column < 20; column += 1) row.append(row.lastElementChild.cloneNode(true))
+        })"""
+    )
+
+    assert visitor.sideways() == 0
+
+
+def bottom_of(found: Locator) -> float:
+    box = found.bounding_box()
+    assert box is not None
+    return box["y"] + box["height"]

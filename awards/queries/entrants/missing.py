@@ -29,6 +29,11 @@ class Lacking:
     by_juror: tuple[tuple[str, int], ...]
     inputs: int
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more missing cells than are listed."""
+        return self.count > len(self.gaps)
+
 
 def lacking(found: Judged) -> Lacking:
     """Return what is missing in a category."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from awards.arithmetic.calibration import Disagreement, Habit, disagreement, habits
 from awards.arithmetic.ranking import Placed, ranked
-from awards.arithmetic.schemes import Criterion, leaves
+from awards.arithmetic.schemes import Criterion, listed
 from awards.arithmetic.scoring import Outcome, Score, outcome
 from awards.arithmetic.sensitivity import Margin, WeightMove, margins, weight_moves, what_if
 from awards.models import Entry
@@ -57,7 +57,7 @@ class Analysis:
 
     @property
     def leaves(self) -> tuple[Criterion, ...]:
-        return leaves(self.judged.contest.scheme)
+        return listed(self.judged.contest.scheme)
 
 
 def analysis(found: Judged) -> Analysis:
@@ -81,7 +81,7 @@ def lines_of(found: Judged, counted: Outcome, raw: Sequence[Placed], adjusted: S
     by_entry = {standing.entry: standing for standing in counted.standings}
     places = {one.entry: one for one in raw}, {one.entry: one for one in adjusted}
     order = adjusted if found.contest.scheme.adjusted else raw
-    lowest, names = leaves(found.contest.scheme), found.names
+    lowest, names = listed(found.contest.scheme), found.names
     return tuple(
         Line(
             found.entries[one.entry], one.entry, names[one.entry], places[0][one.entry], places[1][one.entry],

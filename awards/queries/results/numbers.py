@@ -9,7 +9,7 @@ from typing import cast
 from django.utils.translation import gettext as _
 
 from awards.arithmetic.contests import can_be_waived
-from awards.arithmetic.schemes import Criterion, Kind, leaves
+from awards.arithmetic.schemes import Criterion, Kind, leaves, listed
 from awards.enums import JUDGED
 from awards.models import CriteriaSet, EntrantCategory, Entry, Evidence, Objection, Round, Snapshot, SnapshotInput
 from awards.queries.results.measures import Measured, is_stated, measured_of
@@ -166,7 +166,7 @@ def numbers_of(round_: Round, category: EntrantCategory) -> Numbers:
     snapshot = snapshots.order_by("-version").first()
     entries = sorted(judged_entries(round_, category), key=lambda entry: (entry.name, entry.pk))
     scheme = read(criteria_set).scheme if criteria_set else None
-    criteria = tuple(leaf for leaf in leaves(scheme) if leaf.kind != Kind.JUDGED) if scheme else ()
+    criteria = tuple(leaf for leaf in listed(scheme) if leaf.kind != Kind.JUDGED) if scheme else ()
     found = found_of(round_, category, entries, criteria)
     rows = SnapshotInput.objects.filter(snapshot=snapshot).select_related("evidence")
     frozen = {(row.entry_id, row.criterion): row for row in rows.defer("evidence__content", "evidence__redacted")}

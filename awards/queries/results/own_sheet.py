@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from awards.arithmetic.gains import Gain, would_have_gained
 from awards.arithmetic.ranking import Rung
-from awards.arithmetic.schemes import HUNDRED, Criterion, Phase, leaves
+from awards.arithmetic.schemes import HUNDRED, Criterion, Phase, listed
 from awards.arithmetic.scoring import Score
 from awards.models import Entry, Result, ResultRow
 from awards.queries.results.content import kept, outcome_of, scheme_of
@@ -70,7 +70,7 @@ def own_sheet(result: Result, entry: Entry) -> OwnSheet | None:
     if row is None:
         return None
     own = kept(row)
-    lowest, scores = leaves(scheme), own.standing.scores
+    lowest, scores = listed(scheme), own.standing.scores
     wholes = {
         phase: sum(leaf.weight for leaf in lowest if leaf.phase == phase and scores[leaf.code].applies)
         for phase in Phase

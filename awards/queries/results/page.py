@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
-from awards.arithmetic.schemes import Criterion, Scheme, leaves
+from awards.arithmetic.schemes import Criterion, Phase, Scheme, listed
 from awards.arithmetic.scoring import Score, printed
 from awards.models import Objection, Publication, Result, ResultRow
 from awards.queries.results.content import Kept, kept, scheme_of, text
@@ -50,7 +51,16 @@ class ResultPage:
 
     @property
     def leaves(self) -> tuple[Criterion, ...]:
-        return leaves(self.scheme)
+        return listed(self.scheme)
+
+    @property
+    def phases(self) -> tuple[tuple[Phase, Decimal, tuple[Criterion, ...]], ...]:
+        """Each phase that is judged, its percent of the total, and its criteria."""
+        return tuple(
+            (phase, share, tuple(leaf for leaf in self.leaves if leaf.phase == phase))
+            for phase, share in self.scheme.shares.items()
+            if share
+        )
 
     @property
     def winners(self) -> tuple[Place, ...]:
@@ -79,7 +89,7 @@ def result_page(result: Result, versions: tuple[Result, ...], at: datetime) -> R
     """Return the page of a result; `versions` are those that the reader may open."""
     scheme = scheme_of(result)
     rows = rows_of(result)
-    lowest = leaves(scheme)
+    lowest = listed(scheme)
     numbers = Objection.objects.filter(round=result.round_id, entry__category=result.category_id)
     return ResultPage(
         result=result,

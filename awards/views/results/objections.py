@@ -17,7 +17,7 @@ from accounts.errors import AccountsError
 from accounts.models import User
 from awards.access import entry_for, may_in, objection_for
 from awards.actions.results.objections import answer_objection, file_objection, leaf_of, note_proof_read
-from awards.arithmetic.schemes import leaves
+from awards.arithmetic.schemes import listed
 from awards.enums import RoundStage
 from awards.evidence_files import ENDINGS, MEDIA_TYPES
 from awards.forms.objections import AnswerForm, ObjectionForm
@@ -39,7 +39,7 @@ def objections(request: HttpRequest, number: int, entry: int) -> HttpResponse:
     if request.method != "POST":
         return page(request, result, found)
     entry_for(user, Ability.NOMINATE, entry, now())
-    form = ObjectionForm(request.POST, request.FILES, leaves=leaves(scheme_of(result)))
+    form = ObjectionForm(request.POST, request.FILES, leaves=listed(scheme_of(result)))
     if form.is_valid():
         told = form.cleaned_data
         try:
@@ -106,7 +106,7 @@ def page(request: HttpRequest, result: Result, entry: Entry, status: int = 200, 
     user, at = cast(User, request.user), now()
     answered = came_back.pop("answered", {})
     rows = Objection.objects.filter(round=result.round, entry=entry).select_related("filed_by", "answered_by", "result")
-    lowest = leaves(scheme_of(result))
+    lowest = listed(scheme_of(result))
     listed = [
         (one, answered.get(one.pk) or AnswerForm(leaf=leaf_of(result, one.criterion)))
         for one in rows.defer("proof").order_by("number")

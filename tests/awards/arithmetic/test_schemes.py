@@ -1,9 +1,10 @@
+from dataclasses import replace
 from decimal import Decimal, getcontext
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awards.arithmetic.schemes import CONTEXT, children, exact, leaves, rounded, summed
+from awards.arithmetic.schemes import CONTEXT, Phase, children, exact, leaves, listed, rounded, summed
 from tests.awards.contests import a_scheme, judged
 
 numbers = st.lists(st.decimals(0, 100, places=25), max_size=30)
@@ -37,3 +38,10 @@ def test_leaves_are_nobodys_parents():
     assert [one.code for one in leaves(scheme)] == ["a", "d"]
     assert [one.code for one in children(scheme, "")] == ["b", "a"]
     assert [one.code for one in children(scheme, "b")] == ["d"]
+
+
+def test_readers_get_the_papers_first_and_then_the_interview_each_as_the_scheme_lists_them():
+    heard = replace(judged("a_wawancara"), phase=Phase.INTERVIEW)
+    scheme = a_scheme(criteria=(heard, judged("z_regulasi"), judged("b_inovasi")))
+
+    assert [one.code for one in listed(scheme)] == ["z_regulasi", "b_inovasi", "a_wawancara"]

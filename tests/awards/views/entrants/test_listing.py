@@ -38,6 +38,7 @@ def test_an_empty_round_says_who_can_fill_it(secretariat, kaltim):
 
     assert "Belum ada peserta." in page
     assert "tahap Pengusulan sampai" in page
+    assert "pukul 00.00" not in page  # a deadline is told by the last minute of its day, not the first of the next
 
 
 def test_the_list_names_what_is_missing(secretariat, page):

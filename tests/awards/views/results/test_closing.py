@@ -43,6 +43,7 @@ def test_what_lacks_is_listed_and_refuses_the_closing(page, citras):
     assert answer.status_code == 422
     assert "3 nilai atau angka belum ada" in answer.content.decode()
     assert "nilai Ayu" in answer.content.decode()
+    assert 'id="belum-ada-kabkota"' in answer.content.decode()  # each category its own: two lists would share a name
     assert not Result.objects.exists()
 
 

@@ -66,7 +66,7 @@ def test_public_winners_are_listed_and_those_of_a_demonstration_say_so(client, r
     page = client.get(f"{WAY}/").content.decode()
 
     assert winners(client) == [(1, "Kabupaten Paser"), (2, "Kabupaten Kutai Timur"), (3, "Kota Bontang")]
-    assert page.count('<span class="tag">peragaan</span>') == 3
+    assert page.count('<span class="tag">data contoh</span>') == 3
     assert "Data contoh, bukan data resmi" in page
 
 
