@@ -107,7 +107,7 @@ def page(request: HttpRequest, result: Result, entry: Entry, status: int = 200, 
     answered = came_back.pop("answered", {})
     rows = Objection.objects.filter(round=result.round, entry=entry).select_related("filed_by", "answered_by", "result")
     lowest = listed(scheme_of(result))
-    listed = [
+    told = [
         (one, answered.get(one.pk) or AnswerForm(leaf=leaf_of(result, one.criterion)))
         for one in rows.defer("proof").order_by("number")
     ]
@@ -115,7 +115,7 @@ def page(request: HttpRequest, result: Result, entry: Entry, status: int = 200, 
         "result": result,
         "round": result.round,
         "entry": entry,
-        "listed": listed,
+        "listed": told,
         "criteria": {leaf.code: leaf for leaf in lowest},
         "until": objections_until(result.round),
         "may_answer": may_in(user, Ability.RUN_ROUNDS, result.round, at),
