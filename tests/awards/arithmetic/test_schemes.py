@@ -42,6 +42,6 @@ def test_leaves_are_nobodys_parents():
 
 def test_readers_get_the_papers_first_and_then_the_interview_each_as_the_scheme_lists_them():
     heard = replace(judged("a_wawancara"), phase=Phase.INTERVIEW)
-    scheme = a_scheme(criteria=(heard, judged("z_regulasi"), judged("b_inovasi")))
+    scheme = replace(a_scheme(), criteria=(heard, judged("z_regulasi"), judged("b_inovasi")))
 
     assert [one.code for one in listed(scheme)] == ["z_regulasi", "b_inovasi", "a_wawancara"]
