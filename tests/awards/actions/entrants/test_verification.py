@@ -4,7 +4,7 @@ from accounts.errors import ReasonMissing, RightMissing
 from accounts.models import AuditEntry
 from awards.actions.entrants.verification import name_nominees, refuse_entry, verify_entry
 from awards.entry_errors import EntryRefused
-from awards.enums import EntryState, RoundStage
+from awards.enums import EntryOrigin, EntryState, RoundStage
 from awards.models import Entry
 from tests.awards.entrants import WHY, a_criteria_set
 from tests.awards.rows import a_category, a_round, an_entry, judged_at, moved_to
@@ -97,7 +97,7 @@ def test_documents_are_judged_by_the_secretariat_alone_in_its_stage_on_what_it_s
 
 
 def test_who_proposed_for_the_region_does_not_judge_its_documents(kaltim, regencies, places, citra):
-    entry = an_entry(kaltim, regencies, places["64.08"], citra, state=EntryState.PROPOSED)
+    entry = an_entry(kaltim, regencies, places["64.08"], citra, state=EntryState.PROPOSED, origin=EntryOrigin.REGION)
 
     assert code_of(lambda: verify_entry(entry=entry, seen=1, by=citra, at=A_MOMENT)) == "own"
 
@@ -119,7 +119,7 @@ def test_nominees_are_named_as_one_set(kaltim, regencies, three, citra):
 
 
 def test_who_proposed_for_the_region_does_not_make_it_a_nominee(kaltim, regencies, three, places, citra):
-    own = an_entry(kaltim, regencies, places["64.74"], citra)
+    own = an_entry(kaltim, regencies, places["64.74"], citra, origin=EntryOrigin.REGION)
 
     def named():
         return name_nominees(round_=kaltim, category=regencies, chosen={own.pk: 1}, reason=WHY, by=citra, at=A_MOMENT)

@@ -63,7 +63,7 @@ def test_the_page_fills_itself(secretariat, page, places, paser, sari):
 def test_what_is_missing_is_told_with_its_deadline(page, hana):
     told = text_of(signed_in(hana), page)
 
-    assert "1 bukti wajib belum ada. Batas waktunya Rabu, 13 Agustus 2025 pukul 10.00 WITA." in told
+    assert "1 bukti wajib belum ada. Batas waktunya Rabu, 13 Agustus 2025 pukul 09.59 WITA." in told
     assert (
         "angka Desember 2023 wilayahnya sudah terbit, karena angka Desember 2023 Kabupaten Paser belum terbit" in told
     )
