@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
@@ -144,11 +144,9 @@ class RequestLimits:
     @staticmethod
     def most_bytes(path: str) -> int:
         """Return how much may be sent to `path`: by its pattern, else the limit of the longest start that fits."""
-        for pattern, most in settings.MAX_BODY_BYTES_AT.items():
-            if re.fullmatch(pattern, path):
-                return int(most)
         limits: dict[str, int] = settings.MAX_BODY_BYTES
-        return limits[max((start for start in limits if path.startswith(start)), key=len)]
+        by_start = limits[max((start for start in limits if path.startswith(start)), key=len)]
+        return by_pattern(settings.MAX_BODY_BYTES_AT, path, by_start)
 
     @staticmethod
     def page(request: HttpRequest, status: int, title: str, told: str) -> HttpResponse:
@@ -157,8 +155,12 @@ class RequestLimits:
 
 def most_fields(path: str) -> int:
     """Return how many fields a form may send to `path`."""
-    patterns: dict[str, int] = settings.MOST_FIELDS_AT
-    return next((most for pattern, most in patterns.items() if re.fullmatch(pattern, path)), settings.MOST_FIELDS)
+    return by_pattern(settings.MOST_FIELDS_AT, path, settings.MOST_FIELDS)
+
+
+def by_pattern(limits: Mapping[str, int], path: str, otherwise: int) -> int:
+    """Return the limit of the first pattern that is the whole of `path`."""
+    return next((most for pattern, most in limits.items() if re.fullmatch(pattern, path)), otherwise)
 
 
 class SignedInLimits:
