@@ -103,11 +103,6 @@ def roles_about(user: User, entry: Entry, at: datetime) -> set[Role]:
     return roles
 
 
-def may_second(user: User, round_: Round, at: datetime) -> bool:
-    """Tell whether `user` may be one of the two who publish: of the round's secretariat, or an administrator."""
-    return may_in(user, Ability.PUBLISH_RESULTS, round_, at)
-
-
 def may_freeze(user: User, round_: Round, at: datetime) -> bool:
     """Tell whether `user` freezes the numbers of a round now.
 

@@ -10,9 +10,8 @@ from accounts.abilities import Ability
 from accounts.actions import audit
 from accounts.actions.reasons import refuse_bad_reason, refuse_identity
 from accounts.enums import Act
-from accounts.errors import RightMissing
 from accounts.models import User
-from awards.access import may_second, require_in
+from awards.access import require_in
 from awards.enums import RoundStage
 from awards.models import Publication, Result, Round
 from awards.models.edition import LONGEST_NAME
@@ -130,8 +129,7 @@ def locked(result: Result) -> Round:
 def taken(publication: Publication, by: User, at: datetime) -> Publication:
     """Return a standing publication under the lock of its round, for who may be one of the two."""
     round_ = locked(publication.result)
-    if not may_second(by, round_, at):
-        raise RightMissing(round_.region.name)
+    require_in(by, Ability.PUBLISH_RESULTS, round_, at)
     rows = Publication.objects.select_related("result__round__region", "result__category", "asked_by")
     found = rows.defer("result__bundle").get(pk=publication.pk)
     if found.dropped_at is not None or found.withdrawn_at is not None:

@@ -12,9 +12,10 @@ from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
+from accounts.abilities import Ability
 from accounts.access import own_address
 from accounts.models import User
-from awards.access import may_second
+from awards.access import may_in
 from awards.models import Result, Round
 from awards.queries.jury.visibility import sight_of
 from awards.queries.results.page import ResultPage, document_of, result_page, table_of
@@ -50,7 +51,7 @@ def readable(request: HttpRequest, number: int) -> Result:
 
 def may_preview(request: HttpRequest, result: Result, at: datetime) -> bool:
     """Tell whether the reader helps to publish a result and sees all marks that it was made of."""
-    if not request.user.is_authenticated or not may_second(request.user, result.round, at):
+    if not request.user.is_authenticated or not may_in(request.user, Ability.PUBLISH_RESULTS, result.round, at):
         return False
     return sight_of(request.user, result.round, at).sees_order
 
