@@ -10,6 +10,12 @@ from typing import Any
 import environ
 from csp.constants import NONE, SELF
 
+from paritrana.limits import MAX_ADDRESS_BYTES as MAX_ADDRESS_BYTES
+from paritrana.limits import MAX_BODY_BYTES as MAX_BODY_BYTES
+from paritrana.limits import MAX_BODY_BYTES_AT as MAX_BODY_BYTES_AT
+from paritrana.limits import MAX_HEADER_BYTES as MAX_HEADER_BYTES
+from paritrana.limits import MOST_FIELDS as MOST_FIELDS
+from paritrana.limits import MOST_FIELDS_AT as MOST_FIELDS_AT
 from paritrana.refusals import (
     LOOPBACK,
     own_key,
@@ -216,23 +222,13 @@ REFERENCE_TABLES = ["planning.views.reference.TABLES", "awards.views.reference.T
 DEMONSTRATIONS = ["coverage.actions.demonstration_judged.lay_judged", "awards.actions.demonstration.awards.lay_awards"]
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # what the framework reads at all; less by the path, as below
-MOST_FIELDS = 2_000
-MOST_FIELDS_AT = dict.fromkeys((r"/wilayah/[^/]+/isi/", r"/penghargaan/putaran/[0-9]+/angka/[^/]+/"), 10_000)  # by path
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # what the framework reads at all; less by the path (`paritrana.limits`)
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
 FILE_UPLOAD_HANDLERS = ["paritrana.uploads.UnlinkedFiles"]
 UPLOADS_PER_DAY = env.int("UPLOADS_PER_DAY_MB", default=100) * 1024 * 1024  # of one person, in bytes
 refuse_negative("UPLOADS_PER_DAY_MB", UPLOADS_PER_DAY, "Give how many MB one person may upload in a day.")
 UPLOADED_ROWS_KEPT = env.int("UPLOADED_ROWS_KEPT", default=5_000_000)  # staged, of one person: 1 to 3 GB
 refuse_negative("UPLOADED_ROWS_KEPT", UPLOADED_ROWS_KEPT, "Give how many staged rows are kept of one person.")
-MAX_BODY_BYTES = dict.fromkeys(("/impor/", "/api/v1/impor/"), 65 * 1024 * 1024) | {
-    "": 1024 * 1024,
-    "/pindaian/": 6 * 1024 * 1024,
-    "/penghargaan/peserta/": 11 * 1024 * 1024,
-}  # by the start of the path, the longest that fits; before that by the pattern of the whole:
-MAX_BODY_BYTES_AT = {r"/penghargaan/(hasil/[^/]+/lembar/[^/]+/sanggahan|putaran/[^/]+/peserta/impor)/": 6 * 1024 * 1024}
-MAX_ADDRESS_BYTES = 8 * 1024
-MAX_HEADER_BYTES = 16 * 1024
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "coverage:inbox"
@@ -255,8 +251,11 @@ ACCOUNT_RATE_LIMITS = {
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 MFA_ADAPTER = "accounts.adapters.SecondFactor"
-CODE_FORMS = {"authenticate": "SignInByCode", "reauthenticate": "ConfirmByCode", "activate_totp": "ActivateCode"}
-MFA_FORMS = {name: f"accounts.forms.{form}" for name, form in CODE_FORMS.items()}
+MFA_FORMS = {
+    "authenticate": "accounts.forms.SignInByCode",
+    "reauthenticate": "accounts.forms.ConfirmByCode",
+    "activate_totp": "accounts.forms.ActivateCode",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Paritrana"
 MFA_TOTP_TOLERANCE = 1
