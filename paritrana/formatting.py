@@ -5,23 +5,26 @@ from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+"""What stands before a number below zero: a hyphen is too short to be seen, and lines break at it."""
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
 )  # fmt: skip
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+INDONESIAN = str.maketrans({",": ".", ".": ",", "-": MINUS})
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
 def number(count: int) -> str:
-    """Return "81.436" for 81436."""
-    return f"{count:,}".replace(",", ".")
+    """Return "81.436" for 81436, "−15.825" for -15825."""
+    return f"{count:,}".translate(INDONESIAN)
 
 
 def decimal(amount: Decimal, places: int = 2) -> str:
-    """Return "1.234,50" for Decimal("1234.5"), rounded half up."""
-    rounded = amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return f"{rounded:,.{places}f}".translate(str.maketrans(",.", ".,"))
+    """Return "1.234,50" for Decimal("1234.5"), rounded half up; what is rounded to zero has no sign."""
+    rounded = amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) or Decimal(0)
+    return f"{rounded:,.{places}f}".translate(INDONESIAN)
 
 
 def exact(amount: Decimal) -> str:
@@ -30,8 +33,8 @@ def exact(amount: Decimal) -> str:
 
 
 def typed(amount: Decimal) -> str:
-    """Return "1234,5", as a number is typed into a field."""
-    return exact(amount).replace(".", "")
+    """Return "1234,5", as a number is typed into a field, below zero with the hyphen of the keyboard."""
+    return exact(amount).replace(".", "").replace(MINUS, "-")
 
 
 def percent(ratio: Decimal) -> str:

@@ -13,7 +13,14 @@ from paritrana import formatting
 
 @pytest.mark.parametrize(
     ("count", "written"),
-    [(0, "0"), (999, "999"), (1000, "1.000"), (81436, "81.436"), (139852377, "139.852.377"), (-15825, "-15.825")],
+    [
+        (0, "0"),
+        (999, "999"),
+        (1000, "1.000"),
+        (81436, "81.436"),
+        (139852377, "139.852.377"),
+        (-15825, "\N{MINUS SIGN}15.825"),
+    ],
 )
 def test_a_count_is_grouped_by_full_stops(count, written):
     assert formatting.number(count) == written
@@ -30,8 +37,8 @@ def test_a_count_read_back_without_its_full_stops_is_itself(count):
         ("1234.5", 2, "1.234,50"),
         ("2.675", 2, "2,68"),
         ("2.665", 2, "2,67"),
-        ("-2.675", 2, "-2,68"),
-        ("-0.001", 2, "-0,00"),
+        ("-2.675", 2, "\N{MINUS SIGN}2,68"),
+        ("-0.001", 2, "0,00"),
         ("99.995", 2, "100,00"),
         ("50", 0, "50"),
         ("33.5", 1, "33,5"),
@@ -98,7 +105,7 @@ def test_the_language_of_the_page_changes_nothing():
         ("1E+2", "100", "100"),
         ("82.500", "82,5", "82,5"),
         ("0.000", "0", "0"),
-        ("-0.125", "-0,125", "-0,125"),
+        ("-0.125", "\N{MINUS SIGN}0,125", "-0,125"),
     ],
 )
 def test_an_exact_amount_keeps_what_its_digits_say_and_no_zeros_at_its_end(amount, read, typed):
