@@ -1,18 +1,31 @@
-"""Points and places of awards in words."""
+"""Points, places and measures of awards in words."""
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 
 import qrcode
 from django import template
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from awards.arithmetic.schemes import Criterion
+from awards.arithmetic.schemes import Criterion, Kind, Measure
 from awards.arithmetic.scoring import Score
 from awards.models import SnapshotInput
 from paritrana import formatting
 
+CENT = Decimal("0.01")
 QUIET = 4
 """Light squares around a QR code, without which readers do not find it."""
+
+FIGURE = re.compile(r"((?:ID|\d\d(?:\.\d+)*)_(\d{4})-(\d\d)_[a-z]+_\d+)", re.ASCII)
+"""The number of a release within the words of a source."""
+
+FINGERPRINT = re.compile(r" \((SHA-256 [0-9a-f]+…)\)", re.ASCII)
+"""The head of the digest of a proof within the words of a source."""
+
+PERCENTAGES = (Measure.COVERAGE, Measure.GROWTH, Measure.ADOPTION, Measure.TIMELINESS)
 
 register = template.Library()
 
@@ -46,7 +59,42 @@ def input_told(one: SnapshotInput | None, criterion: Criterion) -> str:
         return _("belum dibekukan")
     if one.waiver:
         return _("tidak berlaku")
-    return level_name(criterion, one.level) if one.level else plain_number(one.raw)
+    return level_name(criterion, one.level) if one.level else measured(one.raw, criterion)
+
+
+@register.filter
+def measured(number: Decimal | None, criterion: Criterion) -> str:
+    """Return what was measured with its unit, if one is known: "90,43 %", "Rp218.576,55 per pekerja"."""
+    if number is None or criterion.kind != Kind.COMPUTED:
+        return plain_number(number)
+    if criterion.measure in PERCENTAGES:
+        return formatting.percent(number)
+    if criterion.measure == Measure.BUDGET_PER_WORKER:
+        return _("Rp%(amount)s per pekerja") % {"amount": formatting.exact(number.quantize(CENT, ROUND_HALF_UP))}
+    return plain_number(number)
+
+
+@register.filter
+def source_told(words: str) -> SafeString:
+    """Return the words of a source as people read them; its numbers lead to the figure, and its digest is a title.
+
+    The words are frozen with the result and stand in its bundle, where auditors look for exactly these numbers.
+    """
+    digest = FINGERPRINT.search(words)
+    parts = FIGURE.split(FINGERPRINT.sub("", words))
+    told = format_html_join("", "{}", ((part,) for part in figures_named(parts)))
+    return format_html('<span title="{}">{}</span>', digest[1], told) if digest else told
+
+
+def figures_named(parts: list[str]) -> list[str]:
+    """Return words split at `FIGURE` with the month in place of each number, as a link to the figure."""
+    named = parts[:1]
+    for number, year, month, after in zip(*(parts[at::4] for at in range(1, 5)), strict=True):
+        day = formatting.month(int(year + month))
+        link = '<a href="{}" title="{}">{}</a>'
+        words = _("angka %(month)s") % {"month": day}
+        named += [format_html(link, reverse("coverage:figure", args=[number]), number, words), after]
+    return named
 
 
 @register.filter

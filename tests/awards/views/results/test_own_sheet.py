@@ -47,6 +47,7 @@ def test_officials_of_the_region_read_points_range_and_what_would_have_gained_a_
     assert status == 200
     assert "Peringkat 2 dari 3 peserta, nilai akhir 70,00" in text
     assert "nilai 2 penilai, 80 sampai 100" in text
+    assert "60,00\N{NO-BREAK SPACE}%" in text
     gains = text[text.index('id="naik-peringkat"') :]
     assert "Cakupan: 100,00, bukan 60,00" not in gains  # alone it would not have been enough
     assert "Tidak ada satu kriteria pun" in gains
