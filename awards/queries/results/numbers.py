@@ -93,8 +93,19 @@ class Cell:
         if self.frozen is None:
             return False
         if self.found is not None:
-            return (self.frozen.raw, self.frozen.level) != (self.found.measured.raw, self.found.level)
+            return self.frozen.level != self.found.level or differ(self.frozen.raw, self.found.measured.raw)
         return self.frozen.evidence is not None and self.frozen.evidence.withdrawn_at is not None
+
+
+CLOSE = Decimal("1e-14")
+"""As a part of a number, what two that are the same may differ by: SQLite keeps fifteen digits, PostgreSQL all."""
+
+
+def differ(one: Decimal | None, other: Decimal | None) -> bool:
+    """Tell whether a stored number is another than a computed one."""
+    if one is None or other is None:
+        return one is not other
+    return abs(one - other) > abs(other) * CLOSE
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import pytest
 from awards.actions.results.snapshots import Stated, freeze_snapshot
 from awards.enums import RoundStage
 from awards.models import Evidence
-from awards.queries.results.numbers import numbers_of, versions_of
+from awards.queries.results.numbers import differ, numbers_of, versions_of
 from tests.awards.rows import a_category, a_round, a_scheme, an_entry, an_evidence, criteria_for
 from tests.coverage.factories import a_published_month, a_target
 
@@ -139,3 +139,20 @@ def test_three_entries_take_as_many_queries_as_one(
 
     with django_assert_num_queries(8):
         assert len(numbers_of(round_, category).rows) == 3
+
+
+@pytest.mark.parametrize(
+    ("stored", "now", "is_other"),
+    [
+        ("218576.550897612", "218576.5508976123", False),  # fifteen digits, as SQLite gives them back
+        ("90.4321947319", "90.4321947319", False),
+        ("90.4321947319", "90.4321947320", True),
+        ("0", "0.0000000001", True),
+        (None, "0", True),
+        (None, None, False),
+    ],
+)
+def test_a_number_is_another_only_beyond_the_digits_that_every_database_keeps(stored, now, is_other):
+    one, other = (None if text is None else Decimal(text) for text in (stored, now))
+
+    assert differ(one, other) is is_other
