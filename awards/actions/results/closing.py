@@ -66,7 +66,7 @@ def close_round(
     criteria_set = set_of(round_, category, objection)
     if criteria_set is None:
         raise ClosingRefused("no_criteria", category=category.name)
-    if not timetable(round_, at).has_passed(RoundStage.INTERVIEW):
+    if not is_time_to_close(round_, at):
         raise ClosingRefused("too_early", category=category.name)
     cause = cause_of(round_, category, criteria_set, reason.strip(), objection)
     refuse_undecided(round_, category, at)
@@ -75,6 +75,11 @@ def close_round(
     refuse_strayed(found, cause)
     content = bundled(bundle_of(found, cause, at), category)
     return frozen(found, cause, result, ranking, content, by, at)
+
+
+def is_time_to_close(round_: Round, at: datetime) -> bool:
+    """Tell whether nothing is judged any more, so that categories of a round may be closed."""
+    return timetable(round_, at).has_passed(RoundStage.INTERVIEW)
 
 
 def set_of(round_: Round, category: EntrantCategory, objection: Objection | None) -> CriteriaSet | None:

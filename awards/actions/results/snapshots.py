@@ -43,7 +43,9 @@ def freeze_snapshot(
     criteria_set = schemes.criteria_of(round_, category)
     if criteria_set is None:
         raise SnapshotRefused("no_criteria", category=category.name)
-    refuse_closed(round_, category, criteria_set)
+    refusal = why_not_frozen(round_, category, criteria_set)
+    if refusal is not None:
+        raise refusal
     entries = judged_entries(round_, category)
     if not entries:
         raise SnapshotRefused("no_entries", category=category.name)
@@ -69,13 +71,14 @@ def refuse_unseen(round_: Round, category: EntrantCategory, seen: int | None) ->
         raise SnapshotRefused("moved", category=category.name, person=newest.frozen_by, version=newest.version)
 
 
-def refuse_closed(round_: Round, category: EntrantCategory, criteria_set: CriteriaSet) -> None:
-    """Raise SnapshotRefused where no version could rest on other numbers: by objection one cell alone may differ."""
+def why_not_frozen(round_: Round, category: EntrantCategory, criteria_set: CriteriaSet) -> SnapshotRefused | None:
+    """Return why no version could rest on other numbers: by objection one cell alone may differ. None where one may."""
     waiting, last = waiting_objection(round_, category), newest_result(round_, category)
     if waiting is not None:
-        raise SnapshotRefused("waiting", category=category.name, number=waiting.number)
+        return SnapshotRefused("waiting", category=category.name, number=waiting.number)
     if last is not None and last.criteria_set_id == criteria_set.pk:
-        raise SnapshotRefused("closed", category=category.name, version=last.version)
+        return SnapshotRefused("closed", category=category.name, version=last.version)
+    return None
 
 
 def inputs_of(

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.abilities import Ability
 from accounts.errors import AccountsError
 from accounts.models import User
-from awards.access import may_in, round_for
-from awards.actions.results.closing import close_round
+from awards.access import may_freeze, may_in, round_for
+from awards.actions.results.closing import close_round, is_time_to_close
+from awards.actions.results.snapshots import why_not_frozen
 from awards.forms.publishing import CloseForm, PublicationForm, SeenReasonForm
 from awards.models import EntrantCategory, Round
 from awards.queries.entrants.missing import lacking
@@ -66,6 +67,8 @@ def page(request: HttpRequest, round_: Round, status: int = 200, **came_back: An
     context = {
         "round": round_,
         "may_run": may_in(user, Ability.RUN_ROUNDS, round_, at),
+        "may_freeze": may_freeze(user, round_, at),
+        "is_time": is_time_to_close(round_, at),
         "rows": [state_of(round_, category, sight_of(user, round_, at)) for category in categories_of(round_)],
         "close_form": CloseForm(),
         "ask_form": PublicationForm(),
@@ -83,6 +86,7 @@ def state_of(round_: Round, category: EntrantCategory, sight: Sight) -> dict[str
     objection = waiting_objection(round_, category)
     is_next = criteria_set is not None and result is not None and result.criteria_set_id != criteria_set.pk
     may_close = criteria_set is not None and (result is None or is_next or objection is not None)
+    numbers = numbers_of(round_, category)
     return {
         "category": category,
         "result": result,
@@ -93,5 +97,6 @@ def state_of(round_: Round, category: EntrantCategory, sight: Sight) -> dict[str
         "lacking": lacking(judged(round_, category, criteria_set))
         if may_close and criteria_set and sight.sees_progress
         else None,
-        "numbers": numbers_of(round_, category),
+        "numbers": numbers,
+        "is_barred": criteria_set is None or why_not_frozen(round_, category, criteria_set) is not None,
     }

@@ -20,7 +20,7 @@ from accounts.abilities import Ability
 from accounts.errors import AccountsError
 from accounts.models import User
 from awards.access import may_freeze, may_in, round_for, seat_of
-from awards.actions.results.snapshots import freeze_snapshot
+from awards.actions.results.snapshots import freeze_snapshot, why_not_frozen
 from awards.forms.numbers import NumbersForm
 from awards.models import EntrantCategory, Round
 from awards.queries.results.numbers import Numbers, numbers_of, versions_of
@@ -75,6 +75,7 @@ def page(request: HttpRequest, round_: Round, numbers: Numbers, form: NumbersFor
     """Answer with the numbers; `refused` is why what was sent could not be frozen."""
     category: EntrantCategory = numbers.category
     user, at = cast(User, request.user), now()
+    barred = why_not_frozen(round_, category, numbers.criteria_set) if numbers.criteria_set else None
     context = {
         "round": round_,
         "category": category,
@@ -82,7 +83,8 @@ def page(request: HttpRequest, round_: Round, numbers: Numbers, form: NumbersFor
         "entries": [(entry, [(cell, form.said[cell.key]) for cell in cells]) for entry, cells in numbers.rows],
         "form": form,
         "versions": versions_of(round_, category),
-        "may_freeze": may_freeze(user, round_, at),
+        "may_freeze": may_freeze(user, round_, at) and barred is None,
+        "barred": barred,
         "is_late": may_in(user, Ability.RUN_ROUNDS, round_, at) and not may_freeze(user, round_, at),
         "refused": refused,
     }

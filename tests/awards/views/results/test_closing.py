@@ -7,9 +7,11 @@ from django.test import Client
 
 from accounts.abilities import Role
 from accounts.models import Assignment
+from awards.enums import RoundStage
 from awards.models import MarkSheet, Result
 from tests.accounts.people import sign_in, with_password
 from tests.awards.closings import a_judged_round
+from tests.awards.rows import a_category, criteria_for, moved_to
 
 
 @pytest.fixture
@@ -82,3 +84,25 @@ def test_others_do_not_reach_it(page, who, status, request, citras):
 
 def test_what_is_not_there_is_not_found(page, citras):
     assert citras.post(f"{page}desa/").status_code == 404
+
+
+def test_only_what_can_be_closed_offers_it_and_the_others_say_why_not(judged_round, page, citras, citra):
+    empty = a_category(judged_round.round.edition, code="desa", name="Pemerintah desa", position=2)
+    criteria_for(judged_round.round, empty, citra)
+
+    judged, nobody = panels(citras.get(page).content.decode())
+    assert "Tutup penilaian" in judged
+    assert "Lihat angkanya" in judged  # marks are open to the secretariat, which freezes no more
+    assert "Tutup penilaian" not in nobody
+    assert "angkanya</a>" not in nobody
+    assert "Tidak ada peserta yang dinilai dalam kategori ini" in nobody
+
+    moved_to(judged_round.round, RoundStage.INTERVIEW)
+    judged, _nobody = panels(citras.get(page).content.decode())
+    assert "Tutup penilaian" not in judged
+    assert "Penilaian dapat ditutup setelah tahap Wawancara lewat." in judged
+
+
+def panels(text: str) -> list[str]:
+    """Return what stands about each category, in their order."""
+    return text.split('<section class="panel" id="kategori-')[1:]

@@ -234,3 +234,16 @@ def test_who_sits_in_the_jury_does_not_reach_it_by_another_office(judged_round, 
 
 def test_a_category_that_is_not_judged_here_is_not_found(page, citras):
     assert citras.get(page.replace("kabkota", "desa")).status_code == 404
+
+
+def test_nothing_is_offered_to_freeze_once_the_category_is_closed(judged_round, page, admins, citras):
+    _text, sent = opened(admins, page)
+    admins.post(page, sent | {f"alasan-{entry.pk}-cakupan": WHY for entry in judged_round.entries[1:]})
+    assert "Bekukan" in admins.get(page).content.decode()
+
+    citras.post(page.replace("/angka/", "/penutupan/"))
+
+    text = admins.get(page).content.decode()
+    assert "Penilaian kategori ini sudah ditutup, jadi angkanya tidak dibekukan lagi." in text
+    assert 'type="submit"' not in text.partition('id="angka-')[2]
+    assert admins.post(page, sent | {"versi": "1"}).status_code == 422
