@@ -1,5 +1,6 @@
 """What lies behind the ranking: the plenary's agenda, how easily places change, and weights tried without a trace."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -68,6 +69,15 @@ def test_other_weights_are_tried_and_nothing_is_stored(page, citra):
     assert sandbox.index("Kabupaten Kutai Timur") < sandbox.index("Kabupaten Paser")
     assert "Peringkat simulasi" not in shown_to(citra, page)
     assert AuditEntry.objects.exclude(act=Act.MARKS_READ).count() == before
+
+
+def test_each_cell_is_named_where_rows_are_stacked_on_a_telephone(page, citra):
+    text = shown_to(citra, page, **{"bobot-cakupan": "0", "bobot-regulasi": "0", "bobot-inovasi": "100"})
+
+    cells = re.findall(r"<td\b([^>]*)>(<span class=\"(?:place|muted))?", text)
+
+    assert len(cells) > 30
+    assert [cell for cell, place in cells if not place and not re.search(r"data-label=\"[^\"]+\"|wide", cell)] == []
 
 
 def test_weights_stand_in_the_sandbox_as_they_are_written_here(judged_round, page, citra):

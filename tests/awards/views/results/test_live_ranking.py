@@ -16,7 +16,7 @@ from awards.queries.results.live_ranking import live_ranking
 from awards.queries.settings.schemes import criteria_of
 from tests.accounts.people import give_second_factor, signed_in
 from tests.awards.closings import a_judged_round
-from tests.awards.rows import a_seat, a_sheet, an_entry, moved_to
+from tests.awards.rows import a_category, a_seat, a_sheet, an_entry, criteria_for, moved_to
 from tests.factories import A_MOMENT
 
 PAGES = ("", "analisis/")
@@ -165,3 +165,14 @@ def test_a_look_names_the_round_and_the_category(judged_round, citra, at):
     note_ranking_read(round_=judged_round.round, category=judged_round.category, by=citra, at=at)
 
     assert AuditEntry.objects.get(act=Act.MARKS_READ).subject == f"ranking:{judged_round.round.pk}/kabkota"
+
+
+def test_a_category_without_entries_says_so(judged_round, page, citra):
+    criteria_for(
+        judged_round.round, a_category(judged_round.round.edition, code="desa", name="Desa", position=2), citra
+    )
+
+    for each in PAGES:
+        text = shown_to(citra, page + each, kategori="desa")
+        assert "Tidak ada peserta yang dinilai dalam kategori ini" in text
+        assert "<table" not in text
