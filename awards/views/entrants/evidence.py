@@ -61,8 +61,8 @@ def filed(request: HttpRequest, found: Entry, form: EvidenceForm) -> bool:
     except (CoverageError, AccountsError) as error:
         form.add_error(None, error.message)
         return False
-    words = _("Bukti tersimpan sebagai versi %(version)s. Sidik SHA-256: %(digest)s")
-    messages.success(request, words % {"version": row.version, "digest": row.digest})
+    words = _("Bukti tersimpan sebagai versi %(version)s. Sidik berkasnya tercatat di bawah bukti itu.")
+    messages.success(request, words % {"version": row.version})
     return True
 
 
