@@ -15,7 +15,6 @@ from awards.arithmetic.scoring import Score
 from awards.models import SnapshotInput
 from paritrana import formatting
 
-CENT = Decimal("0.01")
 QUIET = 4
 """Light squares around a QR code, without which readers do not find it."""
 
@@ -70,7 +69,7 @@ def measured(number: Decimal | None, criterion: Criterion) -> str:
     if criterion.measure in PERCENTAGES:
         return formatting.percent(number)
     if criterion.measure == Measure.BUDGET_PER_WORKER:
-        return _("Rp%(amount)s per pekerja") % {"amount": formatting.exact(number.quantize(CENT, ROUND_HALF_UP))}
+        return _("Rp%(amount)s per pekerja") % {"amount": formatting.decimal(number)}
     return plain_number(number)
 
 

@@ -1,13 +1,17 @@
 """Certificates and letters: for winners and entrants of a public result, with a code that leads to its page."""
 
+import importlib
+
 import pytest
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.test import Client
 
 from accounts.abilities import Role
 from awards.actions.results.closing import close_round
-from awards.models import Publication
+from awards.models import Publication, ResultRow
 from awards.templatetags.results import qr_code
+from coverage.views.printing import STYLES
 from tests.awards.closings import a_judged_round
 from tests.awards.rows import criteria_for
 from tests.factories import a_person
@@ -87,3 +91,18 @@ def test_the_code_is_one_path_of_squares_with_a_quiet_border_and_the_address_bel
     assert 29 + 8 >= drawn["size"] >= 21 + 8
     assert drawn["path"].startswith("M4 4h1v1h-1z")  # the corner of the first finder stands behind four light squares
     assert "/penghargaan/hasil/1/" in render_to_string("awards/results/_qr.html", drawn)
+
+
+@pytest.mark.parametrize("name", ["Kabupaten Paser", "Pemerintah Desa Persiapan Sungai Payang Ilir " * 4])
+@pytest.mark.parametrize("template", ["certificate", "letter"])
+def test_papers_have_a_line_to_sign_and_stand_on_one_page_whatever_the_name(result, published, name, template):
+    row = ResultRow.objects.filter(result=result).first()
+    row.name = name
+    told = {"row": row, "result": result, "round": result.round, "publication": published, "address": "https://x"}
+
+    html = render_to_string(f"awards/results/paper/{template}.html", told)
+
+    weasyprint = importlib.import_module("weasyprint")
+    styles = [weasyprint.CSS(string=(settings.BASE_DIR / "static" / sheet).read_text()) for sheet in STYLES]
+    assert "sign-line" in html
+    assert len(weasyprint.HTML(string=html).render(stylesheets=styles).pages) == 1
