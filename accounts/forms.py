@@ -23,6 +23,7 @@ from accounts.enums import ROLE_LABELS, Acting
 from accounts.errors import identity_sentence
 from accounts.identity import holds_identity
 from accounts.models import Assignment, User
+from paritrana.fields import worded
 
 CODE_REMEMBERED = 120  # seconds: longer than a code counts with one step of tolerance on either side
 PASSWORD_HELP = _(
@@ -34,13 +35,14 @@ CODE_LABEL = _("Kode verifikasi")
 
 
 class Dressed(forms.Form):
-    """Gives the fields their labels and the look of the portal."""
+    """Gives the fields their labels, their words and the look of the portal."""
 
     labels: dict[str, Any] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
+            worded(field)
             field.label = self.labels.get(name, field.label)
             field.help_text = PASSWORD_HELP if name == "password1" else ""
             field.widget.attrs["class"] = "form-control"

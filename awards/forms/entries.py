@@ -47,7 +47,7 @@ class ProposeForm(forms.Form):
     def __init__(self, *told: Any, categories: Sequence[EntrantCategory], firms: Sequence[Firm]) -> None:
         super().__init__(*told)
         self.fields["category"] = chosen_of(self.fields["category"], {one.code: one.name for one in categories})
-        named = {"": "—"} | {str(one.pk): f"{one.name} ({one.npp})" for one in firms}
+        named = {"": str(_("pilih badan usaha"))} | {str(one.pk): f"{one.name} ({one.npp})" for one in firms}
         self.fields["firm"] = chosen_of(self.fields["firm"], named)
         shaped(self)
 

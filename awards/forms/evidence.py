@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from awards.forms.shapes import shaped
+from awards.forms.shapes import shaped, sized
 from awards.queries.entrants.proofs import AskedProof
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -14,6 +14,11 @@ ANY = {
     "required": _("Isian ini harus diisi."),
     "invalid_choice": _("Pilih salah satu dari daftar."),
     "invalid": _("Isian ini tidak dapat dibaca. Periksa lagi."),
+}
+NO_DAY = {"invalid": _("Tanggal ini tidak ada. Pilih dari kalender.")}
+NO_MONEY = {
+    "invalid": _("Tulis jumlahnya dengan angka saja, misalnya 1.626.307.200."),
+    "min_value": _("Jumlah uang tidak boleh kurang dari 0."),
 }
 
 
@@ -25,11 +30,11 @@ class EvidenceForm(forms.Form):
         "Misalnya Peraturan Bupati Nomor 12 Tahun 2023. Jangan tulis NIK."
     ))  # fmt: skip
     issuer = forms.CharField(label=_("Penerbit"), max_length=80, error_messages=ANY)
-    issued_on = forms.DateField(label=_("Tanggal terbit"), widget=DAY, error_messages=ANY)
-    valid_until = forms.DateField(label=_("Berlaku sampai"), widget=DAY, required=False, error_messages=ANY,
+    issued_on = forms.DateField(label=_("Tanggal terbit"), widget=DAY, error_messages=ANY | NO_DAY)
+    valid_until = forms.DateField(label=_("Berlaku sampai"), widget=DAY, required=False, error_messages=ANY | NO_DAY,
                                   help_text=_("Kosongkan bila tanpa batas waktu."))  # fmt: skip
     amount = forms.DecimalField(label=_("Jumlah uang (rupiah)"), required=False, max_digits=18, decimal_places=2,
-                                localize=True, error_messages=ANY,
+                                min_value=0, localize=True, error_messages=ANY | NO_MONEY,
                                 help_text=_("Hanya untuk bukti anggaran."))  # fmt: skip
     file = forms.FileField(label=_("Berkas"), error_messages=ANY | {"empty": _("Berkas ini kosong. Pilih yang lain.")},
                            help_text=_("PDF, JPEG, PNG, atau XLSX, paling besar 10 MB."))  # fmt: skip
@@ -40,6 +45,7 @@ class EvidenceForm(forms.Form):
         field = self.fields["proof"]
         self.fields["proof"] = forms.ChoiceField(label=field.label, choices=named, error_messages=ANY)
         self.fields["file"].widget.attrs["accept"] = ".pdf,.jpg,.jpeg,.png,.xlsx"
+        sized(self.fields["file"], 10)
         shaped(self)
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import Dressed
 from awards.arithmetic.schemes import Criterion
+from awards.forms.shapes import sized
 
 
 class ObjectionForm(Dressed):
@@ -19,6 +20,7 @@ class ObjectionForm(Dressed):
     def __init__(self, *args: Any, leaves: tuple[Criterion, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", "")] + [(leaf.code, leaf.name) for leaf in leaves]
+        sized(self.fields["bukti"], 5)
         self.fields["kriteria"].choices = choices  # type: ignore[attr-defined]
 
     def proof(self) -> BinaryIO | None:

@@ -82,8 +82,8 @@ def test_a_head_invites_a_person_with_a_role_until_a_day(head, places, client_cl
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ({"role": "H"}, "Masukkan pilihan yang valid"),
-        ({"role": "D"}, "Masukkan pilihan yang valid"),
+        ({"role": "H"}, "Pilih salah satu dari daftar."),
+        ({"role": "D"}, "Pilih salah satu dari daftar."),
         ({"username": "sari"}, "sudah dipakai"),
         ({"username": "bukan nama"}, "tidak dapat dipakai"),
         ({"reason": "ya"}, "paling sedikit 10 huruf"),

@@ -71,8 +71,11 @@ def test_the_form_chooses_the_proof_it_was_opened_for(enterer, page):
     [(b"MZ", {"name": "perbup.pdf"}, "bukan PDF, JPEG, PNG, atau XLSX"),
      (a_pdf(b"<</S/JavaScript>>"), {}, "memuat program"), (a_pdf(trailer=b"/Encrypt 1 0 R"), {}, "kata sandi"),
      (a_png(0, 1), {}, "mengaku berukuran 0 × 1 titik"), (a_pdf(), {"proof": "regulasi:x"}, "Pilih salah satu"),
-     (a_pdf(), {"title": "NIK 6401991501900001"}, "NIK"), (a_pdf(), {"issued_on": "31-31-2023"}, "tidak dapat dibaca"),
-     (a_pdf(), {"issued_on": "2026-01-01"}, "di masa depan"), (a_pdf(), {"amount": "NaN"}, "tidak dapat dibaca")],
+     (a_pdf(), {"title": "NIK 6401991501900001"}, "NIK"),
+     (a_pdf(), {"issued_on": "31-31-2023"}, "Tanggal ini tidak ada"),
+     (a_pdf(), {"issued_on": "2026-01-01"}, "di masa depan"),
+     (a_pdf(), {"amount": "NaN"}, "Tulis jumlahnya dengan angka saja"),
+     (a_pdf(), {"amount": "-5"}, "tidak boleh kurang dari 0")],
 )  # fmt: skip
 def test_what_is_refused_is_told_and_nothing_is_kept(enterer, page, content, changed, told):
     answer = upload(enterer, page, content, **changed)
@@ -80,6 +83,13 @@ def test_what_is_refused_is_told_and_nothing_is_kept(enterer, page, content, cha
     assert answer.status_code == 422
     assert told in answer.content.decode()
     assert Evidence.objects.count() == 0
+
+
+def test_the_field_says_how_large_a_file_may_be_before_it_is_sent(enterer, page):
+    text = enterer.get(f"{page}bukti/").content.decode()
+
+    assert 'data-most="10485760"' in text
+    assert "data-too-large" in text
 
 
 def test_a_body_beyond_the_limit_is_not_read(enterer, page):
