@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.abilities import Ability
 from accounts.errors import AccountsError
+from accounts.forms import Dressed
 from accounts.models import User
 from awards.access import may_freeze, may_in, round_for
 from awards.actions.results.closing import close_round, is_time_to_close
@@ -55,7 +56,7 @@ def close(request: HttpRequest, number: int, code: str) -> HttpResponse:
     try:
         made = close_round(round_=round_, category=category, by=user, at=at, reason=reason, objection=objection)
     except Refusal as error:
-        return page(request, round_, 422, code=code, refused=error.message)
+        return page(request, round_, 422, code=code, form=form, refused=error.message)
     told = {"category": category.name, "version": made.version}
     messages.success(request, _("Penilaian %(category)s ditutup sebagai versi ke-%(version)s.") % told)
     return redirect("awards:closing", number)
@@ -64,17 +65,29 @@ def close(request: HttpRequest, number: int, code: str) -> HttpResponse:
 def page(request: HttpRequest, round_: Round, status: int = 200, **came_back: Any) -> HttpResponse:
     """Answer with the state of each category; `came_back` is what a category (code) was refused or must correct."""
     user, at = cast(User, request.user), now()
+    rows = [state_of(round_, category, sight_of(user, round_, at)) for category in categories_of(round_)]
+    for row in rows:
+        row |= forms_of(row["category"], came_back)
     context = {
         "round": round_,
         "may_run": may_in(user, Ability.RUN_ROUNDS, round_, at),
         "may_freeze": may_freeze(user, round_, at),
         "is_time": is_time_to_close(round_, at),
-        "rows": [state_of(round_, category, sight_of(user, round_, at)) for category in categories_of(round_)],
-        "close_form": CloseForm(),
-        "ask_form": PublicationForm(),
-        "reason_form": SeenReasonForm(),
+        "rows": rows,
     }
     return render(request, "awards/results/closing.html", context | came_back, status=status)
+
+
+def forms_of(category: EntrantCategory, came_back: dict[str, Any]) -> dict[str, Dressed]:
+    """Return the forms of a category, each empty but the one that came back from it, which keeps what was typed."""
+    back = came_back.get("form") if came_back.get("code") == category.code else None
+    kinds = {"close_form": CloseForm, "ask_form": PublicationForm, "reason_form": SeenReasonForm}
+    found: dict[str, Dressed] = {name: kind(auto_id=f"{category.code}-%s") for name, kind in kinds.items()}
+    for name, kind in kinds.items():
+        if type(back) is kind:
+            back.auto_id = found[name].auto_id
+            found[name] = back
+    return found
 
 
 def state_of(round_: Round, category: EntrantCategory, sight: Sight) -> dict[str, Any]:

@@ -88,6 +88,9 @@ STEPS: dict[str, tuple[Ability, Callable[[HttpRequest, Result, User], None]]] = 
     "tarik": (Ability.PUBLISH_RESULTS, withdraw),
 }
 
+TYPED: dict[str, type[Dressed]] = {"minta": PublicationForm, "batalkan": SeenReasonForm, "minta-tarik": SeenReasonForm}
+"""What is typed for a step, which comes back where the step is refused."""
+
 
 @require_POST
 @login_required
@@ -105,6 +108,7 @@ def publication_step(request: HttpRequest, number: int, step: str) -> HttpRespon
     except InvalidForm as invalid:
         return page(request, found.round, 422, code=found.category.code, form=invalid.form)
     except (CoverageError, AccountsError) as error:
-        return page(request, found.round, 422, code=found.category.code, refused=error.message)
+        typed = TYPED[step](request.POST) if step in TYPED else None
+        return page(request, found.round, 422, code=found.category.code, form=typed, refused=error.message)
     messages.success(request, _("Tercatat."))
     return redirect("awards:closing", found.round_id)

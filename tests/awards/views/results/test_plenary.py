@@ -7,7 +7,7 @@ import pytest
 from accounts.abilities import Role
 from accounts.models import Assignment, User
 from awards.actions.results.closing import close_round
-from awards.models import Edition, Mark, Plenary, PlenaryDecision, Seat
+from awards.models import Edition, Mark, Plenary, PlenaryDecision, Publication, Seat
 from regions.models import Region
 from tests.awards.closings import a_judged_round
 from tests.awards.rows import criteria_for
@@ -135,3 +135,17 @@ def test_jurors_and_entrants_do_not_keep_the_minutes(page, who, status, request,
     client.force_login(request.getfixturevalue(who))
 
     assert client.get(page).status_code == client.post(page, MEETING).status_code == status
+
+
+def test_no_decision_is_offered_once_all_results_are_public(judged_round, page, secretariat, citra, admin, at):
+    secretariat.post(page, MEETING)
+    assert "Catat keputusan" in secretariat.get(page).content.decode()
+    result = close_round(round_=judged_round.round, category=judged_round.category, by=citra, at=at)
+    Publication.objects.create(
+        result=result, sk_number="1", sk_on=at.date(), asked_by=citra, asked_at=at, approved_by=admin, approved_at=at
+    )
+
+    text = secretariat.get(page).content.decode()
+
+    assert "Catat keputusan" not in text
+    assert "keputusan rapat pleno tidak dapat ditambah" in text

@@ -120,3 +120,25 @@ def test_others_take_no_step(page, who, status, request):
 
 def test_what_is_not_there_is_not_found(page, citras):
     assert step(citras, "hapus") == step(citras, "setujui", terbitan=1, sidik="x") == 404
+
+
+def test_what_was_typed_comes_back_to_its_own_form_when_a_step_is_refused(page, citras):
+    typed = DECREE | {"nomor_sk": "9" * 81}
+    result = Result.objects.get()
+
+    refused = citras.post(f"/penghargaan/hasil/{result.pk}/penerbitan/minta/", typed).content.decode()
+
+    assert typed["nomor_sk"] in refused
+    assert "Paling panjang 80 huruf; sekarang 81." in refused
+    assert f'id="{result.category.code}-nomor_sk"' in refused  # a label leads to the field of its category
+
+
+def test_a_reason_that_is_too_short_stays_where_it_was_typed(page, citras):
+    step(citras, "minta", **DECREE)
+    result = Result.objects.get()
+
+    sent = seen_on(citras, page) | {"reason": "kurang"}
+    refused = citras.post(f"/penghargaan/hasil/{result.pk}/penerbitan/batalkan/", sent).content.decode()
+
+    assert "paling sedikit 10 huruf" in refused
+    assert "kurang" in refused.partition('name="reason"')[2][:200]
