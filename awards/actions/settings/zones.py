@@ -11,7 +11,8 @@ from accounts.access import require_reference
 from accounts.models import User
 from awards.actions.settings.editions import record, refuse_bad_name
 from awards.errors import EditionRefused
-from awards.models import Edition, Round, Zone, ZoneProvince
+from awards.models import Edition, Zone, ZoneProvince
+from awards.queries.settings.zones import are_used
 from coverage.models.dimensions import CODE
 from regions.enums import Level
 from regions.models import Region
@@ -38,7 +39,7 @@ def save_zones(*, edition: Edition, zones: Sequence[ZoneTold], by: User, at: dat
     old, new = told_of(edition), {one.code: {"name": one.name, "provinces": sorted(one.provinces)} for one in zones}
     if old == new:
         return
-    if Round.objects.filter(edition=edition, is_national=True).exists():
+    if are_used(edition):
         raise EditionRefused("zones_used", str(edition))
     provinces = {row.code: row for row in Region.objects.filter(level=Level.PROVINCE)}
     if unknown := sorted({code for one in zones for code in one.provinces} - set(provinces)):

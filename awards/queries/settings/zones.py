@@ -1,6 +1,6 @@
 """The zones of an edition, as they stand and as they are proposed where there are none."""
 
-from awards.models import Edition, ZoneProvince
+from awards.models import Edition, Round, ZoneProvince
 from regions.enums import Level
 from regions.models import ProvinceDefaults, Region
 
@@ -26,3 +26,8 @@ def members(zones: dict[str, str]) -> dict[str, tuple[str, ...]]:
     """Return the codes of the provinces of each zone by its name, zones by name."""
     names = sorted(set(filter(None, zones.values())))
     return {name: tuple(code for code, zone in zones.items() if zone == name) for name in names}
+
+
+def are_used(edition: Edition) -> bool:
+    """Tell whether the national round of an edition was opened with its zones, which then stay."""
+    return Round.objects.filter(edition=edition, is_national=True).exists()

@@ -23,7 +23,7 @@ from awards.forms.editions import CategoryForm, CeremonyForm, CopyForm, ZonesFor
 from awards.models import Edition, EntrantCategory, Zone
 from awards.queries.rounds.pages import edition_page
 from awards.queries.settings.categories import category_settings, national_categories, others
-from awards.queries.settings.zones import proposed_zones, zones_of
+from awards.queries.settings.zones import are_used, proposed_zones, zones_of
 from awards.views.rounds.public import edition_or_404
 from coverage.errors import CoverageError
 
@@ -114,7 +114,7 @@ def zones(request: HttpRequest, programme: str, year: int) -> HttpResponse:
         else:
             return back(edition, _("Zona tersimpan."), request)
     names = sorted(set((held or proposed_zones()).values()))
-    page = {"edition": edition, "form": form, "names": names, "is_proposed": not held}
+    page = {"edition": edition, "form": form, "names": names, "is_proposed": not held, "are_used": are_used(edition)}
     return render(request, "awards/settings/zones.html", page, status=422 if form.errors else 200)
 
 

@@ -8,6 +8,7 @@ from awards.models import Edition, EntrantCategory, Zone
 from awards.queries.settings.zones import zones_of
 from tests.accounts.people import give_second_factor
 from tests.awards.factories import an_edition
+from tests.awards.rows import a_round
 from tests.awards.settings import a_ready_edition, a_told_category, an_open_round
 
 SETTINGS = "/penghargaan/paritrana/2023/atur/"
@@ -118,3 +119,13 @@ def test_where_winners_go_is_chosen_among_the_national_categories(client, editio
     form = client.get(f"{SETTINGS}kategori/{code}/").content.decode()
     assert '<option value="nasional" selected>' in form
     assert sent(client, f"kategori/{code}/", told | {"promotes_to": "lomba"})[0] == 422
+
+
+def test_zones_with_which_the_national_round_was_opened_are_shown_and_offered_no_more(client, edition, places, citra):
+    assert "Simpan zona" in client.get(f"{SETTINGS}zona/").content.decode()
+    a_round(edition, places["ID"], citra)
+
+    text = client.get(f"{SETTINGS}zona/").content.decode()
+
+    assert "sudah dibuka dengan zona ini" in text
+    assert "Simpan zona" not in text
