@@ -74,6 +74,24 @@ def test_who_was_at_the_plenary_is_ticked_beside_and_not_under_the_button(visit:
     assert (visitor.sideways(), visitor.barriers()) == (0, [])
 
 
+@pytest.mark.parametrize(("width", "dark"), [(DESK, True), (PHONE, False)], ids=["desk, dark", "telephone, light"])
+def test_what_the_secretariat_reads_before_the_result_is_whole_too(
+    visit: Visit, result: Result, width: int, dark: bool
+):
+    visitor = sign_in(visit(width, dark=dark), User.objects.get(username="citra"))
+    round_ = f"/penghargaan/putaran/{result.round_id}/"
+    pages = [
+        f"{round_}{path}" for path in ("peringkat/", "peringkat/analisis/", "penutupan/", "angka/", "angka/kabkota/")
+    ]
+
+    found = {}
+    for path in pages:
+        visitor.open(path)
+        found[path] = (visitor.sideways(), visitor.barriers())
+
+    assert found == {path: (0, []) for path in pages}
+
+
 def test_a_result_of_many_criteria_scrolls_within_its_table_and_not_with_the_page(visit: Visit, result: Result):
     visitor = visit(DESK)
     page = visitor.open(f"/penghargaan/hasil/{result.pk}/")

@@ -104,6 +104,7 @@ def proof(request: HttpRequest, objection: int) -> HttpResponse:
 def page(request: HttpRequest, result: Result, entry: Entry, status: int = 200, **came_back: Any) -> HttpResponse:
     """Answer with the objections of an entry to a result; `came_back` are forms that have something to correct."""
     user, at = cast(User, request.user), now()
+    times = timetable(result.round, at)
     answered = came_back.pop("answered", {})
     rows = Objection.objects.filter(round=result.round, entry=entry).select_related("filed_by", "answered_by", "result")
     lowest = listed(scheme_of(result))
@@ -119,8 +120,8 @@ def page(request: HttpRequest, result: Result, entry: Entry, status: int = 200, 
         "criteria": {leaf.code: leaf for leaf in lowest},
         "until": objections_until(result.round),
         "may_answer": may_in(user, Ability.RUN_ROUNDS, result.round, at),
-        "may_file": access.may(user, Ability.NOMINATE, entry.region, at)
-        and timetable(result.round, at).is_open(RoundStage.OBJECTION),
+        "may_file": access.may(user, Ability.NOMINATE, entry.region, at) and times.is_open(RoundStage.OBJECTION),
+        "is_over": times.has_passed(RoundStage.OBJECTION),
         "form": ObjectionForm(leaves=lowest),
     }
     return render(request, "awards/results/objections.html", context | came_back, status=status)

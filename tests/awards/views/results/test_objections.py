@@ -129,3 +129,14 @@ def test_an_answer_that_lacks_what_takes_the_place_comes_back(page, bontang, cit
 
     assert came_back.status_code == 422
     assert "memerlukan penggantinya" in came_back.content.decode()
+
+
+def test_after_its_time_the_page_says_that_no_more_is_taken(judged_round, page, bontang):
+    head = signed_in(bontang["signs"])
+    assert "sudah lewat" not in head.get(page).content.decode()
+
+    moved_to(judged_round.round, RoundStage.HANDOVER)
+
+    text = head.get(page).content.decode()
+    assert "Masa sanggahan hasil ini sudah lewat" in text
+    assert "Ajukan sanggahan" not in text
