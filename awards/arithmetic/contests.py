@@ -8,16 +8,18 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import wraps
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from awards.arithmetic.schemes import HUNDRED, Criterion, Fault, Kind, Phase, Scheme, leaves, rounded
 
 Found = TypeVar("Found")
 
 
-@dataclass(frozen=True)
-class Mark:
-    """What one juror gave one entry on one judged criterion (nilai), on the criterion's own scale."""
+class Mark(NamedTuple):
+    """What one juror gave one entry on one judged criterion (nilai), on the criterion's own scale.
+
+    A named tuple, as of a nation's round there are 60,000 and each is made anew whenever its ranking is looked at.
+    """
 
     juror: str
     entry: str
@@ -105,20 +107,20 @@ def faults(contest: Contest) -> list[Fault]:
     seen = set()
     sound: set[tuple[str, Decimal]] = set()  # a scale has few marks, a round has many
     for mark in contest.marks:
-        key = (mark.juror, mark.entry, mark.criterion)
-        criterion = judged.get(mark.criterion)
-        if criterion is None or mark.juror not in jurors or mark.entry not in entries:
+        juror, entry, code, points = mark
+        criterion = judged.get(code)
+        if criterion is None or juror not in jurors or entry not in entries:
             found.append(fault_of(mark, "mark_unknown"))
-        elif contest.nominees is not None and not is_heard(contest, criterion, mark.entry):
+        elif contest.nominees is not None and not is_heard(contest, criterion, entry):
             found.append(fault_of(mark, "mark_unheard"))
-        elif (mark.criterion, mark.points) not in sound:
-            if is_on_scale(criterion, mark.points):
-                sound.add((mark.criterion, mark.points))
+        elif (code, points) not in sound:
+            if is_on_scale(criterion, points):
+                sound.add((code, points))
             else:
                 found.append(fault_of(mark, "mark_outside", lowest=criterion.lowest, highest=criterion.highest))
-        if key in seen:
+        if mark[:3] in seen:
             found.append(fault_of(mark, "mark_twice"))
-        seen.add(key)
+        seen.add(mark[:3])
     return found
 
 
@@ -265,7 +267,7 @@ def missing(contest: Contest) -> tuple[Missing, ...]:
     Where all jurors are recused for an entry, nobody can give the mark: told once, without a juror. What does not apply
     to an entry is not missing.
     """
-    marked = {(mark.entry, mark.criterion, mark.juror) for mark in contest.marks}
+    marked = {mark[:3] for mark in contest.marks}
     fed = {(one.entry, one.criterion) for one in contest.inputs if one.is_known or one.waiver}
     judges = {
         entry: [juror for juror in contest.jurors if (juror, entry) not in contest.recusals]
@@ -283,9 +285,9 @@ def missing(contest: Contest) -> tuple[Missing, ...]:
             asked = [
                 juror
                 for juror in judges[entry]
-                if juror not in contest.left or (entry, criterion.code, juror) in marked
+                if juror not in contest.left or (juror, entry, criterion.code) in marked
             ] or [""]
             found += [
-                Missing(entry, criterion.code, juror) for juror in asked if (entry, criterion.code, juror) not in marked
+                Missing(entry, criterion.code, juror) for juror in asked if (juror, entry, criterion.code) not in marked
             ]
     return tuple(sorted(found, key=lambda one: (one.entry, one.criterion, one.juror)))

@@ -64,7 +64,7 @@ def a_contest(scheme: Scheme, marks: dict[tuple[str, str], list], **more) -> Con
 
 def with_mark(contest: Contest, mark: Mark, points: Decimal) -> Contest:
     """Return a contest in which one mark is another."""
-    marks = tuple(replace(one, points=points) if one == mark else one for one in contest.marks)
+    marks = tuple(one._replace(points=points) if one == mark else one for one in contest.marks)
     return replace(contest, marks=marks)
 
 

@@ -159,7 +159,7 @@ def marks_of(
     worth = cache(lambda mark: Decimal(mark) / 1000)  # a scale has few marks, a round has many
     unheard = {code for code in codes.values() if nominees is not None and code not in nominees}
     found = []
-    for entry, criterion, seat, points in sorted(given):
+    for entry, criterion, seat, points in given:
         code = codes.get(entry)
         is_unheard = code in unheard and by_code[criterion].phase == Phase.INTERVIEW
         if code is not None and seat in jurors and not is_unheard:
