@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
 
 from awards.arithmetic.calibration import adjusted
 from awards.arithmetic.contest_faults import faults
@@ -26,7 +25,8 @@ from awards.arithmetic.schemes import (
 )
 
 
-class Score(NamedTuple):
+@dataclass(frozen=True)
+class Score:
     """One entry on one criterion, a leaf or a branch. `points` is None where something is lacking, or does not apply.
 
     `raw` is the number of a computed criterion, or the combined mark on the scale of a judged one; `level` the code of
@@ -127,7 +127,7 @@ def standing(shape: Shape, entry: str, scores: Mapping[str, Score]) -> Standing:
     points = applying_points(given)
     wholes = {phase: summed(leaf.weight for leaf in shape.applying(phase, points)) for phase in shape.phases}
     found = {
-        leaf.code: given[leaf.code]._replace(weighted=part(given[leaf.code].points, leaf.weight, wholes[leaf.phase]))
+        leaf.code: replace(given[leaf.code], weighted=part(given[leaf.code].points, leaf.weight, wholes[leaf.phase]))
         for leaf in shape.leaves
     }
     for code, members in shape.branches.items():
