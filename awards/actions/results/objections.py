@@ -161,7 +161,7 @@ def correct(objection: Objection, leaf: Criterion, raw: Decimal | None, level: s
     inputs = inputs_behind(newest)
     for one in inputs:
         if one.entry_id == objection.entry_id and one.criterion == leaf.code:
-            one.raw, one.level, one.figure_id, one.evidence, one.waiver, one.proofs = raw, level, "", None, "", []
+            one.raw, one.level, one.figure_id, one.waiver, one.proofs = raw, level, "", "", []
             one.source = f"sanggahan no. {objection.number}"
     carry(objection, newest, inputs, by, at)
 

@@ -5,12 +5,11 @@ from decimal import Decimal
 import pytest
 
 from accounts.errors import IdentityTyped
-from awards.actions.results.snapshots import Stated, freeze_snapshot
+from awards.actions.results.snapshots import Stated
 from awards.arithmetic.schemes import Criterion, Kind, Level, Measure, Phase
-from awards.enums import RoundStage
 from awards.models import Snapshot, SnapshotInput
 from awards.result_errors import SnapshotRefused
-from tests.awards.rows import a_category, a_round, a_scheme, an_entry, an_evidence, criteria_for
+from tests.awards.rows import a_scheme, an_evidence, criteria_for
 from tests.coverage.factories import a_published_month, a_target
 
 CITY = "Kota Bontang tidak punya desa"
@@ -20,31 +19,6 @@ OTHER = Criterion("posyandu", "Posyandu", Decimal(30), kind=Kind.COMPUTED, measu
 PROGRAMMES = Criterion(
     "program", "Program", Decimal(20), kind=Kind.LEVELLED, levels=(Level("lima", "Lima", Decimal(100)),), **DESK
 )
-
-
-@pytest.fixture
-def category(edition):
-    return a_category(edition)
-
-
-@pytest.fixture
-def round_(edition, places, citra, category):
-    made = a_round(edition, places["64"], citra, RoundStage.VERIFICATION)
-    criteria_for(made, category, citra)
-    return made
-
-
-@pytest.fixture
-def bontang(round_, category, places, citra):
-    return an_entry(round_, category, places["64.74"], citra)
-
-
-@pytest.fixture
-def freeze(round_, category, citra, at):
-    def frozen(*stated):
-        return freeze_snapshot(round_=round_, category=category, stated=stated, by=citra, at=at)
-
-    return frozen
 
 
 def code_of_refusal(freeze, *stated) -> str:
