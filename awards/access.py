@@ -193,6 +193,11 @@ def compares(user: User, entry: Entry, at: datetime) -> bool:
     return not abilities.isdisjoint({Ability.READ_ROUNDS, Ability.REOPEN_MARKS})
 
 
+def reads_numbers(user: User, round_: Round, at: datetime) -> bool:
+    """Tell whether `user` reads the frozen numbers of a round: its secretariat and administrators, and no juror."""
+    return may_in(user, Ability.PUBLISH_RESULTS, round_, at) and seat_of(user, round_) is None
+
+
 def evidence_for(user: User, number: int, proof: int, at: datetime) -> Evidence:
     """Return a proof of an entry whose whole dossier `user` reads, without its file; raise as `dossier_for` does."""
     entry, is_whole = dossier_for(user, number, at)
