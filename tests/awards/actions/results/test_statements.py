@@ -7,6 +7,7 @@ import pytest
 from accounts.errors import IdentityTyped
 from awards.actions.results.snapshots import Stated
 from awards.arithmetic.schemes import Criterion, Kind, Level, Measure, Phase
+from awards.forms.amounts import amount_of
 from awards.models import Snapshot, SnapshotInput
 from awards.result_errors import SnapshotRefused
 from tests.awards.rows import a_scheme, an_evidence, criteria_for
@@ -64,6 +65,27 @@ def test_levels_without_one_for_nothing_and_stated_numbers_may_not_apply(freeze,
     freeze(Stated(bontang.pk, "posyandu", waiver=CITY), Stated(bontang.pk, "program", waiver=CITY))
 
     assert SnapshotInput.objects.exclude(waiver="").count() == 2
+
+
+@pytest.mark.parametrize("raw", ["1000000000000", "-1E+12", "0.0000001", "NaN", "-Infinity"])
+def test_a_number_beyond_what_the_page_takes_is_not_stated(freeze, bontang, round_, category, citra, raw):
+    criteria_for(round_, category, citra, a_scheme(criteria=(COVERAGE, OTHER, PROGRAMMES), ladder=()))
+    proof = an_evidence(bontang, "posyandu", citra)
+    stated = Stated(bontang.pk, "posyandu", raw=Decimal(raw), evidence=proof.pk)
+
+    assert code_of_refusal(freeze, stated) == "number"
+
+
+@pytest.mark.parametrize("typed", ["999.999.999.999", "-999.999.999.999", "0,000001"])
+def test_the_largest_and_the_finest_number_that_can_be_typed_are_stated(
+    freeze, bontang, round_, category, citra, typed
+):
+    criteria_for(round_, category, citra, a_scheme(criteria=(COVERAGE, OTHER, PROGRAMMES), ladder=()))
+    proof = an_evidence(bontang, "posyandu", citra)
+
+    freeze(Stated(bontang.pk, "posyandu", raw=amount_of(typed), evidence=proof.pk))
+
+    assert SnapshotInput.objects.get(criterion="posyandu").raw == amount_of(typed)
 
 
 def test_a_number_beside_a_waiver_and_a_waiver_of_everything_are_refused(freeze, bontang, round_, category, citra):
