@@ -3,7 +3,7 @@
 Out of reach is 404, as if it did not exist; in reach without the ability is 403.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -21,10 +21,13 @@ from awards.queries.jury.seats import roles_in as roles_in
 from awards.queries.jury.seats import seat_of as seat_of
 from awards.queries.jury.visibility import told_phases
 from awards.queries.results.published import public_results
+from awards.queries.rounds.nominees import as_told
 from awards.queries.rounds.own_ways import headed
 from awards.queries.rounds.stages import timetable
 from regions.models import Region
 
+READERS = (Ability.READ_ROUNDS, Ability.MARK_ENTRIES, Ability.REOPEN_MARKS)
+"""Who has to do with a jury: the secretariat, the jurors, an administrator."""
 SETTING_DATES = frozenset({Ability.RUN_ROUNDS, Ability.MANAGE_REFERENCE})
 
 
@@ -184,6 +187,17 @@ def objection_for(user: User, number: int, at: datetime) -> Entry:
     return found
 
 
+def as_known(user: User, round_: Round, entries: Iterable[Entry], at: datetime) -> list[Entry]:
+    """Return entries of a round as `user` may know them: nominees before they are told only as one who names or judges.
+
+    They are to be shown, and never to be stored.
+    """
+    if not abilities_in(user, round_, at).isdisjoint(READERS):
+        return list(entries)
+    table = timetable(round_, at)
+    return [as_told(one, table) for one in entries]
+
+
 def compares(user: User, entry: Entry, at: datetime) -> bool:
     """Tell whether `user` may know which proofs of an entry others handed in too: no office of an entrant may."""
     abilities = abilities_in(user, entry.round, at)
@@ -191,6 +205,11 @@ def compares(user: User, entry: Entry, at: datetime) -> bool:
         seat = seat_of(user, entry.round)
         return seat is not None and not is_recused(seat, entry)
     return not abilities.isdisjoint({Ability.READ_ROUNDS, Ability.REOPEN_MARKS})
+
+
+def reads_numbers(user: User, round_: Round, at: datetime) -> bool:
+    """Tell whether `user` reads the frozen numbers of a round: its secretariat and administrators, and no juror."""
+    return may_in(user, Ability.PUBLISH_RESULTS, round_, at) and seat_of(user, round_) is None
 
 
 def evidence_for(user: User, number: int, proof: int, at: datetime) -> Evidence:

@@ -71,8 +71,8 @@ class EntryRefused(Told):
         "no_firm": lambda: _("Kategori %(category)s untuk badan usaha. Isi NPP, nama, ukuran, dan sektornya."),
         "no_region": lambda: _("Kategori %(category)s untuk wilayah. Kosongkan NPP, ukuran, sektor, dan kontak."),
         "moved": lambda: _(
-            "Status %(name)s berubah setelah Anda membuka halaman ini. Tidak ada yang disimpan. Muat ulang halaman, "
-            "lalu periksa lagi."
+            "Status %(name)s atau kategorinya berubah setelah Anda membuka halaman ini. Tidak ada yang disimpan. Muat "
+            "ulang halaman, lalu periksa lagi."
         ),
         "state": lambda: _(
             "Status %(name)s sekarang “%(state)s”, jadi langkah ini tidak dapat diambil. Tidak ada yang berubah."

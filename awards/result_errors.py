@@ -90,6 +90,10 @@ class ClosingRefused(Told):
             "Nilai atau angka %(category)s berubah saat penutupan dihitung. Tidak ada yang ditutup. Periksa, lalu "
             "tutup lagi."
         ),
+        "waiting": lambda: _(
+            "Sanggahan no. %(number)s sudah dikabulkan dan menunggu versi baru %(category)s. Tidak ada yang ditutup. "
+            "Muat ulang halaman, lalu tutup versi karena sanggahan itu dulu."
+        ),
         "reason": lambda: _("Tulis alasan versi baru ini, paling sedikit 10 huruf. Alasannya tampil di halaman hasil."),
         "not_granted": lambda: _(
             "Sanggahan no. %(number)s tidak menunggu versi baru. Tidak ada yang berubah. Muat ulang halaman."

@@ -104,7 +104,7 @@ def seats_of(round_: Round, jurors: list[User], by: User, at: datetime) -> list[
     """Seat jurors who have declared."""
     return Seat.objects.bulk_create(
         Seat(
-            round=round_, user=user, decree="SK 1", pseudonym=f"P-{number:02}", shuffle=f"{number:032}",
+            round=round_, user=user, decree="SK 1", pseudonym=f"J{number:02}", shuffle=f"{number:032}",
             declared_at=at, appointed_by=by, appointed_at=at - DAYS,
         )
         for number, user in enumerate(jurors, start=1)

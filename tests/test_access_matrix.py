@@ -1,7 +1,8 @@
 """Who gets which answer where: every address, every method, every kind of person, as one table.
 
 P nobody signed in · S signed in without a role · E enters at Paser · F enters at Kutai Kartanegara, the sibling ·
-A verifies for Kalimantan Timur · J judges nationally · D administers, with a second factor.
+A verifies for Kalimantan Timur · J judges nationally · D administers, with a second factor. Of awards three more are
+asked (`tests.awards.matrix`).
 A new address without a row fails the build. Where an address belongs to a region, the row names it and scopes follow.
 """
 
@@ -16,12 +17,15 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from accounts.abilities import Role
 from accounts.models import AuditEntry, AuditHead, Session, User
 from tests.accounts.people import PASSWORD, give_second_factor, with_password
-from tests.awards.matrix import AWARDS_PUBLIC, OF_AWARDS, a_judged_round, an_award
+from tests.awards.matrix import AWARDS_PUBLIC, OF_AWARDS
+from tests.awards.matrix_rounds import an_award
 from tests.coverage.factories import a_published_month
 from tests.coverage.uploads import BUSUI, a_workbook, sent
 from tests.factories import a_person
 
-WHO = "PSEFAJD"
+WHO = (*"PSEFAJD",)
+EVERYBODY = (*WHO, "K", "H", "JP")
+"""The last three are asked of awards alone."""
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 PUBLIC = {
@@ -195,17 +199,22 @@ coverage:scan                /pindaian/0/                          POST   302 40
 """
 """What is not for everyone. A method that has no row of its own is 405. Forms are posted empty."""
 
-ROWS = [line.split() for line in (*TABLE.strip().splitlines()[1:], *OF_AWARDS.strip().splitlines())]
+ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
+AWARD_ROWS = [
+    [f"awards:{name}", f"/penghargaan/{path}", *answers]
+    for name, path, *answers in map(str.split, OF_AWARDS.strip().splitlines()[1:])
+]
 OUTSIDE_THE_COUNT = {Session, AuditEntry, AuditHead}  # a session is no data; refusals leave entries
 
 
 def expected(who: str) -> dict[tuple[str, str], int]:
-    """Return the answer by (path, method) for one of WHO; names in braces stand in paths."""
-    answers = {(path, method): 405 for path in PUBLIC.values() for method in METHODS}
-    answers |= {(path, "GET"): 200 for path in PUBLIC.values()}
-    answers |= {(path, method): 405 for _name, path, *_rest in ROWS for method in METHODS}
-    column = 3 + WHO.index(who)
-    return answers | {(row[1], row[2]): int(row[column]) for row in ROWS}
+    """Return the answer by (path, method) for one person; names in braces stand in paths."""
+    rows = [*ROWS, *AWARD_ROWS] if who in WHO else AWARD_ROWS
+    public = list(PUBLIC.values()) if who in WHO else list(AWARDS_PUBLIC.values())
+    answers = {(path, method): 405 for path in (*public, *(row[1] for row in rows)) for method in METHODS}
+    answers |= {(path, "GET"): 200 for path in public}
+    column = 3 + EVERYBODY.index(who)
+    return answers | {(row[1], row[2]): int(row[column]) for row in rows}
 
 
 def names(resolver: URLResolver, inside: str = "") -> Iterator[str]:
@@ -230,7 +239,8 @@ def content() -> str:
 def people(places) -> dict[str, User | None]:
     roles = {
         "E": (Role.ENTERER, "64.01"), "F": (Role.ENTERER, "64.02"), "A": (Role.PROVINCE, "64"),
-        "J": (Role.NATIONAL_JUROR, "ID"), "D": (Role.ADMINISTRATOR, "ID"),
+        "J": (Role.NATIONAL_JUROR, "ID"), "D": (Role.ADMINISTRATOR, "ID"), "K": (Role.SECRETARY, "64"),
+        "H": (Role.HEAD, "64.01"), "JP": (Role.PROVINCIAL_JUROR, "64"),
     }  # fmt: skip
     found: dict[str, User | None] = {"P": None, "S": a_person("s")}
     found |= {letter: a_person(letter.lower(), role, places[code]) for letter, (role, code) in roles.items()}
@@ -257,8 +267,7 @@ def upload(places) -> int:
 @pytest.fixture
 def award(places, people) -> dict[str, int]:
     """What stands in the paths of awards."""
-    made = an_award(places)
-    return made | a_judged_round(places, people, made["round"])
+    return an_award(places, people)
 
 
 def ask(client: Client, user: User | None, path: str, method: str) -> int:
@@ -268,7 +277,7 @@ def ask(client: Client, user: User | None, path: str, method: str) -> int:
     return client.generic(method, path).status_code
 
 
-@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("who", EVERYBODY)
 def test_everyone_gets_the_answers_of_the_table_and_changes_nothing(
     people, figure, upload, award, who, client, time_machine, at
 ):
@@ -286,14 +295,16 @@ def test_everyone_gets_the_answers_of_the_table_and_changes_nothing(
 
 
 def test_every_address_has_its_row():
-    listed = [*PUBLIC, *(row[0] for row in ROWS)]
+    listed = [*PUBLIC, *(row[0] for row in (*ROWS, *AWARD_ROWS))]
 
     assert set(names(get_resolver())) == set(listed)
 
 
 def test_the_table_is_whole():
     assert {len(row) for row in ROWS} == {3 + len(WHO)}
-    assert len({(row[1], row[2]) for row in ROWS}) == len(ROWS)
+    assert {len(row) for row in AWARD_ROWS} == {3 + len(EVERYBODY)}
+    rows = [*ROWS, *AWARD_ROWS]
+    assert len({(row[1], row[2]) for row in rows}) == len(rows)
 
 
 @pytest.mark.parametrize("who", ["inactive", "half signed in", "expired"])

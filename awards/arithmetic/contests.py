@@ -3,21 +3,22 @@
 Codes of entries, jurors and criteria are text and mean nothing here: a juror may be a pseudonym.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import wraps
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from awards.arithmetic.schemes import HUNDRED, Criterion, Fault, Kind, Phase, Scheme, leaves, rounded
 
 Found = TypeVar("Found")
 
 
-@dataclass(frozen=True)
-class Mark:
-    """What one juror gave one entry on one judged criterion (nilai), on the criterion's own scale."""
+class Mark(NamedTuple):
+    """What one juror gave one entry on one judged criterion (nilai), on the criterion's own scale.
+
+    A named tuple, as of a nation's round there are 60,000 and each is made anew whenever its ranking is looked at.
+    """
 
     juror: str
     entry: str
@@ -94,79 +95,10 @@ class Unsound(ValueError):
         self.faults = faults
 
 
-def faults(contest: Contest) -> list[Fault]:
-    """Return why a contest cannot be computed: marks off the scale, doubled, of or for strangers; unknown levels.
-
-    The scheme is taken as sound. Marks of recused jurors are looked at too, though they do not count.
-    """
-    found = [*faults_of_lists(contest), *faults_of_inputs(contest), *faults_of_waivers(contest)]
-    judged = {leaf.code: leaf for leaf in leaves(contest.scheme) if leaf.kind == Kind.JUDGED}
-    jurors, entries = set(contest.jurors), set(contest.entries)
-    seen = set()
-    sound: set[tuple[str, Decimal]] = set()  # a scale has few marks, a round has many
-    for mark in contest.marks:
-        key = (mark.juror, mark.entry, mark.criterion)
-        criterion = judged.get(mark.criterion)
-        if criterion is None or mark.juror not in jurors or mark.entry not in entries:
-            found.append(fault_of(mark, "mark_unknown"))
-        elif contest.nominees is not None and not is_heard(contest, criterion, mark.entry):
-            found.append(fault_of(mark, "mark_unheard"))
-        elif (mark.criterion, mark.points) not in sound:
-            if is_on_scale(criterion, mark.points):
-                sound.add((mark.criterion, mark.points))
-            else:
-                found.append(fault_of(mark, "mark_outside", lowest=criterion.lowest, highest=criterion.highest))
-        if key in seen:
-            found.append(fault_of(mark, "mark_twice"))
-        seen.add(key)
-    return found
-
-
-def faults_of_lists(contest: Contest) -> Iterator[Fault]:
-    """Yield entries and jurors that are named twice, recusals and nominees of strangers."""
-    for code, named in (("entry_twice", contest.entries), ("juror_twice", contest.jurors)):
-        for one, times in Counter(named).items():
-            if times > 1:
-                yield Fault(code, {"code": one})
-    jurors, entries = set(contest.jurors), set(contest.entries)
-    for juror, entry in sorted(contest.recusals):
-        if juror not in jurors or entry not in entries:
-            yield Fault("recusal_unknown", {"juror": juror, "entry": entry})
-    for entry in sorted((contest.nominees or frozenset()) - entries):
-        yield Fault("nominee_unknown", {"entry": entry})
-
-
-def faults_of_inputs(contest: Contest) -> Iterator[Fault]:
-    """Yield inputs that belong to nothing, are doubled, or are no number or level of their criterion."""
-    fed = {leaf.code: leaf for leaf in leaves(contest.scheme) if leaf.kind != Kind.JUDGED}
-    entries = set(contest.entries)
-    seen = set()
-    for given in contest.inputs:
-        parameters = {"entry": given.entry, "criterion": given.criterion}
-        criterion = fed.get(given.criterion)
-        if criterion is None or given.entry not in entries:
-            yield Fault("input_unknown", parameters)
-        elif criterion.kind == Kind.LEVELLED and given.level not in {"", *(level.code for level in criterion.levels)}:
-            yield Fault("level_unknown", {**parameters, "level": given.level})
-        elif given.raw is not None and not given.raw.is_finite():
-            yield Fault("input_no_number", {**parameters, "raw": given.raw})
-        if (given.entry, given.criterion) in seen:
-            yield Fault("input_twice", parameters)
-        seen.add((given.entry, given.criterion))
-
-
-def faults_of_waivers(contest: Contest) -> Iterator[Fault]:
-    """Yield criteria that are waived though something is known or a level says so, and entries left without any."""
-    fed = {leaf.code: leaf for leaf in leaves(contest.scheme) if leaf.kind != Kind.JUDGED}
-    waived: dict[str, set[str]] = defaultdict(set)
-    for given in contest.inputs:
-        criterion = fed.get(given.criterion)
-        if given.waiver and criterion is not None:
-            waived[given.entry].add(given.criterion)
-            if given.is_known or not can_be_waived(criterion):
-                yield Fault("waiver_of_known", {"entry": given.entry, "criterion": given.criterion})
-    for entry, phase in nothing_left(contest.scheme, waived):
-        yield Fault("nothing_applies", {"entry": entry, "phase": phase})
+@once
+def marked(contest: Contest) -> frozenset[tuple[str, str, str]]:
+    """Return (juror, entry, criterion) of each mark."""
+    return frozenset(mark[:3] for mark in contest.marks)
 
 
 def can_be_waived(criterion: Criterion) -> bool:
@@ -212,19 +144,6 @@ def beside(contest: Contest, part: str, cell: tuple[str, str]) -> object:
     return frozenset(held) if part == "entries" else held
 
 
-def fault_of(mark: Mark, code: str, **more: object) -> Fault:
-    """Return a fault that names a mark."""
-    named = {"juror": mark.juror, "entry": mark.entry, "criterion": mark.criterion, "points": mark.points}
-    return Fault(code, {**named, **more})
-
-
-def is_on_scale(criterion: Criterion, points: Decimal) -> bool:
-    """Tell whether a mark can be given on a judged criterion."""
-    if not points.is_finite() or not criterion.lowest <= points <= criterion.highest:
-        return False
-    return not criterion.only_steps or any(points == step.mark for step in criterion.steps)
-
-
 def in_points(criterion: Criterion, mark: Decimal) -> Decimal:
     """Return a mark on the scale of its criterion as points: the lowest is 0, the highest 100."""
     return (mark - criterion.lowest) * HUNDRED / (criterion.highest - criterion.lowest)
@@ -265,7 +184,7 @@ def missing(contest: Contest) -> tuple[Missing, ...]:
     Where all jurors are recused for an entry, nobody can give the mark: told once, without a juror. What does not apply
     to an entry is not missing.
     """
-    marked = {(mark.entry, mark.criterion, mark.juror) for mark in contest.marks}
+    given = marked(contest)
     fed = {(one.entry, one.criterion) for one in contest.inputs if one.is_known or one.waiver}
     judges = {
         entry: [juror for juror in contest.jurors if (juror, entry) not in contest.recusals]
@@ -281,11 +200,9 @@ def missing(contest: Contest) -> tuple[Missing, ...]:
                     found.append(Missing(entry, criterion.code))
                 continue
             asked = [
-                juror
-                for juror in judges[entry]
-                if juror not in contest.left or (entry, criterion.code, juror) in marked
+                juror for juror in judges[entry] if juror not in contest.left or (juror, entry, criterion.code) in given
             ] or [""]
             found += [
-                Missing(entry, criterion.code, juror) for juror in asked if (entry, criterion.code, juror) not in marked
+                Missing(entry, criterion.code, juror) for juror in asked if (juror, entry, criterion.code) not in given
             ]
     return tuple(sorted(found, key=lambda one: (one.entry, one.criterion, one.juror)))

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from awards.arithmetic.calibration import adjusted
-from awards.arithmetic.contests import Contest, Input, Mark, Unsound, faults, in_points, is_heard, left_out
+from awards.arithmetic.contest_faults import faults
+from awards.arithmetic.contests import Contest, Input, Mark, Unsound, in_points, is_heard, left_out
 from awards.arithmetic.schemes import (
     CONTEXT,
     HUNDRED,

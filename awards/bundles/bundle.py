@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from awards.arithmetic.contest_faults import faults as faults_of_contest
 from awards.arithmetic.contests import Unsound
-from awards.arithmetic.contests import faults as faults_of_contest
 from awards.arithmetic.ranking import Placed, ranked
 from awards.arithmetic.scheme_faults import faults as faults_of_scheme
 from awards.arithmetic.schemes import Fault

@@ -30,13 +30,15 @@ def canonical(thing: object) -> bytes:
 
 
 def jsonable(thing: Any) -> Any:
-    """Return dataclasses, mappings, rows and numbers as what JSON knows."""
+    """Return dataclasses, named tuples, mappings, rows and numbers as what JSON knows."""
     if thing is None or isinstance(thing, str | int):
         return thing
     if isinstance(thing, Decimal):
         return text_of(thing)
     if is_dataclass(thing):
         return {one.name: jsonable(getattr(thing, one.name)) for one in fields(thing)}
+    if isinstance(thing, tuple) and hasattr(thing, "_asdict"):
+        return {name: jsonable(one) for name, one in thing._asdict().items()}
     if isinstance(thing, Mapping):
         return {str(key): jsonable(one) for key, one in thing.items()}
     if isinstance(thing, Iterable):

@@ -95,7 +95,7 @@ def proposed(cell: Cell) -> Said:
     frozen, current = cell.frozen, {str(proof.pk) for proof in cell.proofs}
     if frozen is None or not (frozen.raw is not None or frozen.level or frozen.waiver):
         return Said(level="" if cell.own_proofs or not cell.takes_level else lowest_level(cell.criterion))
-    proof = str(frozen.evidence_id or "")
+    proof = str(frozen.proofs[0]) if frozen.proofs else ""
     return Said(
         frozen.level, "" if frozen.raw is None else typed(frozen.raw), proof if proof in current else "", frozen.waiver
     )

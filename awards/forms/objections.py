@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import Dressed
 from awards.arithmetic.schemes import Criterion
+from awards.forms.amounts import AmountField
 from awards.forms.shapes import sized
 
 
@@ -29,15 +30,16 @@ class ObjectionForm(Dressed):
 
 
 class AnswerForm(Dressed):
-    """A written answer; where it grants, the number or level that takes the place of the contested one."""
+    """A written answer; where it grants, the number or level that takes the place of the contested one.
+
+    A number is typed as on the page of the frozen numbers.
+    """
 
     keputusan = forms.ChoiceField(
         label=_("Keputusan"), choices=[("tolak", _("Tidak dikabulkan")), ("kabul", _("Dikabulkan"))]
     )
     tanggapan = forms.CharField(label=_("Tanggapan"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
-    angka = forms.DecimalField(
-        label=_("Angka pengganti, bila ada"), required=False, max_digits=20, decimal_places=6, localize=True
-    )
+    angka = AmountField(label=_("Angka pengganti, bila ada"))
     tingkat = forms.ChoiceField(label=_("Tingkat pengganti, bila ada"), required=False)
 
     def __init__(self, *args: Any, leaf: Criterion | None, **kwargs: Any) -> None:

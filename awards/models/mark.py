@@ -107,8 +107,8 @@ class SnapshotInput(models.Model):
     """What one entry has in one computed or levelled criterion: the raw measure, and from where it is.
 
     `raw` is None where nothing is known, which is not zero. `level` is the code of a levelled criterion. `figure_id`
-    cites the release, `evidence` the proof of what was stated, `proofs` all versions of proofs (ids) behind the number;
-    `source` tells in words what else it rests on. `waiver` is why the criterion does not apply to the entry (tidak
+    cites the release, `proofs` all versions of proofs (ids) behind the number, of what was stated that one by which it
+    was; `source` tells in words what else it rests on. `waiver` is why the criterion does not apply to the entry (tidak
     berlaku), which the secretariat states.
     """
 
@@ -119,7 +119,6 @@ class SnapshotInput(models.Model):
     level = models.CharField(max_length=20, blank=True)
     figure_id = models.CharField(max_length=48, blank=True)
     source = models.CharField(max_length=200, blank=True)
-    evidence = models.ForeignKey(Evidence, models.PROTECT, null=True, related_name="+")
     proofs = models.JSONField(default=list)
     waiver = models.CharField(max_length=300, blank=True)
 

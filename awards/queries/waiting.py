@@ -31,8 +31,11 @@ from awards.models import (
 )
 from awards.queries.entrants.proofs import AskedProof, missing_proofs, proofs_in
 from awards.queries.jury.conflicts import UNDECIDED
-from awards.queries.jury.judged import is_open, judged_by, phase_words
+from awards.queries.jury.judged import is_open, is_over, judged_by, phase_words
+from awards.queries.jury.seats import judging
+from awards.queries.jury.visibility import told_phases
 from awards.queries.results.published import public_results
+from awards.queries.results.unfrozen import awaited, unfrozen
 from awards.queries.rounds.stages import Timetable
 from coverage.queries.waiting import Waiting
 from paritrana.formatting import number
@@ -61,7 +64,7 @@ class Desk:
 def waiting_for(user: User, at: datetime) -> list[Waiting]:
     """Return what waits in the award for `user` at a moment."""
     desk = Desk(user, at, tuple(access.assignments(user, at)))
-    parts: list[Callable[[Desk], Iterable[Waiting]]] = [of_secretariat, of_second, of_juror, of_office]
+    parts: list[Callable[[Desk], Iterable[Waiting]]] = [of_secretariat, of_second, of_freezer, of_juror, of_office]
     return [one for part in parts for one in part(desk)]
 
 
@@ -132,6 +135,42 @@ def of_second(desk: Desk) -> Iterator[Waiting]:
         for conflict in asked.select_related("seat__round__region", "seat__round__edition__programme").order_by("pk"):
             title = _("Keputusan atas benturan kepentingan menunggu persetujuan")
             yield task(conflict.seat.round, title, "conflicts", [conflict.seat.round_id], _("Periksa permintaannya"))
+
+
+def of_freezer(desk: Desk) -> Iterator[Waiting]:
+    """Yield for an administrator the numbers that nobody froze in time, as long as their round lasts.
+
+    Once marks are open to the secretariat, who is not of it freezes (`awards.access.may_freeze`). Before the stage of
+    the papers is over each round is asked whether all its marks are final, where none of them is a draft.
+    """
+    looked_after, own = reached(desk, Ability.REOPEN_MARKS, "round"), reached(desk, Ability.RUN_ROUNDS, "round")
+    if not looked_after:
+        return
+    rows = awaited().filter(looked_after).exclude(round__in=judging(desk.user).values("round"))
+    rows = rows.exclude(own) if own else rows
+    about = (f"round__{name}" for name in ABOUT)
+    found = list(rows.select_related(*about, "category", "criteria_set").order_by("round", "category__position", "pk"))
+    tables = timetables((one.round_id for one in found), desk.at) if found else {}
+    lasting = [one for one in found if any(each.closes_at > desk.at for each in tables[one.round_id].windows)]
+    lacking = unfrozen(lasting) if lasting else {}
+    late = [one for one in lasting if lacking[one.pk]]
+    told = told_rounds({one.round_id: one.round for one in late}, tables)
+    for one in late:
+        if one.round_id in told:
+            named = {"many": number(lacking[one.pk]), "category": one.category.name}
+            title = _("%(many)s angka %(category)s perlu dibekukan") % named
+            yield task(one.round, title, "category_numbers", [one.round_id, one.category.code], _("Bekukan angka"))
+
+
+def told_rounds(rounds: Mapping[int, Round], tables: Mapping[int, Timetable]) -> set[int]:
+    """Return those of the rounds, by id, of which the secretariat reads marks."""
+    over = {pk for pk in rounds if is_over(Phase.DESK, tables[pk])}
+    if early := rounds.keys() - over:
+        sheets = list(MarkSheet.objects.filter(seat__round__in=early).values_list("seat__round", "final_at"))
+        drafts = {pk for pk, final_at in sheets if final_at is None}
+        begun = {pk for pk, _final_at in sheets}
+        over |= {pk for pk in begun - drafts if told_phases(rounds[pk], tables[pk])}
+    return over
 
 
 def reached(desk: Desk, ability: Ability, way: str) -> Q | None:

@@ -19,7 +19,7 @@ from coverage.actions.demonstration import (
 )
 
 DECEMBER_2022 = 202212
-COMPETING = ("64.01", "64.02", "64.03", "64.08", "64.09")
+COMPETING = ("64.01", "64.02", "64.03", "64.08", "64.09", "64.74")
 """The regencies of Kalimantan Timur that the demonstration's rounds judge."""
 PUBLISHED = {(PASER, DECEMBER_2023), (KUTAI_TIMUR, DECEMBER_2024)}
 """Where published figures stand."""

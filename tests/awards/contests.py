@@ -25,6 +25,7 @@ LEVELS = (
     Level("sk", "SK, SE atau MoU", Decimal(50)),
     Level("none", "Tidak ada", Decimal(0)),
 )
+WAIVED = Input("64.01", "b", waiver="Kota tidak punya desa")
 BANDS = (Band(Decimal(30), Decimal(25)), Band(Decimal(50), Decimal(50)), Band(Decimal(75), Decimal(100)))
 
 
@@ -62,9 +63,18 @@ def a_contest(scheme: Scheme, marks: dict[tuple[str, str], list], **more) -> Con
     return Contest(**{"scheme": scheme, "entries": entries, "jurors": jurors, "marks": given, **more})
 
 
+def of_each_kind(**more) -> Contest:
+    """Return a contest of two entries, two jurors, and a criterion of each kind; all that is asked is there."""
+    scheme = a_scheme(judged("a", "40"), computed("b", "40"), levelled("c", "20"), judged("d", phase=Phase.INTERVIEW))
+    marks = {(entry, code): [70, 80] for entry in ("64.01", "64.08") for code in ("a", "d")}
+    inputs = [Input(entry, "b", Decimal(50)) for entry in ("64.01", "64.08")]
+    inputs += [Input(entry, "c", level="sk") for entry in ("64.01", "64.08")]
+    return a_contest(scheme, marks, **{"inputs": tuple(inputs), **more})
+
+
 def with_mark(contest: Contest, mark: Mark, points: Decimal) -> Contest:
     """Return a contest in which one mark is another."""
-    marks = tuple(replace(one, points=points) if one == mark else one for one in contest.marks)
+    marks = tuple(one._replace(points=points) if one == mark else one for one in contest.marks)
     return replace(contest, marks=marks)
 
 

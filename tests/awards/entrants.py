@@ -3,11 +3,13 @@
 import io
 import struct
 import zlib
+from datetime import date
 from decimal import Decimal
 
 import xlsxwriter
 
 from accounts.models import User
+from awards.actions.entrants.evidence import ProofTold
 from awards.arithmetic.schemes import Criterion, Kind, Phase, Scheme
 from awards.models import CriteriaSet, EntrantCategory
 from awards.queries.settings.schemes import Criteria, Proof, content_of
@@ -15,6 +17,8 @@ from tests.factories import A_MOMENT
 
 WHY = "Sesuai hasil rapat sekretariat"
 PROOFS = (Proof("perda", "Perda atau Perkada"), Proof("foto", "Foto kegiatan", is_required=False))
+DECREE = ProofTold("regulasi", "perda", "Perbup 12/2023", "Bupati Paser", date(2023, 3, 1))
+"""What is said of the proof that the criteria set asks for."""
 
 
 def a_criteria_set(category: EntrantCategory, by: User, proofs: tuple[Proof, ...] = PROOFS, **more) -> CriteriaSet:

@@ -11,7 +11,6 @@ from awards.access import (
     evidence_for,
     keeps_awards,
     may_in,
-    may_second,
     nominating_for,
     require_in,
     require_running,
@@ -113,7 +112,7 @@ def test_the_nations_secretariat_reads_a_provinces_round_and_does_nothing_in_it(
             entry_for(eko, ability, paser.pk, A_MOMENT)
     with pytest.raises(PermissionDenied):
         timetable_for(eko, kaltim.pk, A_MOMENT)
-    assert not may_second(eko, kaltim, A_MOMENT)
+    assert not may_in(eko, Ability.PUBLISH_RESULTS, kaltim, A_MOMENT)
     assert not runs_rounds(eko, places["64"], A_MOMENT)
 
 
@@ -131,7 +130,7 @@ def test_whose_marks_count_holds_no_other_office_in_that_round(kaltim, paser, ay
     with pytest.raises(RightMissing):
         require_in(ayu, ability, kaltim, A_MOMENT)
     assert not sets_dates(ayu, kaltim, A_MOMENT)
-    assert not may_second(ayu, kaltim, A_MOMENT)
+    assert not may_in(ayu, Ability.PUBLISH_RESULTS, kaltim, A_MOMENT)
 
 
 def test_an_administrator_in_the_jury_does_not_read_what_he_does_not_judge(kaltim, paser, ayu, citra, places):
@@ -143,9 +142,9 @@ def test_an_administrator_in_the_jury_does_not_read_what_he_does_not_judge(kalti
 
 
 def test_the_second_who_publishes_is_of_the_secretariat_or_an_administrator(kaltim, citra, admin, wati):
-    assert may_second(citra, kaltim, A_MOMENT)
-    assert may_second(admin, kaltim, A_MOMENT)
-    assert not may_second(wati, kaltim, A_MOMENT)
+    assert may_in(citra, Ability.PUBLISH_RESULTS, kaltim, A_MOMENT)
+    assert may_in(admin, Ability.PUBLISH_RESULTS, kaltim, A_MOMENT)
+    assert not may_in(wati, Ability.PUBLISH_RESULTS, kaltim, A_MOMENT)
 
 
 def test_a_juror_reads_a_dossier_once_its_documents_are_complete(kaltim, paser, ayu, citra):

@@ -9,8 +9,10 @@ import pytest
 from PIL import Image
 from weasyprint import HTML
 
+from awards.evidence_faults import Fault
 from awards.evidence_files import fault_of
 from tests.awards.entrants import a_pdf, a_stream
+from tests.house import ROOT
 
 PACKED = b"4 0 <</S/JavaScript/JS(x)>>"
 ABOUT = b"/Type/ObjStm/N 1/First 4"
@@ -104,6 +106,46 @@ def a_scan() -> bytes:
 )
 def test_an_ordinary_file_that_only_speaks_of_programs_is_kept(make):
     assert fault_of(make()) is None
+
+
+FORM = "<style>input { appearance: auto }</style><form><input name=nama value=Contoh><input type=checkbox></form>"
+SAMPLES = ROOT / "tests" / "awards" / "samples"
+"""Written by LibreOffice; how, tells the README there."""
+
+
+@pytest.mark.parametrize("name", ["surat", "formulir"])
+def test_what_libreoffice_writes_is_kept_with_its_links_and_fields(name):
+    content = (SAMPLES / f"{name}.pdf").read_bytes()
+
+    assert (b"/AcroForm" in content) == (name == "formulir")
+    assert fault_of(content) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("kirim", Fault("active", {"what": "SubmitForm"})),
+        ("kunci", Fault("encrypted")),
+        ("izin", Fault("encrypted")),
+        ("hibrida", Fault("two_in_one", {"kind": "PDF"})),
+    ],
+)
+def test_what_libreoffice_writes_that_sends_locks_or_holds_a_file_is_refused(name, fault):
+    assert fault_of((SAMPLES / f"{name}.pdf").read_bytes()) == fault
+
+
+@pytest.mark.parametrize("is_packed", [True, False])
+def test_a_form_of_weasyprint_is_kept(is_packed):
+    content = HTML(string=FORM).write_pdf(pdf_forms=True, uncompressed_pdf=not is_packed)
+
+    assert (b"/AcroForm" in content, b"/ObjStm" in content) == (not is_packed, is_packed)
+    assert fault_of(content) is None
+
+
+def test_a_file_that_weasyprint_attaches_is_found():
+    content = HTML(string='<link rel=attachment href="data:text/plain,contoh">').write_pdf()
+
+    assert fault_of(content) == Fault("active", {"what": "EmbeddedFile"})
 
 
 @pytest.mark.parametrize(

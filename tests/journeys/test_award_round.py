@@ -18,7 +18,8 @@ from awards.arithmetic.schemes import Step
 from awards.enums import RoundStage
 from awards.models import Entry, MarkSheet, Result, Round, RoundWindow, Seat
 from tests.awards.factories import an_edition
-from tests.awards.rows import a_category, a_heard_scheme, a_round, a_seat, a_snapshot, an_entry, criteria_for
+from tests.awards.rows import a_category, a_heard_scheme, a_round, a_seat, an_entry, an_evidence, criteria_for
+from tests.coverage.factories import a_published_month, a_target
 from tests.factories import a_person
 from tests.house import ROOT
 from tests.journeys.browsing import Visitor, reads
@@ -31,12 +32,15 @@ STEPS = tuple(Step(Decimal(mark), f"Tingkat {mark}", "") for mark in range(1, 6)
 JURORS = 9
 WORTH = {"64.01": 5, "64.08": 3, "64.74": 2}
 """What all jurors think of an entry, from 1 to 5; every third thinks one less."""
+COVERED = {"64.01": 9043, "64.08": 8450, "64.74": 7120}
+"""Workers of 10,000 that are covered in the December by which the round judges."""
+RULES = {"64.01": "perda", "64.08": "sk", "64.74": "nihil"}
 NOWHERE = {"DATABASE_URL": "postgres://nobody@127.0.0.1:1/none", "DEBUG": "1"}
 
 
 @dataclass(frozen=True)
 class Staged:
-    """A round with three regencies, nine jurors who have declared nothing, and the numbers frozen."""
+    """A round with three regencies whose coverage is published and whose rules are proved, and nine jurors."""
 
     round: Round
     entries: list[Entry]
@@ -58,11 +62,11 @@ def staged(places, admin) -> Staged:
     criteria = tuple(replace(one, **stepped) if one.kind == "judged" else one for one in scheme.criteria)
     criteria_for(round_, category, office[0], replace(scheme, criteria=criteria))
     entries = [an_entry(round_, category, places[code], office[0]) for code in WORTH]
-    a_snapshot(round_, category, office[0], {
-        (entry, code): told
-        for entry, coverage, level in zip(entries, ("90.43", "84.50", "71.20"), ("perda", "sk", "nihil"), strict=True)
-        for code, told in (("cakupan", Decimal(coverage)), ("regulasi", level))
-    })  # fmt: skip
+    for entry in entries:
+        region, heads = entry.region, COVERED[entry.region.code]
+        a_target(region, 10_000, year=2023)
+        a_published_month(region, {(region, "pu", "pemberi_kerja"): heads}, month=202312)
+        an_evidence(entry, "regulasi", office[0])
     jurors = [a_person(f"juri{number}", Role.PROVINCIAL_JUROR, places["64"]) for number in range(1, JURORS + 1)]
     return Staged(round_, entries, [a_seat(round_, juror, office[0], declared_at=None) for juror in jurors], office)
 
@@ -86,6 +90,16 @@ def shown(visitor: Visitor, staged: Staged) -> Entry:
     """Return the entry whose sheet is open."""
     [number] = re.findall(r"/nilai/(\d+)/", visitor.page.url)
     return next(entry for entry in staged.entries if entry.pk == int(number))
+
+
+def freezes_numbers(visitor: Visitor, staged: Staged) -> None:
+    """Freeze the coverage as it is published, and the level of each rule with the proof that was handed in."""
+    page = visitor.open(f"{staged.base}/angka/kabkota/")
+    for entry in staged.entries:
+        page.locator(f"#tingkat-{entry.pk}-regulasi").select_option(RULES[entry.region.code])
+        page.locator(f"#bukti-{entry.pk}-regulasi").select_option(index=1)
+    page.get_by_role("button", name=re.compile("^Bekukan")).click()
+    reads(page, "versi ke-1")
 
 
 def judges_papers(visitor: Visitor, staged: Staged, seat: Seat) -> None:
@@ -183,6 +197,7 @@ def test_nine_jurors_judge_and_the_downloaded_bundle_gives_the_order_of_the_page
     office, second = (sign_in(visit(), user) for user in staged.office)
 
     opened_now(staged.round, RoundStage.VERIFICATION)
+    freezes_numbers(office, staged)
     for juror, seat in jurors:
         judges_papers(juror, staged, seat)
     opened_now(staged.round, RoundStage.NOMINEES)

@@ -8,9 +8,11 @@ from django.db import transaction
 from accounts import access
 from accounts.models import User
 from awards.actions.settings.editions import EditionTold, save_edition, save_programme, set_ceremony
-from awards.models import Edition
+from awards.models import Edition, Programme
 
 PARITRANA, FINISHED, RUNNING = "paritrana", 2023, 2024
+OTHER = "k3"
+"""Awards of occupational safety were given on the same day; the portal knows nothing more of them."""
 OPENED, CLOSED, CEREMONY = date(2024, 1, 2), date(2024, 8, 12), date(2024, 8, 9)
 """Of the finished edition. The ceremony is the published one: it came long after the national interviews."""
 PREPARED = datetime(2024, 1, 2, 3, tzinfo=UTC)
@@ -34,3 +36,15 @@ def lay_edition(*, at: datetime, tell: Callable[[str], None]) -> None:
     set_ceremony(edition=edition, ceremony_on=CEREMONY, by=admin, at=PREPARED)
     told = EditionTold(PARITRANA, RUNNING, "Paritrana Award 2024", opens_on=access.day_of(at - BEGUN))
     save_edition(told=told, by=admin, at=at)
+
+
+@transaction.atomic
+def lay_other(*, at: datetime, tell: Callable[[str], None]) -> None:
+    """Store another programme beside Paritrana, with an edition that is marked as an example, unless it stands."""
+    if Programme.objects.filter(code=OTHER).exists():
+        return
+    tell("Penghargaan K3: contoh penghargaan lain, tanpa putaran")
+    admin = User.objects.get(username="admin")
+    save_programme(code=OTHER, name="K3", by=admin, at=PREPARED)
+    told = EditionTold(OTHER, FINISHED, "Penghargaan K3 (contoh)", opens_on=OPENED, closes_on=CLOSED)
+    save_edition(told=told, by=admin, at=PREPARED)

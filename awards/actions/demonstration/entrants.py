@@ -59,7 +59,7 @@ FIRMS = (
     FirmLaid("ukm", "UD Contoh Anyaman Paser", SMALL, "Perdagangan dan jasa", "64.01"),
     FirmLaid("ukm", "UD Contoh Kopi Prangat", SMALL, "Pertanian", "64.02"),
 )
-REGENCIES = ("64.01", "64.02", "64.03", "64.08", "64.09")
+REGENCIES = ("64.01", "64.02", "64.03", "64.08", "64.09", "64.74")
 VILLAGES = ("64.09.01.2020", "64.09.02.2002", "64.09.03.2003", "64.09.04.2002")
 """Where figures of the judged year stand village by village."""
 ISSUERS = {
@@ -68,7 +68,8 @@ ISSUERS = {
 }
 OF_REGIONS = "Pemerintah daerah (contoh)"
 BUDGETS = {
-    "64.01": 8_900, "64.02": 6_900, "64.03": 2_100, "64.08": 7_400, "64.09": 2_300, "63.09": 2_000, "63.11": 3_900,
+    "64.01": 8_900, "64.02": 6_900, "64.03": 2_100, "64.08": 7_400, "64.09": 2_300, "64.74": 1_500, "63.09": 2_000,
+    "63.11": 3_900,
 }  # fmt: skip
 """Invented budgets of regencies for the contributions of their workers, in millions of rupiah."""
 

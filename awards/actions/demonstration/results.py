@@ -9,16 +9,18 @@ from awards.actions.results.objections import answer_objection, file_objection
 from awards.actions.results.plenary import hold_plenary, minute_decision
 from awards.actions.results.publishing import approve_publication, ask_publication
 from awards.actions.results.snapshots import Stated, freeze_snapshot
-from awards.arithmetic.schemes import Criterion, Kind
+from awards.arithmetic.schemes import Criterion, Kind, Measure
 from awards.enums import RoundStage
 from awards.models import EntrantCategory, Entry, Evidence, Result, Seat
 from awards.queries.settings.schemes import criteria_of, read
 
 RULES = {
     "64.01": "perda", "64.02": "perkada", "64.03": "sk", "64.08": "sk", "64.09": "perkada", "63.09": "sk",
-    "63.11": "perda",
+    "64.74": "sk", "63.11": "perda",
 }  # fmt: skip
 """Invented levels of the rules of regencies."""
+NO_DESA = {"64.74": "Kota Bontang tidak punya desa, semua wilayahnya kelurahan."}
+"""Where nobody can say how many desa have joined, and why."""
 FEWEST_POINTS = 50
 TEXTS = {
     True: "Contoh: peraturan pelaksana sudah berlaku sejak Maret tahun data dan ada dalam bukti dukung.",
@@ -31,7 +33,10 @@ ANSWERS = {
 
 
 def freeze(course: Course, category: EntrantCategory, entries: Iterable[Entry]) -> None:
-    """Freeze the numbers of a category before anything is marked, with the levels that proofs show the secretariat."""
+    """Freeze the numbers of a category before anything is marked, with the levels that proofs show the secretariat.
+
+    For a city without desa the criterion about desa does not apply, for the reason that is stated.
+    """
     at = course.moment(RoundStage.VERIFICATION, 9, last=True)
     criteria_set = criteria_of(course.round, category)
     criteria = read(criteria_set).scheme.criteria if criteria_set else ()
@@ -41,6 +46,8 @@ def freeze(course: Course, category: EntrantCategory, entries: Iterable[Entry]) 
         for one in criteria:
             if one.kind == Kind.LEVELLED:
                 stated.append(Stated(entry.pk, one.code, level_of(entry, one), evidence=proofs[one.code]))
+            elif one.measure == Measure.ADOPTION and entry.region.code in NO_DESA:
+                stated.append(Stated(entry.pk, one.code, waiver=NO_DESA[entry.region.code]))
     by = course.person(course.secretary, at)
     freeze_snapshot(round_=course.round, category=category, stated=stated, by=by, at=at)
 

@@ -19,6 +19,7 @@ from awards.enums import EntrantKind, EntryOrigin, EntryState, RoundStage
 from awards.models import Entry, Round
 from awards.queries.entrants.eligibility import RELEASE, Candidate, conditions_of
 from awards.queries.entrants.promotion import only_promoted
+from awards.queries.rounds.nominees import region_in_trail
 
 WITHDRAWING = (RoundStage.NOMINATION, RoundStage.VERIFICATION, RoundStage.NOMINEES)
 STANDING = (EntryState.PROPOSED, EntryState.VERIFIED, EntryState.NOMINEE)
@@ -43,7 +44,7 @@ def propose_entry(*, round_: Round, candidate: Candidate, origin: EntryOrigin, b
     entry.proposed_by, entry.proposed_at, entry.decided_by, entry.decided_at = by, at, None, None
     entry.save()
     new = {"round": round_.pk, "category": candidate.category.code, "origin": str(origin), "name": candidate.name}
-    record(entry, Act.ENTRY_PROPOSED, by, at, new=new)
+    record(entry, Act.ENTRY_PROPOSED, by, at, region_code=entry.region.code, new=new)
     return entry
 
 
@@ -130,7 +131,8 @@ def decided(entry: Entry, state: EntryState, why: str, by: User, at: datetime) -
     entry.state, entry.why, entry.decided_by, entry.decided_at = state, why.strip(), by, at
     entry.version += 1
     entry.save(update_fields=["state", "why", "decided_by", "decided_at", "version"])
-    record(entry, Act.ENTRY_DECIDED, by, at, old=old, new={"state": str(state)}, reason=why.strip())
+    code = region_in_trail(entry, at)
+    record(entry, Act.ENTRY_DECIDED, by, at, region_code=code, old=old, new={"state": str(state)}, reason=why.strip())
     return entry
 
 
@@ -140,12 +142,11 @@ def record(
     by: User,
     at: datetime,
     *,
+    region_code: str,
     new: dict[str, object],
     old: dict[str, object] | None = None,
     reason: str = "",
 ) -> None:
     """Leave the audit entry of an act on an entry."""
-    audit.record(
-        by=by, act=act, at=at, subject=f"entry:{entry.pk}", region_code=entry.region.code, old=old, new=new,
-        reason=reason,
-    )  # fmt: skip
+    subject = f"entry:{entry.pk}"
+    audit.record(by=by, act=act, at=at, subject=subject, region_code=region_code, old=old, new=new, reason=reason)

@@ -69,5 +69,6 @@ def promoted(round_: Round, winner: Winner, goal: EntrantCategory, by: User, at:
         proposed_by=by, proposed_at=at,
     )  # fmt: skip
     told: dict[str, object] = {"round": round_.pk, "category": entry.category.code, "name": winner.name}
-    record(entry, Act.ENTRY_PROMOTED, by, at, new=told | {"was": was.pk, "zone": winner.zone})
+    told |= {"was": was.pk, "zone": winner.zone}
+    record(entry, Act.ENTRY_PROMOTED, by, at, region_code=entry.region.code, new=told)
     return entry

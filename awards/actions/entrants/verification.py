@@ -81,6 +81,8 @@ def name_nominees(
     """Name the nominees of a category at once, with one reason; return how many there are.
 
     `chosen` maps entries (id) to the versions that were seen. Who was a nominee and is not chosen is none any more.
+    Every entry of the category gets its next version, chosen or not: so that who saw an older set is told, and the
+    version, which the region of an entry sees, does not tell whether it is a nominee.
     Where an entry is passed over whose papers stand before those of a chosen one of its zone, `deviation` tells why; of
     an order that `by` may not see yet nothing is asked. Who proposed an entry for its region does not make it a
     nominee. Raise RightMissing, EntryRefused, ReasonMissing, IdentityTyped.
@@ -98,6 +100,9 @@ def name_nominees(
         if entry.state != state:
             refuse_own(entry, by)
             decided(entry, state, reason, by, at)
+        else:
+            entry.version += 1
+            entry.save(update_fields=["version"])
     find_in_round(round_, at)
     return len(chosen)
 

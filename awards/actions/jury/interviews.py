@@ -16,6 +16,7 @@ from awards.enums import EntryState, RoundStage
 from awards.jury_errors import InterviewRefused
 from awards.models import Entry, Interview, Question, Round, RoundWindow, Seat
 from awards.queries.jury.conflicts import is_recused
+from awards.queries.rounds.nominees import region_in_trail
 from awards.queries.rounds.stages import timetable
 
 LONGEST_QUESTION, LONGEST_OFFICE, LONGEST_VENUE = 500, 120, 120
@@ -47,10 +48,8 @@ def set_order(*, round_: Round, order: Mapping[int, int] | None, by: User, at: d
         interview.position = place
         interview.save()
     told = [entry for entry, _ in sorted(order.items(), key=lambda pair: pair[1])]
-    audit.record(
-        by=by, act=Act.INTERVIEW_NOTED, at=at, subject=f"round:{round_.pk}", region_code=round_.region.code,
-        new={"order": told},
-    )  # fmt: skip
+    # of no region: officials who read the trail of theirs would learn whose turn comes before whose
+    audit.record(by=by, act=Act.INTERVIEW_NOTED, at=at, subject=f"round:{round_.pk}", new={"order": told})
 
 
 @transaction.atomic
@@ -124,7 +123,9 @@ def tracked(entry: Entry, by: User, at: datetime, *stages: RoundStage) -> Interv
     """
     require_in(by, Ability.RUN_ROUNDS, entry.round, at)
     refuse_stage(entry.round, at, *(stages or (RoundStage.INTERVIEW,)))
-    rows = Interview.objects.select_for_update(of=("self",)).select_related("entry__region", "entry__firm")
+    rows = Interview.objects.select_for_update(of=("self",)).select_related(
+        "entry__region", "entry__firm", "entry__round"
+    )
     found = rows.filter(entry=entry).first()
     if found is None:
         raise InterviewRefused("no_order", entry=entry.name)
@@ -136,10 +137,8 @@ def tracked(entry: Entry, by: User, at: datetime, *stages: RoundStage) -> Interv
 def noted(interview: Interview, by: User, at: datetime, new: object, old: object = None) -> Interview:
     interview.noted_by, interview.noted_at = by, at
     interview.save()
-    code = interview.entry.region.code
-    audit.record(
-        by=by, act=Act.INTERVIEW_NOTED, at=at, subject=f"entry:{interview.entry_id}", region_code=code, old=old, new=new
-    )
+    subject, code = f"entry:{interview.entry_id}", region_in_trail(interview.entry, at)
+    audit.record(by=by, act=Act.INTERVIEW_NOTED, at=at, subject=subject, region_code=code, old=old, new=new)
     return interview
 
 

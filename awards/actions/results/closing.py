@@ -25,7 +25,7 @@ from awards.enums import CONTEST_PARTS, ResultCause, RoundStage
 from awards.jury_errors import listed
 from awards.models import CriteriaSet, EntrantCategory, MarkSheet, Objection, Result, ResultRow, Round
 from awards.queries.jury.conflicts import undecided
-from awards.queries.results.closed import newest_result
+from awards.queries.results.closed import newest_result, waiting_objection
 from awards.queries.results.content import content_of
 from awards.queries.results.judging import Judged, Source, code_of, judged
 from awards.queries.rounds.stages import timetable
@@ -112,6 +112,7 @@ def cause_of(
         if objection is not None:
             raise ClosingRefused("not_granted", number=objection.number)
         return Cause(1, ResultCause.FIRST)
+    refuse_waiting(round_, category, objection)
     if objection is not None:
         waits = Objection.objects.filter(pk=objection.pk, entry__category=category, is_granted=True, results=None)
         if objection.round_id != round_.pk or not waits.exists():
@@ -125,6 +126,17 @@ def cause_of(
         raise ClosingRefused("reason")
     refuse_identity(reason)
     return Cause(last.version + 1, cause, reason, objection)
+
+
+def refuse_waiting(round_: Round, category: EntrantCategory, objection: Objection | None) -> None:
+    """Raise ClosingRefused where a granted objection waits for the next version and this one is not made for it.
+
+    That version would hold the correction without its reason, and leave the objection waiting for one that differs in
+    nothing.
+    """
+    waiting = waiting_objection(round_, category)
+    if waiting is not None and waiting != objection:
+        raise ClosingRefused("waiting", category=category.name, number=waiting.number)
 
 
 def refuse_undecided(round_: Round, category: EntrantCategory, at: datetime) -> None:
@@ -217,6 +229,7 @@ def refuse_changed(found: Judged, cause: Cause) -> None:
     last = newest_result(found.round, found.category)
     if last is not None and last.version >= cause.version:
         raise ClosingRefused("closed", category=found.category.name, person=last.closed_by, version=last.version)
+    refuse_waiting(found.round, found.category, cause.objection)
     holds = set_of(found.round, found.category, cause.objection) == found.criteria_set
     if (
         undecided(found.round, found.category)

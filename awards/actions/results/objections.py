@@ -18,6 +18,7 @@ from awards.actions.entrants.evidence_checks import Checked, checked
 from awards.actions.entrants.evidence_quota import refuse_beyond_day, refuse_beyond_entry
 from awards.actions.jury.reopening import reopen_for_objection
 from awards.actions.results.snapshots import store
+from awards.actions.results.statements import refuse_number
 from awards.arithmetic.schemes import Criterion, Kind, leaves
 from awards.enums import RoundStage
 from awards.evidence_faults import MEGABYTE
@@ -107,7 +108,7 @@ def answer_objection(
     A computed or levelled criterion is corrected at once: the next snapshot holds `raw` or `level` in its place. For a
     judged one the sheets of this entry open again to the jurors who marked it. One grant of a category at a time: its
     version differs from the last in nothing else. Who filed it, or has an office in the entrant's region, does not
-    answer. Raise RightMissing, ObjectionRefused, ReasonMissing, IdentityTyped.
+    answer. Raise RightMissing, ObjectionRefused, SnapshotRefused (the number), ReasonMissing, IdentityTyped.
     """
     round_ = Round.objects.select_for_update(of=("self",)).select_related("region").get(pk=objection.round_id)
     require_in(by, Ability.RUN_ROUNDS, round_, at)
@@ -143,7 +144,8 @@ def is_party(user: User, objection: Objection, at: datetime) -> bool:
 def correct(objection: Objection, leaf: Criterion, raw: Decimal | None, level: str, by: User, at: datetime) -> None:
     """Put the corrected number or level into the next snapshot, or let the jurors mark anew.
 
-    Raise ObjectionRefused where there is nothing to put, or something where jurors mark.
+    Raise ObjectionRefused where there is nothing to put, or something where jurors mark, and SnapshotRefused for a
+    number that could not be stated when numbers are frozen.
     """
     newest = newest_result(objection.round, objection.entry.category)
     if leaf.kind == Kind.JUDGED:
@@ -154,14 +156,17 @@ def correct(objection: Objection, leaf: Criterion, raw: Decimal | None, level: s
             carry(objection, newest, inputs_behind(newest), by, at)
         return
     known = {one.code for one in leaf.levels}
-    if (leaf.kind == Kind.LEVELLED and level not in known) or (leaf.kind == Kind.COMPUTED and raw is None):
+    is_level = level in known and raw is None
+    is_number = raw is not None and not level
+    if not (is_level if leaf.kind == Kind.LEVELLED else is_number):
         raise ObjectionRefused("correction")
+    refuse_number(raw, objection.entry, leaf)
     if newest is None or newest.snapshot_id is None:
         raise ObjectionRefused("correction")
     inputs = inputs_behind(newest)
     for one in inputs:
         if one.entry_id == objection.entry_id and one.criterion == leaf.code:
-            one.raw, one.level, one.figure_id, one.evidence, one.waiver, one.proofs = raw, level, "", None, "", []
+            one.raw, one.level, one.figure_id, one.waiver, one.proofs = raw, level, "", "", []
             one.source = f"sanggahan no. {objection.number}"
     carry(objection, newest, inputs, by, at)
 

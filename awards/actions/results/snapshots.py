@@ -97,7 +97,7 @@ def inputs_of(
 
 def input_of(entry: Entry, criterion: Criterion, found: Found | None, one: Statement | None) -> SnapshotInput:
     """Return what one entry has on one criterion: as measured or corrected, else as stated."""
-    proof, level, waiver = None, "", one.said.waiver.strip() if one else ""
+    level, waiver = "", one.said.waiver.strip() if one else ""
     if found is not None:
         measured, level = found.measured, found.level
     elif one is not None and not waiver:
@@ -107,7 +107,7 @@ def input_of(entry: Entry, criterion: Criterion, found: Found | None, one: State
         measured = Measured()
     return SnapshotInput(
         entry=entry, criterion=criterion.code, raw=measured.raw, level=level, figure_id=measured.figure_id,
-        source=measured.source[:200], evidence=proof, proofs=list(measured.proofs), waiver=waiver,
+        source=measured.source[:200], proofs=list(measured.proofs), waiver=waiver,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from accounts.actions.reasons import SHORTEST_REASON, refuse_identity
 from awards.arithmetic.contests import can_be_waived, nothing_left
@@ -13,6 +14,8 @@ from awards.queries.results.numbers import Found, Key, Stated
 from awards.result_errors import SnapshotRefused
 
 LONGEST_WAIVER = 300
+MOST_NUMBER, PLACES = Decimal(10**12), 6
+"""A number that is stated lies below this, and has so many places at most: what can be typed on the page."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +48,22 @@ def read_statements(
             refuse_waiver(entry, criterion, one, found.get((one.entry, one.criterion)))
         elif not is_stated(criterion) or (one.entry, one.criterion) in found:
             raise SnapshotRefused("unknown")
-        elif needs_proof(criterion, one) and proof is None:
-            raise SnapshotRefused("proof", entry=entry.name, criterion=criterion.name)
+        else:
+            refuse_number(one.raw, entry, criterion)
+            if needs_proof(criterion, one) and proof is None:
+                raise SnapshotRefused("proof", entry=entry.name, criterion=criterion.name)
         told[one.entry, one.criterion] = Statement(one, proof)
     refuse_nothing_left(told, by_entry, scheme)
     return told
+
+
+def refuse_number(raw: Decimal | None, entry: Entry, criterion: Criterion) -> None:
+    """Raise SnapshotRefused for a number that nobody may state, whoever does: an objection grants no other."""
+    if raw is None:
+        return
+    exponent = raw.as_tuple().exponent
+    if not isinstance(exponent, int) or exponent < -PLACES or abs(raw) >= MOST_NUMBER:
+        raise SnapshotRefused("number", entry=entry.name, criterion=criterion.name, text=str(raw)[:20])
 
 
 def refuse_waiver(entry: Entry, criterion: Criterion, one: Stated, found: Found | None) -> None:

@@ -58,8 +58,8 @@ class Dossier:
         return tuple(shelf for shelf in self.shelves if shelf.is_missing)
 
 
-def dossier(entry: Entry, at: datetime, *, tells_shared: bool = False) -> Dossier:
-    """Return the dossier of an entry, its numbers those of the data month; `tells_shared` as in the vault."""
+def dossier(entry: Entry, at: datetime, *, tells_shared: bool = False, tells_frozen: bool = False) -> Dossier:
+    """Return the dossier of an entry, its numbers those of the data month; what else is told, as in the vault."""
     on, month = access.day_of(at), entry.round.edition.data_month
     place = None if entry.firm_id else standing_at(entry.region.code, months.last_day(month))
     place = place or (None if entry.firm_id else standing_at(entry.region.code, on))
@@ -68,8 +68,8 @@ def dossier(entry: Entry, at: datetime, *, tells_shared: bool = False) -> Dossie
     return Dossier(
         entry=entry,
         conditions=row.conditions,
-        shelves=vault(entry, tells_shared=tells_shared),
-        brought=brought_by(entry),
+        shelves=vault(entry, at, tells_shared=tells_shared, tells_frozen=tells_frozen),
+        brought=brought_by(entry, at),
         data_date=data_date(entry),
         until=proofs_until(entry.round),
         page=region_page(place, scheme=scheme, month=month, today=on) if place and scheme else None,

@@ -17,7 +17,7 @@ from awards.queries.results.published import public_results
 class Kept:
     """One version of a proof. `is_shared`: another entry of the round handed in the very same file.
 
-    `used_in` are the versions of the frozen numbers of its category that rest on it.
+    `used_in` are the versions of the frozen numbers of its category that rest on it, as far as the reader may know.
     """
 
     row: Evidence
@@ -53,16 +53,19 @@ def kept_proofs(entry: Entry) -> QuerySet[Evidence]:
     return rows.select_related("filed_by", "withdrawn_by", "redacted_by").order_by("criterion", "proof", "-version")
 
 
-def vault(entry: Entry, *, tells_shared: bool = False) -> tuple[Shelf, ...]:
+def vault(entry: Entry, at: datetime, *, tells_shared: bool = False, tells_frozen: bool = False) -> tuple[Shelf, ...]:
     """Return what is asked of an entry, in the order of its criteria, then what it handed in besides.
 
     That a file is another entrant's too is told to who judges both and to no entrant: it is about the other's proofs.
+    Which frozen numbers rest on it is told to who reads these (`tells_frozen`), and to all once a result with them is
+    public: it says which proof was taken for good.
     """
     rows: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
     for row in kept_proofs(entry):
         rows[row.criterion, row.proof].append(row)
     digests, on = [row.digest for of in rows.values() for row in of], data_date(entry)
-    shared, used = shared_digests(entry, digests) if tells_shared else set[str](), snapshots_naming(entry)
+    shared = shared_digests(entry, digests) if tells_shared else set[str]()
+    used = snapshots_naming(entry, None if tells_frozen else at)
     asked = asked_proofs(entry.round).get(entry.category_id, ())
     known = {(proof.criterion, proof.code) for proof in asked}
     beside = [AskedProof(key[1], of[0].title, False, key[0]) for key, of in rows.items() if key not in known]
@@ -83,12 +86,12 @@ def brought_keys(entry: Entry) -> set[tuple[str, str]]:
     return set(Evidence.objects.filter(entry=entry.was_id, withdrawn_at=None).values_list("criterion", "proof"))
 
 
-def brought_by(entry: Entry) -> tuple[Shelf, ...]:
+def brought_by(entry: Entry, at: datetime) -> tuple[Shelf, ...]:
     """Return what an entry brings from the round that it won, as far as it handed anything in there."""
     if entry.was_id is None:
         return ()
     was = Entry.objects.select_related("round__edition", "category").get(pk=entry.was_id)
-    return tuple(shelf for shelf in vault(was) if shelf.versions)
+    return tuple(shelf for shelf in vault(was, at) if shelf.versions)
 
 
 def kept(row: Evidence, on: date, shared: set[str], used: Mapping[int, set[int]]) -> Kept:
@@ -96,9 +99,14 @@ def kept(row: Evidence, on: date, shared: set[str], used: Mapping[int, set[int]]
     return Kept(row, is_valid, row.digest in shared, tuple(sorted(used.get(row.pk, ()))))
 
 
-def snapshots_naming(entry: Entry) -> Mapping[int, set[int]]:
-    """Return by proof (id) the versions of frozen numbers that name it as what an entry's number rests on."""
+def snapshots_naming(entry: Entry, public_at: datetime | None) -> Mapping[int, set[int]]:
+    """Return by proof (id) the versions of frozen numbers that name it as what an entry's number rests on.
+
+    With `public_at` only those on which a result rests that is public at that moment.
+    """
     rows = SnapshotInput.objects.filter(entry=entry).exclude(proofs=[])
+    if public_at is not None:
+        rows = rows.filter(snapshot__in=public_results(public_at).values("snapshot"))
     found = defaultdict[int, set[int]](set)
     for proofs, version in rows.values_list("proofs", "snapshot__version"):
         for number in proofs:

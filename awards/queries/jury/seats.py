@@ -73,10 +73,14 @@ def watches(user: User, round_: Round, at: datetime) -> bool:
     return is_above and not has_judged(user, round_)
 
 
+def judging(user: User) -> QuerySet[Seat]:
+    """Return the seats by which `user` is a juror: those held, and those that left marks which stay final."""
+    return Seat.objects.filter(Q(ended_at=None) | Q(sheets__final_at__isnull=False), user=user)
+
+
 def has_judged(user: User, round_: Round) -> bool:
     """Tell whether `user` holds a seat in a round, or gave marks in it that stay final after the seat has ended."""
-    counted = Q(ended_at=None) | Q(sheets__final_at__isnull=False)
-    return Seat.objects.filter(counted, round=round_, user=user).exists()
+    return judging(user).filter(round=round_).exists()
 
 
 def seat_of(user: User, round_: Round) -> Seat | None:

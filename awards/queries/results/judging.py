@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from django.db.models import BigIntegerField, Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, TextField
 from django.db.models.functions import Cast
-from django.db.models.functions import Round as Round_
 
 from awards.arithmetic import contests
 from awards.arithmetic.contests import Contest
@@ -154,14 +153,14 @@ def marks_of(
         sheet__entry__round=round_, sheet__entry__category=category,
         sheet__final_at__isnull=False, points__isnull=False, criterion__in=by_code,
     )  # fmt: skip
-    thousandths = Cast(Round_(F("points") * 1000), BigIntegerField())  # whole numbers are read twice as fast
-    given = rows.values_list("sheet__entry_id", "criterion", "sheet__seat_id", thousandths)
-    worth = cache(lambda mark: Decimal(mark) / 1000)  # a scale has few marks, a round has many
+    points = Cast("points", TextField())  # which is read as it is, where a number is converted one by one
+    given = rows.values_list("sheet__entry_id", "criterion", "sheet__seat_id", points)
+    worth = cache(Decimal)  # a scale has few marks, a round has many
     unheard = {code for code in codes.values() if nominees is not None and code not in nominees}
     found = []
-    for entry, criterion, seat, points in sorted(given):
+    for entry, criterion, seat, told in given:
         code = codes.get(entry)
         is_unheard = code in unheard and by_code[criterion].phase == Phase.INTERVIEW
         if code is not None and seat in jurors and not is_unheard:
-            found.append(contests.Mark(jurors[seat], code, criterion, worth(points)))
+            found.append(contests.Mark(jurors[seat], code, criterion, worth(told)))
     return tuple(found)

@@ -51,7 +51,8 @@ class Found:
 class Cell:
     """One entry on one criterion: what is measured now (None where the secretariat states it), what was frozen last.
 
-    `proofs` are those of the entry that a statement may rest on, the ones of this criterion first.
+    `proofs` are those of the entry that a statement may rest on, the ones of this criterion first. `is_proof_gone`:
+    a proof by which it was frozen was withdrawn since.
     """
 
     entry: Entry
@@ -59,6 +60,7 @@ class Cell:
     found: Found | None
     frozen: SnapshotInput | None
     proofs: tuple[Evidence, ...]
+    is_proof_gone: bool
 
     @property
     def key(self) -> str:
@@ -94,7 +96,7 @@ class Cell:
             return False
         if self.found is not None:
             return self.frozen.level != self.found.level or differ(self.frozen.raw, self.found.measured.raw)
-        return self.frozen.evidence is not None and self.frozen.evidence.withdrawn_at is not None
+        return self.is_proof_gone
 
 
 CLOSE = Decimal("1e-14")
@@ -179,14 +181,14 @@ def numbers_of(round_: Round, category: EntrantCategory) -> Numbers:
     scheme = read(criteria_set).scheme if criteria_set else None
     criteria = tuple(leaf for leaf in listed(scheme) if leaf.kind != Kind.JUDGED) if scheme else ()
     found = found_of(round_, category, entries, criteria)
-    rows = SnapshotInput.objects.filter(snapshot=snapshot).select_related("evidence")
-    frozen = {(row.entry_id, row.criterion): row for row in rows.defer("evidence__content", "evidence__redacted")}
-    proofs = proofs_of(entries)
+    frozen = {(row.entry_id, row.criterion): row for row in SnapshotInput.objects.filter(snapshot=snapshot)}
+    filed = filed_by(entries)
+    proofs, gone = proofs_of(entries, filed), {row.pk for row in filed if row.withdrawn_at is not None}
     return Numbers(
         category,
         criteria_set,
         criteria,
-        tuple((entry, cells_of(entry, criteria, found, frozen, proofs[entry.pk])) for entry in entries),
+        tuple((entry, cells_of(entry, criteria, found, frozen, proofs[entry.pk], gone)) for entry in entries),
         snapshot,
     )
 
@@ -197,27 +199,34 @@ def cells_of(
     found: Mapping[Key, Found],
     frozen: Mapping[Key, SnapshotInput],
     proofs: Collection[Evidence],
+    gone: Collection[int],
 ) -> tuple[Cell, ...]:
-    return tuple(
-        Cell(
-            entry, one, found.get((entry.pk, one.code)), frozen.get((entry.pk, one.code)),
-            tuple(sorted(proofs, key=lambda proof: (proof.criterion != one.code, proof.pk)))
-            if is_stated(one) else (),
-        )
-        for one in criteria
-    )  # fmt: skip
+    made = []
+    for one in criteria:
+        key = (entry.pk, one.code)
+        own_first = sorted(proofs, key=lambda proof: (proof.criterion != one.code, proof.pk)) if is_stated(one) else ()
+        was = frozen.get(key)
+        is_proof_gone = was is not None and any(number in gone for number in was.proofs)
+        made.append(Cell(entry, one, found.get(key), was, tuple(own_first), is_proof_gone))
+    return tuple(made)
 
 
-def proofs_of(entries: Collection[Entry]) -> Mapping[int, tuple[Evidence, ...]]:
+def filed_by(entries: Collection[Entry]) -> list[Evidence]:
+    """Return all versions of all proofs in the dossiers of entries, without the files, the oldest first."""
+    dossiers = {pk for entry in entries for pk in entry.dossiers}
+    rows = Evidence.objects.filter(entry__in=dossiers).defer("content", "redacted")
+    return list(rows.order_by("version", "pk"))
+
+
+def proofs_of(entries: Collection[Entry], filed: Collection[Evidence]) -> Mapping[int, tuple[Evidence, ...]]:
     """Return the newest version of each proof of each entry (id) that was not withdrawn, without the files.
 
     What an entry handed in for the round which it won counts too, unless it handed in the same proof anew.
     """
-    dossiers = {pk for entry in entries for pk in entry.dossiers}
-    rows = Evidence.objects.filter(entry__in=dossiers, withdrawn_at=None).defer("content", "redacted")
     newest: dict[int, dict[tuple[str, str], Evidence]] = defaultdict(dict)
-    for row in rows.order_by("version", "pk"):
-        newest[row.entry_id][row.criterion, row.proof] = row
+    for row in filed:
+        if row.withdrawn_at is None:
+            newest[row.entry_id][row.criterion, row.proof] = row
     return {
         entry.pk: tuple({key: row for pk in reversed(entry.dossiers) for key, row in newest[pk].items()}.values())
         for entry in entries

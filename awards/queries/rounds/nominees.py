@@ -1,15 +1,18 @@
 """The nominees of a round as anyone reads them: nothing before Penetapan nomine is over, and proofs as their entrant
 redacted them, from Pengumuman on.
+
+The same rule says how far an entry is for the offices of its own region, and what the trail tells of a region.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F
 
-from awards.enums import STAGES, EntryState, RoundStage
+from awards.enums import JUDGED, STAGES, EntryState, RoundStage
 from awards.models import EntrantCategory, Entry, Evidence, Round
 from awards.queries.rounds.stages import Timetable, timetable
 
@@ -34,10 +37,35 @@ class Nominees:
         return sum(len(of) for _category, of in self.categories)
 
 
+def are_told(table: Timetable) -> bool:
+    """Tell whether nominees are told to more than those who name and judge them: the stage that names them is over."""
+    return table.has_passed(RoundStage.NOMINEES)
+
+
+def as_told(entry: Entry, table: Timetable) -> Entry:
+    """Return an entry as those know it who neither name nor judge nominees: to be shown, and never to be stored.
+
+    Before nominees are told, all whose documents are complete are no further than that, whatever was decided since.
+    """
+    if are_told(table) or entry.state not in JUDGED:
+        return entry
+    shown = copy(entry)
+    shown.state, shown.why = EntryState.VERIFIED, ""
+    return shown
+
+
+def region_in_trail(entry: Entry, at: datetime) -> str:
+    """Return the code under which the trail keeps an act on an entry; none while nominees are named.
+
+    Officials read the trail of their region, and what was done about a nominee would tell that it is one.
+    """
+    return "" if timetable(entry.round, at).is_open(RoundStage.NOMINEES) else entry.region.code
+
+
 def public_nominees(round_: Round, at: datetime) -> Nominees:
     """Return whom the public may know as nominees at a moment; three queries, however many there are."""
     table = timetable(round_, at)
-    if not table.has_passed(RoundStage.NOMINEES):
+    if not are_told(table):
         return Nominees(False, ())
     rows = Entry.objects.filter(round=round_, state=EntryState.NOMINEE).select_related("category", "region", "firm")
     entries = list(

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.abilities import Ability
 from accounts.errors import AccountsError
 from accounts.models import User
-from awards.access import abilities_about, compares, dossier_for, entry_for, may_in
+from awards.access import abilities_about, as_known, compares, dossier_for, entry_for, may_in, reads_numbers
 from awards.actions.entrants.entries import may_withdraw, withdraw_entry
 from awards.actions.entrants.verification import refuse_entry, verify_entry
 from awards.enums import GONE
@@ -41,10 +41,11 @@ def page(request: HttpRequest, found: Entry, status: int = 200, **more: Any) -> 
     """Answer with the dossier of an entry, and with the forms of what the person may do with it."""
     user, at = cast(User, request.user), now()
     abilities = abilities_about(user, found, at)
-    told, times = dossier(found, at, tells_shared=compares(user, found, at)), timetable(found.round, at)
+    tells = {"tells_shared": compares(user, found, at), "tells_frozen": reads_numbers(user, found.round, at)}
+    told, times = dossier(found, at, **tells), timetable(found.round, at)
     context = {
         "dossier": told,
-        "entry": found,
+        "entry": as_known(user, found.round, [found], at)[0],
         "round": found.round,
         "page": told.page,
         "place": told.page.place if told.page else None,

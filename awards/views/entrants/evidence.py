@@ -36,7 +36,7 @@ from coverage.errors import CoverageError
 def file_proof(request: HttpRequest, number: int) -> HttpResponse:
     """Take a file as the next version of a proof."""
     found = entry_for(cast(User, request.user), Ability.FILE_EVIDENCE, number, now())
-    choices = choices_of(vault(found))
+    choices = choices_of(vault(found, now()))
     form = EvidenceForm(
         request.POST or None, request.FILES or None, choices=choices, initial={"proof": request.GET.get("bukti")}
     )

@@ -14,7 +14,7 @@ from accounts import access
 from accounts.abilities import Ability
 from accounts.errors import AccountsError
 from accounts.models import User
-from awards.access import nominating_for, round_for
+from awards.access import as_known, nominating_for, round_for
 from awards.actions.entrants.entries import propose_entry
 from awards.entry_errors import EntryRefused
 from awards.enums import EntrantKind, EntryOrigin
@@ -62,7 +62,7 @@ def nominate(request: HttpRequest, number: int) -> HttpResponse:
         "form": form,
         "regions": regions,
         "times": timetable(round_, at),
-        "entries": proposed_of(round_, regions, access.day_of(at)),
+        "entries": as_known(user, round_, proposed_of(round_, regions, access.day_of(at)), at),
     }
     return render(request, "awards/entrants/entry_nominate.html", page, status=422 if form.errors else 200)
 

@@ -17,7 +17,7 @@ from accounts.abilities import Ability
 from accounts.errors import AccountsError
 from accounts.forms import ReasonForm
 from accounts.models import User
-from awards.access import may_in, round_for, round_for_any, seat_for, seat_of
+from awards.access import READERS, may_in, round_for, round_for_any, seat_for, seat_of
 from awards.actions.jury.conflicts import LONGEST_NOTE, ask_lift, declare, lift
 from awards.actions.jury.late_conflicts import back, uphold
 from awards.enums import ConflictKind
@@ -25,7 +25,6 @@ from awards.forms.jury import declared_pairs
 from awards.jury_errors import ConflictRefused
 from awards.models import Conflict, Round
 from awards.queries.jury.conflicts import conflicts_of, declarations
-from awards.views.jury.seats import READERS
 from coverage.errors import CoverageError
 
 

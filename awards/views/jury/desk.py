@@ -11,7 +11,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
-from awards.access import round_for_any
+from awards.access import READERS, round_for_any
 from awards.arithmetic.schemes import Phase
 from awards.models import Round, Seat
 from awards.queries.jury.desk import desk_of, opened_again
@@ -19,7 +19,6 @@ from awards.queries.jury.judged import is_open, phase_at, phase_words, stage_wor
 from awards.queries.jury.progress import progress_of
 from awards.queries.jury.visibility import Sight, sight_of
 from awards.queries.rounds.stages import timetable
-from awards.views.jury.seats import READERS
 from coverage.views.parameters import choice_in
 
 WORDS = {"berkas": Phase.DESK, "wawancara": Phase.INTERVIEW}

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.abilities import Ability
 from accounts.errors import AccountsError
 from accounts.models import User
-from awards.access import may_in, round_for, round_for_any, seat_for, seat_of
+from awards.access import READERS, may_in, round_for, round_for_any, seat_for, seat_of
 from awards.actions.jury.interviews import (
     LONGEST_OFFICE,
     LONGEST_QUESTION,
@@ -32,7 +32,6 @@ from awards.forms.jury import PlanForm
 from awards.models import Entry, Interview, Round
 from awards.queries.jury.interviews import Talk, talks_of
 from awards.queries.rounds.stages import timetable
-from awards.views.jury.seats import READERS
 from coverage.errors import CoverageError
 
 ATTENDANCE = {"hadir": True, "tidak": False}

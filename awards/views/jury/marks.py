@@ -18,14 +18,13 @@ from accounts.abilities import Ability
 from accounts.errors import AccountsError
 from accounts.forms import ReasonForm
 from accounts.models import User
-from awards.access import may_in, round_for, round_for_any
+from awards.access import READERS, may_in, round_for, round_for_any
 from awards.actions.jury.reading import note_reading
 from awards.actions.jury.reopening import reopen_marks
 from awards.models import Entry, MarkSheet, Round
 from awards.queries.jury.judged import judged_in
 from awards.queries.jury.marks import HEADER, beside, entries_to_read, mark_rows, readable
 from awards.queries.jury.visibility import sight_of
-from awards.views.jury.seats import READERS
 from coverage.errors import CoverageError
 from paritrana.exports import table_answer
 

@@ -16,16 +16,13 @@ from accounts.abilities import Ability
 from accounts.errors import AccountsError
 from accounts.forms import ReasonForm
 from accounts.models import User
-from awards.access import may_in, round_for, round_for_any, seat_of
+from awards.access import READERS, may_in, round_for, round_for_any, seat_of
 from awards.actions.jury.seats import appoint, end_seat
 from awards.enums import SeatRole
 from awards.forms.jury import AppointForm
 from awards.models import Round, Seat
 from awards.queries.jury.seats import candidates, jury_of
 from coverage.errors import CoverageError
-
-READERS = (Ability.READ_ROUNDS, Ability.MARK_ENTRIES, Ability.REOPEN_MARKS)
-"""Who has to do with a jury: the secretariat, the jurors, an administrator."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.abilities import Ability
 from accounts.errors import AccountsError
 from accounts.models import User
-from awards.access import may_freeze, may_in, round_for, seat_of
+from awards.access import may_freeze, may_in, reads_numbers, round_for
 from awards.actions.results.snapshots import freeze_snapshot, why_not_frozen
 from awards.forms.numbers import NumbersForm
 from awards.models import EntrantCategory, Round
@@ -28,10 +28,10 @@ from awards.queries.settings.schemes import categories_of
 from coverage.errors import CoverageError
 
 
-def round_unseated(user: User, ability: Ability, number: int, at: datetime) -> Round:
-    """Return a round in whose jury `user` does not sit; raise OutOfReach, answered as 404, or PermissionDenied."""
-    found = round_for(user, ability, number, at)
-    if seat_of(user, found) is not None:
+def numbered_round(user: User, number: int, at: datetime) -> Round:
+    """Return a round whose frozen numbers `user` reads; raise OutOfReach, answered as 404, or PermissionDenied."""
+    found = round_for(user, Ability.PUBLISH_RESULTS, number, at)
+    if not reads_numbers(user, found, at):
         raise PermissionDenied
     return found
 
@@ -40,7 +40,7 @@ def round_unseated(user: User, ability: Ability, number: int, at: datetime) -> R
 @login_required
 def overview(request: HttpRequest, number: int) -> HttpResponse:
     """Show per category the newest frozen numbers and whether they still are what is measured."""
-    round_ = round_unseated(cast(User, request.user), Ability.PUBLISH_RESULTS, number, now())
+    round_ = numbered_round(cast(User, request.user), number, now())
     rows = [numbers_of(round_, category) for category in categories_of(round_)]
     return render(request, "awards/results/numbers.html", {"round": round_, "rows": rows})
 
@@ -50,7 +50,7 @@ def overview(request: HttpRequest, number: int) -> HttpResponse:
 def category_numbers(request: HttpRequest, number: int, code: str) -> HttpResponse:
     """Show the numbers of a category, entry by entry, and freeze them."""
     user, at, is_sent = cast(User, request.user), now(), request.method == "POST"
-    round_ = round_unseated(user, Ability.PUBLISH_RESULTS, number, at)
+    round_ = numbered_round(user, number, at)
     if is_sent and not (may_freeze(user, round_, at) or may_in(user, Ability.RUN_ROUNDS, round_, at)):
         raise PermissionDenied
     category = next((one for one in categories_of(round_) if one.code == code), None)

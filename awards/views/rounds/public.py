@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.abilities import Ability
 from accounts.models import User
-from awards.access import abilities_in, keeps_awards, rounds_to_open, sets_dates
+from awards.access import READERS, abilities_in, keeps_awards, rounds_to_open, sets_dates
 from awards.enums import RoundStage
 from awards.models import CriteriaSet, Edition, Round
 from awards.queries.results.published import public_results
@@ -30,7 +30,6 @@ from awards.queries.rounds.pages import (
 from awards.queries.rounds.tables import CRITERIA_HEADER, STAGES_HEADER, criteria_rows, rounds_in, stage_rows
 from awards.queries.settings.criteria import phases
 from awards.queries.settings.schemes import categories_of, newest_set, read, sets_of
-from awards.views.jury.seats import READERS
 from awards.views.twins import twin
 from coverage.views.parameters import NotFound, choice_in
 

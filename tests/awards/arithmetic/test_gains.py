@@ -129,7 +129,7 @@ def given_instead(contest, leaf, entry: str, raw, level: str):
         return (one.entry, one.criterion) == (entry, leaf.code)
 
     if leaf.kind == Kind.JUDGED:
-        return replace(contest, marks=tuple(replace(one, points=raw) if here(one) else one for one in contest.marks))
+        return replace(contest, marks=tuple(one._replace(points=raw) if here(one) else one for one in contest.marks))
     inputs = tuple(replace(one, raw=raw, level=level) if here(one) else one for one in contest.inputs)
     return replace(contest, inputs=inputs)
 

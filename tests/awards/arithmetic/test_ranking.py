@@ -49,7 +49,7 @@ def test_equal_inputs_share_a_rank(contest, draw):
     contest = replace(
         contest,
         entries=(*contest.entries, "twin"),
-        marks=contest.marks + tuple(replace(one, entry="twin") for one in contest.marks if one.entry == entry),
+        marks=contest.marks + tuple(one._replace(entry="twin") for one in contest.marks if one.entry == entry),
         inputs=contest.inputs + tuple(replace(one, entry="twin") for one in contest.inputs if one.entry == entry),
         recusals=contest.recusals | {(juror, "twin") for juror, other in contest.recusals if other == entry},
     )
@@ -149,7 +149,7 @@ def test_a_step_that_does_not_apply_to_one_of_the_tied_parts_none_of_them():
 def test_a_step_that_does_not_apply_to_one_with_another_total_parts_those_who_are_tied():
     contest = tied_three(third=Input("c", "cakupan", waiver="Angka tahun lalu belum ada"))
     ahead = replace(
-        contest, marks=tuple(replace(one, points=Decimal(71)) if one.entry == "c" else one for one in contest.marks)
+        contest, marks=tuple(one._replace(points=Decimal(71)) if one.entry == "c" else one for one in contest.marks)
     )
 
     assert places(ahead) == [("c", 1), ("b", 2), ("a", 3)]

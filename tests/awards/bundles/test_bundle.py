@@ -309,7 +309,7 @@ def test_a_bundle_that_does_not_hold_together_is_not_written(more, code):
 
 def test_no_juror_is_named():
     contest = a_contest(a_scheme(judged()), {("64.01", "inovasi"): [70]})
-    named = replace(contest, jurors=("ayu",), marks=tuple(replace(one, juror="ayu") for one in contest.marks))
+    named = replace(contest, jurors=("ayu",), marks=tuple(one._replace(juror="ayu") for one in contest.marks))
 
     with pytest.raises(Unsound) as refused:
         written(a_bundle(contests={"kabupaten": named}, conflicts=()))

@@ -1,20 +1,38 @@
 """What waits in the award for one person: the right things for each, with their deadlines, in few queries."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts import access
+from accounts.abilities import Role
+from accounts.models import Assignment
+from awards.access import may_freeze
 from awards.actions.results.closing import close_round
+from awards.arithmetic.schemes import Criterion, Kind, Phase
 from awards.enums import RoundStage
-from awards.models import Conflict, Objection, Publication, RoundCriteria
+from awards.models import Conflict, Mark, MarkSheet, Objection, Publication, RoundCriteria
 from awards.queries.waiting import waiting_for
 from tests.awards.closings import a_judged_round
 from tests.awards.entrants import a_criteria_set
 from tests.awards.evidence_rows import a_proof
-from tests.awards.rows import a_category, a_round, a_seat, a_sheet, an_entry, judged_by, moved_to
+from tests.awards.rows import (
+    a_category,
+    a_round,
+    a_scheme,
+    a_seat,
+    a_sheet,
+    a_snapshot,
+    an_entry,
+    criteria_for,
+    judged_by,
+    moved_to,
+)
+
+STATED = Criterion("posyandu", "Posyandu", Decimal(40), kind=Kind.COMPUTED, phase=Phase.DESK)
 
 
 def told(user, at) -> list[tuple[str, str]]:
@@ -107,6 +125,87 @@ def test_a_publication_waits_for_another_person_than_who_asked(result, citra, ad
     assert told(admin, at) == [(title, f"/penghargaan/putaran/{result.round_id}/penutupan/")]
     assert title not in dict(told(citra, at))
     assert asked(admin, at) <= 6
+
+
+@pytest.fixture
+def late(edition, places, citra, ayu, bayu):
+    """A round in its plenary of which no number was frozen in time: three entries, two numbers of each."""
+    judged = a_judged_round(edition, places, citra, [ayu, bayu])
+    judged.snapshot.inputs.all().delete()
+    judged.snapshot.delete()
+    return judged
+
+
+def test_numbers_that_nobody_froze_in_time_wait_for_an_administrator_until_they_are_frozen(late, citra, admin, eko, at):
+    page = f"/penghargaan/putaran/{late.round.pk}/angka/{late.category.code}/"
+
+    assert told(admin, at) == [("6 angka Pemerintah kabupaten/kota perlu dibekukan", page)]
+    assert may_freeze(admin, late.round, at)
+    assert told(citra, at) == told(eko, at) == []
+    assert asked(admin, at) <= 6
+    some = {key: one for key, one in late.inputs.items() if key[1] == "cakupan"}
+    a_snapshot(late.round, late.category, citra, some)
+    assert [title for title, _ in told(admin, at)] == ["3 angka Pemerintah kabupaten/kota perlu dibekukan"]
+    a_snapshot(late.round, late.category, citra, late.inputs)
+    assert told(admin, at) == []
+
+
+def test_as_long_as_the_secretariat_freezes_no_administrator_is_asked(late, citra, admin, ayu, at):
+    moved_to(late.round, RoundStage.NOMINEES)
+    assert [title for title, _ in told(admin, at)] == ["6 angka Pemerintah kabupaten/kota perlu dibekukan"]  # all final
+
+    sheet = MarkSheet.objects.filter(seat__user=ayu)[0]
+    MarkSheet.objects.filter(pk=sheet.pk).update(final_at=None)
+    assert not may_freeze(admin, late.round, at)
+    assert told(admin, at) == []
+
+    Mark.objects.filter(sheet=sheet).delete()
+    sheet.delete()
+    assert not may_freeze(admin, late.round, at)
+    assert told(admin, at) == []
+
+
+def test_an_administrator_who_judges_or_runs_the_round_is_not_asked(late, citra, admin, places, at):
+    office = Assignment.objects.create(
+        user=admin, role=Role.SECRETARY, region=places["64"], since=date(2020, 1, 1), granted_at=at
+    )
+    assert (may_freeze(admin, late.round, at), told(admin, at)) == (False, [])
+    office.delete()
+
+    a_seat(late.round, admin, citra)
+    assert (may_freeze(admin, late.round, at), told(admin, at)) == (False, [])
+
+
+def test_what_cannot_be_frozen_now_waits_for_nobody(late, citra, admin, hana, at):
+    a_snapshot(late.round, late.category, citra, late.inputs)
+    result = close_round(round_=late.round, category=late.category, by=citra, at=at)
+    assert told(admin, at) == []
+
+    criteria_for(late.round, late.category, citra, a_scheme(criteria=(*a_scheme().criteria[:2], STATED)))
+    assert [title for title, _ in told(admin, at)] == ["3 angka Pemerintah kabupaten/kota perlu dibekukan"]
+    Objection.objects.create(
+        round=late.round, number=1, result=result, entry=late.entries[0], criterion="inovasi", text="Keliru",
+        filed_by=hana, filed_at=at, is_granted=True, answered_by=citra, answered_at=at,
+    )  # fmt: skip
+    assert told(admin, at) == []
+
+
+def test_a_round_that_is_over_asks_for_no_numbers(late, admin, at):
+    assert told(admin, at + timedelta(days=400)) == []
+
+
+def test_numbers_of_three_rounds_take_as_many_queries_as_those_of_one(late, edition, places, citra, admin, at):
+    one = asked(admin, at)
+    for code in ("63", "ID"):
+        round_, category = (
+            a_round(edition, places[code], citra, RoundStage.PLENARY),
+            a_category(edition, f"k{code}".lower()),
+        )
+        criteria_for(round_, category, citra)
+        an_entry(round_, category, places["63.01"], citra)
+
+    assert len(told(admin, at)) == 3
+    assert asked(admin, at) == one
 
 
 def test_lifting_a_conflict_waits_for_an_administrator(result, citra, admin, ayu, at):

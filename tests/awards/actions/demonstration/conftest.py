@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts.actions.demonstration import NEIGHBOURS, SLUGS
 from awards.actions.demonstration.awards import lay_awards
 from awards.actions.demonstration.entrants import REGENCIES, VILLAGES
+from awards.actions.demonstration.results import NO_DESA
 from awards.models import Round
 from coverage.actions.demonstration import lay_published, set_stage
 from coverage.actions.demonstration_judged import lay_judged
@@ -43,10 +44,14 @@ def laid(django_db_setup, django_db_blocker) -> Iterator[Laid]:
 
 def plant_register() -> None:
     """Store two provinces with the regencies that have offices in the demonstration, and the villages that compete."""
-    others = [f"{code}.01.2001" for code in (*REGENCIES, *NEIGHBOURS)]  # without a desa none can have joined
+    cities = set(NO_DESA)
+    others = [f"{code}.01.{'1001' if code in cities else '2001'}" for code in (*REGENCIES, *NEIGHBOURS)]
     villages = {code: f"Desa {code[-4:]}" for code in (*VILLAGES, *others)}
     districts = {code[:8]: f"Kecamatan {code[6:8]}" for code in villages}
-    regencies = {code: f"Kabupaten {slug.title()}" for code, slug in (SLUGS | NEIGHBOURS).items()}
+    regencies = {
+        code: f"{'Kota' if code in cities else 'Kabupaten'} {slug.title()}"
+        for code, slug in (SLUGS | NEIGHBOURS).items()
+    }
     provinces = {"64": "Kalimantan Timur", "63": "Kalimantan Selatan"}
     for code, name in ({"ID": "Indonesia"} | provinces | regencies | districts | villages).items():
         plant_region(code, name)

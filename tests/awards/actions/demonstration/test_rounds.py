@@ -8,6 +8,7 @@ from django.db.models import F
 
 from accounts.models import AuditEntry
 from awards.actions.demonstration.awards import lay_awards
+from awards.actions.demonstration.results import NO_DESA
 from awards.enums import EntryState
 from awards.models import (
     Conflict,
@@ -21,7 +22,9 @@ from awards.models import (
     Result,
     ResultRow,
     Round,
+    SnapshotInput,
 )
+from awards.queries.results.page import result_page
 from awards.queries.results.published import newest_public
 from awards.queries.settings.schemes import categories_of
 from awards.queries.settings.zones import zones_of
@@ -47,6 +50,17 @@ def test_all_that_is_invented_is_marked(laid):
     assert [name for name in firms if "Contoh" not in name or not name.endswith("(contoh)")] == []
     assert Evidence.objects.exclude(title__endswith="(contoh)").count() == 0
     assert Publication.objects.exclude(sk_number__startswith="SK contoh").count() == 0
+
+
+def test_what_is_asked_about_desa_does_not_apply_to_a_city_and_the_public_reads_why(laid):
+    kaltim = laid.round("64")
+    waived = SnapshotInput.objects.filter(entry__round=kaltim).exclude(waiver="")
+
+    assert set(waived.values_list("entry__region__code", "criterion")) == {("64.74", "adopsi_desa")}
+    [result] = [one for one in newest_public(kaltim, STARTED) if one.category.code == "pemda"]
+    assert [(name, reason) for name, _criterion, reason in result_page(result, (), STARTED).waived] == [
+        ("Kota Bontang", NO_DESA["64.74"])
+    ]
 
 
 def test_a_juror_steps_aside_by_record_and_another_by_word(laid):

@@ -17,8 +17,7 @@ from awards.enums import EntryOrigin, EntryState
 from awards.evidence_errors import EvidenceRefused
 from awards.models import Entry, Evidence, Round
 from awards.queries.entrants.eligibility import Candidate
-from tests.awards.actions.entrants.test_evidence import TOLD
-from tests.awards.entrants import a_criteria_set, a_pdf
+from tests.awards.entrants import DECREE, a_criteria_set, a_pdf
 from tests.awards.promotions import a_final_round
 from tests.awards.rows import a_category, a_round, an_entry, judged_at
 from tests.factories import A_MOMENT
@@ -43,7 +42,7 @@ def filing(entry, by, content):
     def file():
         with tempfile.TemporaryFile() as sent:
             sent.write(content)
-            return evidence.file_evidence(entry=entry, told=TOLD, file=sent, name="a.pdf", by=by, at=A_MOMENT)
+            return evidence.file_evidence(entry=entry, told=DECREE, file=sent, name="a.pdf", by=by, at=A_MOMENT)
 
     return file
 

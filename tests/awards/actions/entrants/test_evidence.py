@@ -9,7 +9,6 @@ import pytest
 from accounts.errors import IdentityTyped, ReasonMissing, RightMissing
 from accounts.models import AuditEntry
 from awards.actions.entrants.evidence import (
-    ProofTold,
     file_evidence,
     file_redacted,
     note_reading,
@@ -22,13 +21,12 @@ from awards.enums import EntryState, RoundStage
 from awards.evidence_errors import EvidenceRefused
 from awards.models import Evidence
 from awards.queries.entrants.evidence import public_copies
-from tests.awards.entrants import WHY, a_criteria_set, a_pdf, a_png, a_stream
+from tests.awards.entrants import DECREE, WHY, a_criteria_set, a_pdf, a_png, a_stream
 from tests.awards.evidence_rows import a_proof, with_copy
 from tests.awards.rows import a_category, a_firm, a_round, an_entry, moved_to
 from tests.factories import A_MOMENT
 
-TOLD = ProofTold("regulasi", "perda", "Perbup 12/2023", "Bupati Paser", date(2023, 3, 1))
-OTHER = replace(TOLD, criterion="", proof="lain")
+OTHER = replace(DECREE, criterion="", proof="lain")
 ANOTHER_PDF = a_pdf(a_stream(b"BT (Perubahan) Tj ET"))
 
 
@@ -44,7 +42,7 @@ def paser(kaltim, edition, places, hana, citra):
     return an_entry(kaltim, regencies, places["64.01"], hana, state=EntryState.PROPOSED)
 
 
-def filed(entry, by, content=None, told=TOLD, name="perbup.pdf", at=A_MOMENT) -> Evidence:
+def filed(entry, by, content=None, told=DECREE, name="perbup.pdf", at=A_MOMENT) -> Evidence:
     with tempfile.TemporaryFile() as file:
         file.write(a_pdf() if content is None else content)
         return file_evidence(entry=entry, told=told, file=file, name=name, by=by, at=at)
@@ -119,14 +117,14 @@ def test_what_no_criterion_asks_for_is_kept_beside_each_by_itself(paser, sari):
      ({"amount": Decimal(-1)}, "amount"), ({"proof": "lain_1"}, "proof"), ({"criterion": "inovasi"}, "proof")],
 )  # fmt: skip
 def test_what_is_said_of_a_proof_must_be_possible(paser, sari, changed, code):
-    assert code_of(lambda: filed(paser, sari, told=replace(TOLD, **changed))) == code
+    assert code_of(lambda: filed(paser, sari, told=replace(DECREE, **changed))) == code
     assert Evidence.objects.count() == 0
 
 
 @pytest.mark.parametrize("field", ["title", "issuer"])
 def test_no_number_of_a_person_is_kept_beside_a_file(paser, sari, field):
     with pytest.raises(IdentityTyped):
-        filed(paser, sari, told=replace(TOLD, **{field: "Surat 6401991501900001"}))
+        filed(paser, sari, told=replace(DECREE, **{field: "Surat 6401991501900001"}))
 
 
 def test_a_hostile_file_leaves_nothing(paser, sari):
@@ -180,7 +178,7 @@ def test_a_file_that_has_no_place_is_not_looked_at(kaltim, paser, sari, settings
     file = Unread(LARGEST + 1 if spoil == "large" else 100)
 
     with pytest.raises(kind):
-        file_evidence(entry=paser, told=TOLD, file=file, name="perbup.pdf", by=sari, at=A_MOMENT)
+        file_evidence(entry=paser, told=DECREE, file=file, name="perbup.pdf", by=sari, at=A_MOMENT)
 
 
 @pytest.mark.parametrize("state", [EntryState.WITHDRAWN, EntryState.REFUSED])

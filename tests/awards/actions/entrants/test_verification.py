@@ -2,6 +2,7 @@ import pytest
 
 from accounts.errors import ReasonMissing, RightMissing
 from accounts.models import AuditEntry
+from awards.actions.entrants.entries import withdraw_entry
 from awards.actions.entrants.verification import name_nominees, refuse_entry, verify_entry
 from awards.entry_errors import EntryRefused
 from awards.enums import EntryOrigin, EntryState, RoundStage
@@ -112,10 +113,51 @@ def test_nominees_are_named_as_one_set(kaltim, regencies, three, citra):
     assert states() == {first.pk: "nominee", second.pk: "nominee", third.pk: "verified"}
 
     name_nominees(
-        round_=kaltim, category=regencies, chosen={second.pk: 2, third.pk: 1}, reason=WHY, by=citra, at=A_MOMENT
+        round_=kaltim, category=regencies, chosen={second.pk: 2, third.pk: 2}, reason=WHY, by=citra, at=A_MOMENT
     )
     assert states() == {first.pk: "verified", second.pk: "nominee", third.pk: "nominee"}
     assert AuditEntry.objects.filter(act="entry_decided").count() == 4
+
+
+def test_who_saw_an_older_set_is_told_although_his_choice_was_not_in_it(kaltim, regencies, three, citra):
+    first, _second, third = three
+
+    def named(chosen):
+        return name_nominees(round_=kaltim, category=regencies, chosen=chosen, reason=WHY, by=citra, at=A_MOMENT)
+
+    named({first.pk: 1})
+
+    assert code_of(lambda: named({third.pk: 1})) == "moved"
+    assert states()[first.pk] == "nominee"
+
+
+def test_the_version_of_an_entry_does_not_tell_whether_it_is_a_nominee(kaltim, regencies, three, citra):
+    first, second, third = three
+    for number, chosen in enumerate(((first, second), (second, third), (second,)), start=1):
+        wanted = {one.pk: number for one in chosen}
+        name_nominees(round_=kaltim, category=regencies, chosen=wanted, reason=WHY, by=citra, at=A_MOMENT)
+
+        assert set(Entry.objects.values_list("version", flat=True)) == {number + 1}
+
+
+def test_while_nominees_are_named_the_trail_of_a_region_tells_nothing_of_it(kaltim, regencies, three, citra):
+    paser, kutai, _kutim = three
+    act = {"round_": kaltim, "category": regencies, "reason": WHY, "by": citra, "at": A_MOMENT}
+
+    name_nominees(chosen={paser.pk: 1, kutai.pk: 1}, **act)
+    name_nominees(chosen={kutai.pk: 2}, **act)
+    for entry in (paser, kutai):
+        withdraw_entry(entry=entry, seen=3, reason=WHY, by=citra, at=A_MOMENT)
+
+    decided = AuditEntry.objects.filter(act="entry_decided").order_by("sequence")
+    assert [one.new["state"] for one in decided] == ["nominee", "nominee", "verified", "withdrawn", "withdrawn"]
+    assert {one.region_code for one in decided} == {""}
+
+
+def test_what_is_decided_of_the_documents_stands_in_the_trail_of_the_region(paser, citra):
+    refuse_entry(entry=paser, seen=1, reason=WHY, by=citra, at=A_MOMENT)
+
+    assert AuditEntry.objects.get(act="entry_decided").region_code == "64.01"
 
 
 def test_who_proposed_for_the_region_does_not_make_it_a_nominee(kaltim, regencies, three, places, citra):

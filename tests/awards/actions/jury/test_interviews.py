@@ -46,6 +46,22 @@ def test_the_secretariat_sets_the_order_and_changes_it(ordered, citra):
     assert orders == [[ordered.kutim.pk, ordered.paser.pk], [ordered.paser.pk, ordered.kutim.pk]]
 
 
+def test_no_region_reads_in_its_trail_whose_turn_comes_when(desk, citra):
+    moved_to(desk.round, RoundStage.NOMINEES)
+    set_order(round_=desk.round, order=None, by=citra, at=A_MOMENT)
+    told = {"planned_at": A_MOMENT + timedelta(days=12), "minutes": 30, "venue": "Ruang Ruhui Rahayu"}
+    plan(entry=desk.paser, by=citra, at=A_MOMENT, **told)
+    moved_to(desk.round, RoundStage.INTERVIEW)
+    set_order(round_=desk.round, order=None, by=citra, at=A_MOMENT)
+    begin(entry=desk.paser, by=citra, at=A_MOMENT)
+
+    noted = AuditEntry.objects.filter(act="interview_noted").order_by("sequence")
+
+    assert [(sorted(one.new)[0], one.region_code) for one in noted] == [
+        ("order", ""), ("minutes", ""), ("order", ""), ("began_at", "64.01"),
+    ]  # fmt: skip
+
+
 def test_an_order_is_drawn_of_all_nominees_until_the_first_has_begun(desk, citra):
     moved_to(desk.round, RoundStage.NOMINEES)
     set_order(round_=desk.round, order=None, by=citra, at=A_MOMENT)

@@ -186,6 +186,36 @@ def test_a_granted_objection_makes_the_next_version_once(judged_round, citra, at
     assert refusal_of(judged_round, citra, at, reason=REASON, objection=objection).code == "not_granted"
 
 
+@pytest.mark.parametrize("has_later_criteria", [True, False])
+def test_while_a_granted_objection_waits_no_version_is_made_without_it(judged_round, citra, at, has_later_criteria):
+    first = closed(judged_round, citra, at)
+    objection = an_objection(judged_round, first, citra, at, is_granted=True)
+    if has_later_criteria:
+        criteria_for(judged_round.round, judged_round.category, citra)
+
+    refused = refusal_of(judged_round, citra, at, reason="Bobot kriteria diubah")
+
+    assert (refused.code, Result.objects.count()) == ("waiting", 1)
+    assert refused.message.startswith(f"Sanggahan no. {objection.number} sudah dikabulkan dan menunggu versi baru")
+    assert closed(judged_round, citra, at, reason="Sanggahan no. 1 dikabulkan", objection=objection).version == 2
+    assert not has_later_criteria or closed(judged_round, citra, at, reason="Bobot kriteria diubah").version == 3
+
+
+def test_an_objection_that_is_granted_while_a_version_is_computed_goes_first(judged_round, citra, at, monkeypatch):
+    first = closed(judged_round, citra, at)
+    criteria_for(judged_round.round, judged_round.category, citra)
+    computed = closing.computed
+
+    def then_granted(found):
+        an_objection(judged_round, first, citra, at, is_granted=True)
+        return computed(found)
+
+    monkeypatch.setattr(closing, "computed", then_granted)
+
+    assert refusal_of(judged_round, citra, at, reason="Bobot kriteria diubah").code == "waiting"
+    assert Result.objects.count() == 1
+
+
 @pytest.mark.parametrize("is_granted", [None, False])
 def test_an_objection_that_was_not_granted_makes_no_version(judged_round, citra, at, is_granted):
     result = closed(judged_round, citra, at)

@@ -17,7 +17,7 @@ from awards.enums import RoundStage
 from awards.evidence_errors import EvidenceRefused
 from awards.models import Objection, Publication, Result, Snapshot
 from awards.queries.results.closed import waiting_objection
-from awards.result_errors import ObjectionRefused
+from awards.result_errors import ObjectionRefused, SnapshotRefused
 from tests.awards.closings import a_judged_round
 from tests.awards.entrants import a_pdf
 from tests.awards.rows import moved_to
@@ -149,6 +149,25 @@ def test_a_grant_without_what_takes_the_place_is_refused(judged_round, result, h
 
     assert code_of(answered, objection, citra, at, **more) == "correction"
     assert Objection.objects.get().answered_at is None
+
+
+def test_a_grant_puts_a_number_or_a_level_and_never_both(judged_round, result, head, citra, at):
+    levelled, computed = filed(judged_round, head, at), filed(judged_round, head, at, criterion="cakupan")
+
+    assert code_of(answered, levelled, citra, at, level="perda", raw=Decimal(1)) == "correction"
+    assert code_of(answered, computed, citra, at, level="perda", raw=Decimal(1)) == "correction"
+
+
+@pytest.mark.parametrize("raw", ["1000000000000", "-1000000000000", "1E+30", "0.0000001", "NaN", "Infinity"])
+def test_a_number_that_could_not_be_frozen_is_not_granted(judged_round, result, head, citra, at, raw):
+    objection = filed(judged_round, head, at, criterion="cakupan")
+
+    with pytest.raises(SnapshotRefused) as refused:
+        answered(objection, citra, at, raw=Decimal(raw))
+
+    assert refused.value.code == "number"
+    assert f"Kota Bontang, Cakupan: “{Decimal(raw)}” bukan angka yang dapat dipakai." in refused.value.message
+    assert (Objection.objects.get().answered_at, Snapshot.objects.count()) == (None, 1)
 
 
 @pytest.mark.parametrize("answer", ["ya", ""])

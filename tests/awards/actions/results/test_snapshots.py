@@ -18,28 +18,6 @@ from tests.awards.rows import a_category, a_round, a_seat, an_entry, an_evidence
 from tests.coverage.factories import a_published_month, a_target
 
 
-@pytest.fixture
-def category(edition):
-    return a_category(edition)
-
-
-@pytest.fixture
-def round_(edition, places, citra, category):
-    made = a_round(edition, places["64"], citra, RoundStage.VERIFICATION)
-    criteria_for(made, category, citra)
-    return made
-
-
-@pytest.fixture
-def paser(round_, category, places, citra):
-    return an_entry(round_, category, places["64.01"], citra)
-
-
-@pytest.fixture
-def bontang(round_, category, places, citra):
-    return an_entry(round_, category, places["64.74"], citra)
-
-
 def frozen(round_, category, by, at, *stated):
     return freeze_snapshot(round_=round_, category=category, stated=stated, by=by, at=at)
 

@@ -5,12 +5,12 @@ from decimal import Decimal
 import pytest
 
 from accounts.errors import IdentityTyped
-from awards.actions.results.snapshots import Stated, freeze_snapshot
+from awards.actions.results.snapshots import Stated
 from awards.arithmetic.schemes import Criterion, Kind, Level, Measure, Phase
-from awards.enums import RoundStage
+from awards.forms.amounts import amount_of
 from awards.models import Snapshot, SnapshotInput
 from awards.result_errors import SnapshotRefused
-from tests.awards.rows import a_category, a_round, a_scheme, an_entry, an_evidence, criteria_for
+from tests.awards.rows import a_scheme, an_evidence, criteria_for
 from tests.coverage.factories import a_published_month, a_target
 
 CITY = "Kota Bontang tidak punya desa"
@@ -20,31 +20,6 @@ OTHER = Criterion("posyandu", "Posyandu", Decimal(30), kind=Kind.COMPUTED, measu
 PROGRAMMES = Criterion(
     "program", "Program", Decimal(20), kind=Kind.LEVELLED, levels=(Level("lima", "Lima", Decimal(100)),), **DESK
 )
-
-
-@pytest.fixture
-def category(edition):
-    return a_category(edition)
-
-
-@pytest.fixture
-def round_(edition, places, citra, category):
-    made = a_round(edition, places["64"], citra, RoundStage.VERIFICATION)
-    criteria_for(made, category, citra)
-    return made
-
-
-@pytest.fixture
-def bontang(round_, category, places, citra):
-    return an_entry(round_, category, places["64.74"], citra)
-
-
-@pytest.fixture
-def freeze(round_, category, citra, at):
-    def frozen(*stated):
-        return freeze_snapshot(round_=round_, category=category, stated=stated, by=citra, at=at)
-
-    return frozen
 
 
 def code_of_refusal(freeze, *stated) -> str:
@@ -90,6 +65,27 @@ def test_levels_without_one_for_nothing_and_stated_numbers_may_not_apply(freeze,
     freeze(Stated(bontang.pk, "posyandu", waiver=CITY), Stated(bontang.pk, "program", waiver=CITY))
 
     assert SnapshotInput.objects.exclude(waiver="").count() == 2
+
+
+@pytest.mark.parametrize("raw", ["1000000000000", "-1E+12", "0.0000001", "NaN", "-Infinity"])
+def test_a_number_beyond_what_the_page_takes_is_not_stated(freeze, bontang, round_, category, citra, raw):
+    criteria_for(round_, category, citra, a_scheme(criteria=(COVERAGE, OTHER, PROGRAMMES), ladder=()))
+    proof = an_evidence(bontang, "posyandu", citra)
+    stated = Stated(bontang.pk, "posyandu", raw=Decimal(raw), evidence=proof.pk)
+
+    assert code_of_refusal(freeze, stated) == "number"
+
+
+@pytest.mark.parametrize("typed", ["999.999.999.999", "-999.999.999.999", "0,000001"])
+def test_the_largest_and_the_finest_number_that_can_be_typed_are_stated(
+    freeze, bontang, round_, category, citra, typed
+):
+    criteria_for(round_, category, citra, a_scheme(criteria=(COVERAGE, OTHER, PROGRAMMES), ladder=()))
+    proof = an_evidence(bontang, "posyandu", citra)
+
+    freeze(Stated(bontang.pk, "posyandu", raw=amount_of(typed), evidence=proof.pk))
+
+    assert SnapshotInput.objects.get(criterion="posyandu").raw == amount_of(typed)
 
 
 def test_a_number_beside_a_waiver_and_a_waiver_of_everything_are_refused(freeze, bontang, round_, category, citra):

@@ -3,8 +3,9 @@ from datetime import date
 import pytest
 
 from awards.enums import EntryState, RoundStage
+from awards.models import Publication, Result
 from awards.queries.entrants.evidence import choices_of, is_announced, public_copies, shared_digests, vault
-from tests.awards.entrants import a_criteria_set, a_png
+from tests.awards.entrants import WHY, a_criteria_set, a_png
 from tests.awards.evidence_rows import a_proof, with_copy
 from tests.awards.rows import A_DAY, a_category, a_round, a_snapshot, an_entry, moved_to
 from tests.factories import A_MOMENT
@@ -27,7 +28,7 @@ def test_what_is_asked_for_comes_first_then_what_was_handed_in_besides(paser, sa
     a_proof(paser, sari)
     a_proof(paser, sari, version=2)
 
-    shelves = vault(paser)
+    shelves = vault(paser, A_MOMENT)
 
     assert [(shelf.proof.name, [one.row.version for one in shelf.versions]) for shelf in shelves] == [
         ("Perda atau Perkada", [2, 1]), ("Foto kegiatan", []), ("Piagam", [1])
@@ -39,7 +40,7 @@ def test_what_is_asked_for_comes_first_then_what_was_handed_in_besides(paser, sa
 def test_a_proof_whose_versions_are_withdrawn_is_missing_and_listed(paser, sari):
     a_proof(paser, sari, withdrawn_by=sari, withdrawn_at=A_MOMENT)
 
-    shelf = vault(paser)[0]
+    shelf = vault(paser, A_MOMENT)[0]
 
     assert (shelf.is_missing, shelf.current, len(shelf.versions)) == (True, None, 1)
 
@@ -52,7 +53,7 @@ def test_a_proof_whose_versions_are_withdrawn_is_missing_and_listed(paser, sari)
 def test_a_proof_must_hold_on_the_last_day_of_the_data_year(paser, sari, dates, holds):
     a_proof(paser, sari, issued_on=dates[0], valid_until=dates[1])
 
-    assert vault(paser)[0].versions[0].is_valid_on_data_date == holds
+    assert vault(paser, A_MOMENT)[0].versions[0].is_valid_on_data_date == holds
 
 
 def test_the_same_file_of_two_entries_is_flagged_at_both(paser, kaltim, places, citra, sari):
@@ -61,8 +62,11 @@ def test_the_same_file_of_two_entries_is_flagged_at_both(paser, kaltim, places, 
     a_proof(paser, sari, proof="foto", content=a_png())
     theirs = a_proof(kutim, sari, proof="foto")
 
-    assert [one.is_shared for shelf in vault(paser, tells_shared=True) for one in shelf.versions] == [True, False]
-    assert not any(one.is_shared for shelf in vault(paser) for one in shelf.versions)
+    assert [one.is_shared for shelf in vault(paser, A_MOMENT, tells_shared=True) for one in shelf.versions] == [
+        True,
+        False,
+    ]
+    assert not any(one.is_shared for shelf in vault(paser, A_MOMENT) for one in shelf.versions)
     assert shared_digests(kutim, [theirs.digest]) == {mine.digest}
 
 
@@ -72,7 +76,7 @@ def test_the_same_file_in_another_round_is_nothing_to_flag(paser, edition, place
     a_proof(promoted, sari)
     a_proof(paser, sari)
 
-    assert not vault(paser, tells_shared=True)[0].versions[0].is_shared
+    assert not vault(paser, A_MOMENT, tells_shared=True)[0].versions[0].is_shared
 
 
 def test_the_public_gets_copies_of_nominees_once_announced(paser, kaltim, sari):
@@ -103,4 +107,30 @@ def test_a_proof_says_in_which_frozen_numbers_it_was_used(paser, kaltim, sari, c
         frozen = a_snapshot(kaltim, paser.category, citra, {(paser, "regulasi"): "perda"})
         frozen.inputs.update(proofs=proofs)
 
-    assert [(kept.row.version, kept.used_in) for kept in vault(paser)[0].versions] == [(2, (2, 3)), (1, (1, 2))]
+    def told(**more):
+        return [(kept.row.version, kept.used_in) for kept in vault(paser, A_MOMENT, **more)[0].versions]
+
+    assert told(tells_frozen=True) == [(2, (2, 3)), (1, (1, 2))]
+    assert told() == [(2, ()), (1, ())]
+
+
+def test_once_a_result_is_public_all_are_told_which_proof_its_numbers_rest_on(paser, kaltim, sari, citra, admin):
+    one, two = a_proof(paser, sari), a_proof(paser, sari, version=2)
+    for version, proof in enumerate((one, two), start=1):
+        frozen = a_snapshot(kaltim, paser.category, citra, {(paser, "regulasi"): "perda"})
+        frozen.inputs.update(proofs=[proof.pk])
+        Result.objects.create(
+            round=kaltim, category=paser.category, version=version, cause="first" if version == 1 else "scheme",
+            reason="" if version == 1 else WHY, criteria_set=frozen.criteria_set, snapshot=frozen, formula="award-1",
+            digest="d" * 64, bundle=b"", closed_by=citra, closed_at=A_MOMENT,
+        )  # fmt: skip
+    published = Publication.objects.create(
+        result=Result.objects.get(version=1), sk_number="1", sk_on=A_MOMENT.date(), asked_by=citra, asked_at=A_MOMENT
+    )
+    told = {}
+    for state, changed in (("asked", {}), ("embargo", {"approved_by": admin, "approved_at": A_MOMENT,
+                           "embargo_until": A_MOMENT + A_DAY}), ("public", {"embargo_until": None})):  # fmt: skip
+        Publication.objects.filter(pk=published.pk).update(**changed)
+        told[state] = [kept.used_in for kept in vault(paser, A_MOMENT)[0].versions]
+
+    assert told == {"asked": [(), ()], "embargo": [(), ()], "public": [(), (1,)]}

@@ -11,7 +11,6 @@ from awards.models import Conflict, Seat
 from awards.queries.results.judging import judged, jurors_of
 from awards.queries.settings.schemes import criteria_of
 from tests.awards.rows import (
-    a_category,
     a_firm,
     a_heard_scheme,
     a_round,
@@ -24,25 +23,10 @@ from tests.awards.rows import (
 
 
 @pytest.fixture
-def category(edition):
-    return a_category(edition)
-
-
-@pytest.fixture
 def round_(edition, places, citra, category):
     made = a_round(edition, places["64"], citra, RoundStage.PLENARY)
     criteria_for(made, category, citra)
     return made
-
-
-@pytest.fixture
-def paser(round_, category, places, citra):
-    return an_entry(round_, category, places["64.01"], citra)
-
-
-@pytest.fixture
-def bontang(round_, category, places, citra):
-    return an_entry(round_, category, places["64.74"], citra)
 
 
 @pytest.fixture

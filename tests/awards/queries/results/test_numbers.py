@@ -1,49 +1,16 @@
 """The numbers of a category: what is frozen, what is unknown, what is no longer as it was frozen, and the history."""
 
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
-from awards.actions.results.snapshots import Stated, freeze_snapshot
-from awards.enums import RoundStage
+from awards.actions.results.snapshots import Stated
 from awards.models import Evidence
 from awards.queries.results.numbers import differ, numbers_of, versions_of
-from tests.awards.rows import a_category, a_round, a_scheme, an_entry, an_evidence, criteria_for
+from tests.awards.rows import a_scheme, an_entry, an_evidence, criteria_for
 from tests.coverage.factories import a_published_month, a_target
 
 WHY = "Target tahun data tidak pernah ada"
-
-
-@pytest.fixture
-def category(edition):
-    return a_category(edition)
-
-
-@pytest.fixture
-def round_(edition, places, citra, category):
-    made = a_round(edition, places["64"], citra, RoundStage.VERIFICATION)
-    criteria_for(made, category, citra)
-    return made
-
-
-@pytest.fixture
-def paser(round_, category, places, citra):
-    return an_entry(round_, category, places["64.01"], citra)
-
-
-@pytest.fixture
-def bontang(round_, category, places, citra):
-    return an_entry(round_, category, places["64.74"], citra)
-
-
-@pytest.fixture
-def freeze(round_, category, citra, at):
-    def frozen(*stated, later=0):
-        moment = at + timedelta(hours=later)
-        return freeze_snapshot(round_=round_, category=category, stated=stated, by=citra, at=moment)
-
-    return frozen
 
 
 def released(places, heads):

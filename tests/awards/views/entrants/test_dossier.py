@@ -9,7 +9,7 @@ from awards.models import Conflict, Entry
 from tests.accounts.people import give_second_factor, signed_in
 from tests.awards.entrants import WHY, a_criteria_set
 from tests.awards.evidence_rows import a_proof, with_copy
-from tests.awards.rows import a_category, a_firm, a_round, a_seat, an_entry, judged_at, moved_to
+from tests.awards.rows import a_category, a_firm, a_round, a_seat, a_snapshot, an_entry, judged_at, moved_to
 from tests.coverage.factories import a_published_month
 from tests.factories import A_MOMENT, a_person
 
@@ -167,3 +167,19 @@ def test_that_another_handed_in_the_same_file_is_told_to_who_judges_and_to_no_en
             for user in (sari, hana, citra, admin, ayu)}  # fmt: skip
 
     assert told == {"sari": False, "hana": False, "citra": True, "admin": True, "ayu": True}
+
+
+def test_which_frozen_numbers_rest_on_a_proof_is_told_to_who_reads_these_alone(
+    paser, page, kaltim, places, sari, hana, citra, admin, ayu, eko
+):
+    proof = a_proof(paser, sari)
+    Entry.objects.update(state="verified")
+    a_snapshot(kaltim, paser.category, citra, {(paser, "regulasi"): "perda"}).inputs.update(proofs=[proof.pk])
+    a_seat(kaltim, ayu, citra)
+    wira = a_person("wira", Role.PROVINCE, places["64"])
+    give_second_factor(admin)
+
+    told = {user.username: "dipakai dalam angka versi 1" in text_of(signed_in(user), page)
+            for user in (sari, hana, wira, ayu, eko, citra, admin)}  # fmt: skip
+
+    assert told == dict.fromkeys(("sari", "hana", "wira", "ayu", "eko"), False) | {"citra": True, "admin": True}

@@ -1,5 +1,7 @@
 """The page of objections: the head files, the secretariat answers, and nobody else reads a word of it."""
 
+from decimal import Decimal
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -119,6 +121,19 @@ def test_who_opens_a_proof_stands_in_the_trail(page, bontang, citra, places):
     assert AuditEntry.objects.get(act=Act.EVIDENCE_READ).user_name == "Citra"
     importer = a_person("gilang", Role.IMPORTER, places["64.74"])
     assert signed_in(importer).get(proof).status_code == signed_in(importer).get(page).status_code == 403
+
+
+@pytest.mark.parametrize(("typed", "raw"), [("1.000.000.000.000", None), ("1e9", None), ("0,0000001", None),
+                                            ("1.250,5", Decimal("1250.5"))])  # fmt: skip
+def test_a_number_that_is_granted_is_typed_as_on_the_page_of_the_frozen_numbers(page, bontang, citra, typed, raw):
+    signed_in(bontang["signs"]).post(page, TOLD | {"kriteria": "cakupan"})
+    sent = {**ANSWER, "tingkat": "", "angka": typed}
+
+    answer = signed_in(citra).post(f"/penghargaan/sanggahan/{Objection.objects.get().pk}/tanggapi/", sent)
+
+    assert (answer.status_code, Objection.objects.get().raw) == (302 if raw else 422, raw)
+    if raw is None:
+        assert f"Angka “{typed[:20]}” tidak dapat dibaca." in answer.content.decode()
 
 
 def test_an_answer_that_lacks_what_takes_the_place_comes_back(page, bontang, citra):

@@ -55,6 +55,43 @@ def test_before_publication_nobody_outside_sees_anything(judged_round, result, c
     assert "Pratinjau" in client.get(f"/penghargaan/hasil/{result.pk}/").content.decode()
 
 
+PAGES = (
+    "/", "/penghargaan/", "/penghargaan/paritrana/", "/penghargaan/paritrana/2023/", "/penghargaan/putaran/",
+    "/penghargaan/riwayat/", "/penghargaan/riwayat.json", "/penghargaan/riwayat.csv", "/penghargaan/putaran/{}/",
+    "/penghargaan/putaran/{}/nomine/", "/penghargaan/putaran/{}/nomine.json", "/penghargaan/putaran/{}/hasil/",
+    "/penghargaan/putaran/{}/hasil.json", "/penghargaan/putaran/{}/hasil.csv", "/wilayah/64.01/",
+)  # fmt: skip
+"""Where anyone would look for who won."""
+
+
+def read_by_anyone(client, round_) -> dict[str, bytes]:
+    answers = {page: client.get(page.format(round_.pk)) for page in PAGES}
+    assert {answer.status_code for answer in answers.values()} == {200}
+    return {page: b"".join(answer) for page, answer in answers.items()}
+
+
+def test_no_public_page_tells_of_a_result_by_a_word_before_it_is_published(
+    judged_round, client, citra, admin, at, time_machine
+):
+    time_machine.move_to(at, tick=False)
+    round_ = moved_to(judged_round.round, RoundStage.ANNOUNCEMENT)
+    before = read_by_anyone(client, round_)
+
+    moved_to(round_, RoundStage.PLENARY)
+    made = close_round(round_=round_, category=judged_round.category, by=citra, at=at)
+    moved_to(round_, RoundStage.ANNOUNCEMENT)
+    assert read_by_anyone(client, round_) == before
+    publication = published(made, citra, admin, at, embargo_until=at + timedelta(minutes=1))
+    assert read_by_anyone(client, round_) == before
+
+    Publication.objects.filter(pk=publication.pk).update(embargo_until=at)
+    after = read_by_anyone(client, round_)
+    assert {page for page in PAGES if b"Kabupaten Paser" in after[page] and before[page] != after[page]} >= {
+        "/penghargaan/riwayat/", "/penghargaan/riwayat.csv", "/penghargaan/putaran/{}/hasil/",
+        "/penghargaan/putaran/{}/hasil.json", "/penghargaan/putaran/{}/hasil.csv",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("more", ["asked", "dropped", "withdrawn", "embargo"])
 def test_what_is_not_public_any_more_or_not_yet_is_not_there(result, client, citra, admin, at, more):
     told = {
