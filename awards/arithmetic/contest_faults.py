@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from awards.arithmetic.contests import Contest, Mark, can_be_waived, is_heard, marked, nothing_left
+from awards.arithmetic.contests import Contest, Mark, can_be_waived, cells, is_heard, nothing_left
 from awards.arithmetic.schemes import Criterion, Fault, Kind, leaves
 
 
@@ -15,32 +15,36 @@ def faults(contest: Contest) -> list[Fault]:
     """
     found = [*faults_of_lists(contest), *faults_of_inputs(contest), *faults_of_waivers(contest)]
     judged = {leaf.code: leaf for leaf in leaves(contest.scheme) if leaf.kind == Kind.JUDGED}
-    jurors, entries = set(contest.jurors), set(contest.entries)
-    sound: set[tuple[str, Decimal]] = set()  # a scale has few marks, a round has many
-    for mark in contest.marks:
-        juror, entry, code, points = mark
+    entries, sound = set(contest.entries), set[tuple[str, Decimal]]()  # a scale has few marks, a round has many
+    for (entry, code), marks in cells(contest).items():
         criterion = judged.get(code)
-        if criterion is None or juror not in jurors or entry not in entries:
-            found.append(fault_of(mark, "mark_unknown"))
-        elif contest.nominees is not None and not is_heard(contest, criterion, entry):
-            found.append(fault_of(mark, "mark_unheard"))
-        elif (code, points) not in sound:
-            if is_on_scale(criterion, points):
-                sound.add((code, points))
-            else:
-                found.append(fault_of(mark, "mark_outside", lowest=criterion.lowest, highest=criterion.highest))
-    if len(marked(contest)) < len(contest.marks):
-        found += faults_of_doubles(contest)
+        if criterion is None or entry not in entries:
+            found += [fault_of(mark, "mark_unknown") for mark in marks]
+        else:
+            found += faults_of_cell(contest, criterion, marks, sound)
     return found
 
 
-def faults_of_doubles(contest: Contest) -> Iterator[Fault]:
-    """Yield the marks by which a juror marks once more what he has marked before them."""
+def faults_of_cell(
+    contest: Contest, criterion: Criterion, marks: list[Mark], sound: set[tuple[str, Decimal]]
+) -> Iterator[Fault]:
+    """Yield what is wrong with the marks of one entry on one criterion; `sound` remembers which are on its scale."""
+    jurors = set(contest.jurors)
+    is_unheard = not is_heard(contest, criterion, marks[0].entry)
     seen = set()
-    for mark in contest.marks:
-        if mark[:3] in seen:
+    for mark in marks:
+        if mark.juror not in jurors:
+            yield fault_of(mark, "mark_unknown")
+        elif is_unheard:
+            yield fault_of(mark, "mark_unheard")
+        elif (criterion.code, mark.points) not in sound:
+            if is_on_scale(criterion, mark.points):
+                sound.add((criterion.code, mark.points))
+            else:
+                yield fault_of(mark, "mark_outside", lowest=criterion.lowest, highest=criterion.highest)
+        if mark.juror in seen:
             yield fault_of(mark, "mark_twice")
-        seen.add(mark[:3])
+        seen.add(mark.juror)
 
 
 def faults_of_lists(contest: Contest) -> Iterator[Fault]:

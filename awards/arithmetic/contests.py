@@ -3,6 +3,7 @@
 Codes of entries, jurors and criteria are text and mean nothing here: a juror may be a pseudonym.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
@@ -96,9 +97,12 @@ class Unsound(ValueError):
 
 
 @once
-def marked(contest: Contest) -> frozenset[tuple[str, str, str]]:
-    """Return (juror, entry, criterion) of each mark."""
-    return frozenset(mark[:3] for mark in contest.marks)
+def cells(contest: Contest) -> Mapping[tuple[str, str], list[Mark]]:
+    """Return all marks by entry and criterion, those of recused jurors too: the cells of the table that is judged."""
+    found = defaultdict(list)
+    for mark in contest.marks:
+        found[mark.entry, mark.criterion].append(mark)
+    return found
 
 
 def can_be_waived(criterion: Criterion) -> bool:
@@ -184,7 +188,7 @@ def missing(contest: Contest) -> tuple[Missing, ...]:
     Where all jurors are recused for an entry, nobody can give the mark: told once, without a juror. What does not apply
     to an entry is not missing.
     """
-    given = marked(contest)
+    marks = cells(contest)
     fed = {(one.entry, one.criterion) for one in contest.inputs if one.is_known or one.waiver}
     judges = {
         entry: [juror for juror in contest.jurors if (juror, entry) not in contest.recusals]
@@ -195,14 +199,13 @@ def missing(contest: Contest) -> tuple[Missing, ...]:
         for entry in contest.entries:
             if not is_heard(contest, criterion, entry):
                 continue
+            cell = entry, criterion.code
             if criterion.kind != Kind.JUDGED:
-                if (entry, criterion.code) not in fed:
-                    found.append(Missing(entry, criterion.code))
+                if cell not in fed:
+                    found.append(Missing(*cell))
                 continue
-            asked = [
-                juror for juror in judges[entry] if juror not in contest.left or (juror, entry, criterion.code) in given
-            ] or [""]
-            found += [
-                Missing(entry, criterion.code, juror) for juror in asked if (juror, entry, criterion.code) not in given
-            ]
+            heard = {mark.juror for mark in marks.get(cell, ())}
+            found += [Missing(*cell, juror) for juror in judges[entry] if juror not in heard | contest.left]
+            if heard.isdisjoint(judges[entry]) and contest.left.issuperset(judges[entry]):
+                found.append(Missing(*cell))
     return tuple(sorted(found, key=lambda one: (one.entry, one.criterion, one.juror)))

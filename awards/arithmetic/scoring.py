@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from awards.arithmetic.calibration import adjusted
 from awards.arithmetic.contest_faults import faults
-from awards.arithmetic.contests import Contest, Input, Mark, Unsound, in_points, is_heard, left_out
+from awards.arithmetic.contests import Contest, Input, Mark, Unsound, cells, in_points, is_heard, left_out
 from awards.arithmetic.schemes import (
     CONTEXT,
     HUNDRED,
@@ -44,6 +44,13 @@ class Score:
     count: int = 0
     applies: bool = True
     """Whether the criterion counts for this entry. Where it does not, its weight is shared among the others."""
+
+    def adding(self, weighted: Decimal | None) -> "Score":
+        """Return this score with what it adds to its phase; by hand, since each look at a ranking does it for all."""
+        return Score(
+            self.criterion, self.points, weighted, self.raw, self.level, self.lowest, self.highest, self.count,
+            self.applies,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -127,7 +134,7 @@ def standing(shape: Shape, entry: str, scores: Mapping[str, Score]) -> Standing:
     points = applying_points(given)
     wholes = {phase: summed(leaf.weight for leaf in shape.applying(phase, points)) for phase in shape.phases}
     found = {
-        leaf.code: replace(given[leaf.code], weighted=part(given[leaf.code].points, leaf.weight, wholes[leaf.phase]))
+        leaf.code: given[leaf.code].adding(part(given[leaf.code].points, leaf.weight, wholes[leaf.phase]))
         for leaf in shape.leaves
     }
     for code, members in shape.branches.items():
@@ -175,20 +182,26 @@ def part(points: Decimal | None, weight: Decimal, whole: Decimal) -> Decimal | N
 
 
 def judged(contest: Contest) -> Iterator[tuple[str, Score]]:
-    """Yield (entry, score) of each cell that has a mark: those that are calibrated, if the scheme says so."""
+    """Yield (entry, score) of each cell that has a mark which counts."""
     by_code = {leaf.code: leaf for leaf in leaves(contest.scheme)}
-    cells = defaultdict(list)
-    if contest.scheme.adjusted:
-        for one in adjusted(contest):
-            cells[one.mark.entry, one.mark.criterion].append(one.adjusted)
-    else:
-        for mark in contest.marks:
-            if not contest.recusals or (mark.juror, mark.entry) not in contest.recusals:
-                cells[mark.entry, mark.criterion].append(mark.points)
-    for (entry, code), marks in cells.items():
+    for (entry, code), marks in marks_that_count(contest).items():
         raw = combined(contest.scheme, marks)
         points = rounded(in_points(by_code[code], raw))
         yield entry, Score(code, points, None, rounded(raw), "", min(marks), max(marks), len(marks))
+
+
+def marks_that_count(contest: Contest) -> Mapping[tuple[str, str], list[Decimal]]:
+    """Return the marks of each cell (entry, criterion) that count: calibrated ones, if the scheme says so."""
+    found: dict[tuple[str, str], list[Decimal]] = defaultdict(list)
+    if contest.scheme.adjusted:
+        for one in adjusted(contest):
+            found[one.mark.entry, one.mark.criterion].append(one.adjusted)
+    else:
+        for cell, marks in cells(contest).items():
+            for mark in marks:
+                if not contest.recusals or (mark.juror, mark.entry) not in contest.recusals:
+                    found[cell].append(mark.points)
+    return found
 
 
 def combined(scheme: Scheme, marks: Sequence[Decimal]) -> Decimal:

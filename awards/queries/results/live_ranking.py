@@ -4,13 +4,13 @@ Nothing of it is stored; each look computes anew from the marks. What it rests o
 places change is told by `awards.queries.results.analysis`, which takes longer.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from awards.arithmetic.ranking import Placed, ranked
 from awards.arithmetic.schemes import Kind, Phase, Scheme, leaves
 from awards.arithmetic.scoring import outcome
+from awards.enums import PHASES
 from awards.models import Entry
 from awards.queries.jury.visibility import Sight
 from awards.queries.results.judging import Judged
@@ -18,13 +18,13 @@ from awards.queries.results.judging import Judged
 
 @dataclass(frozen=True)
 class Line:
-    """One entry in its place, with the score of each phase."""
+    """One entry in its place, with the score of each phase, which is told by its words."""
 
     entry: Entry
     code: str
     name: str
     placed: Placed
-    phases: tuple[tuple[Phase, Decimal | None], ...]
+    phases: tuple[tuple[str, Decimal | None], ...]
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class LiveRanking:
     """A category as it stands, in the order that counts: by marks as given, or calibrated where its scheme says so."""
 
     lines: tuple[Line, ...]
-    phases: tuple[Phase, ...]
+    phases: tuple[str, ...]
     counts_adjusted: bool
 
 
@@ -45,10 +45,13 @@ def live_ranking(found: Judged) -> LiveRanking:
     """Return how a category stands; raise `Unsound` where its marks or inputs cannot hold."""
     scheme = found.contest.scheme
     came_to = outcome(found.contest)
-    phases: Mapping[str, Mapping[Phase, Decimal | None]] = {one.entry: one.phases for one in came_to.standings}
+    words = {phase: str(PHASES[phase]) for phase in Phase}  # once, and not for each entry
+    phases = {
+        one.entry: tuple((words[phase], points) for phase, points in one.phases.items()) for one in came_to.standings
+    }
     names = found.names
     lines = tuple(
-        Line(found.entries[one.entry], one.entry, names[one.entry], one, tuple(phases[one.entry].items()))
+        Line(found.entries[one.entry], one.entry, names[one.entry], one, phases[one.entry])
         for one in ranked(scheme, came_to)
     )
-    return LiveRanking(lines, tuple(phase for phase, _ in lines[0].phases) if lines else (), scheme.adjusted)
+    return LiveRanking(lines, tuple(told for told, _ in lines[0].phases) if lines else (), scheme.adjusted)
