@@ -204,8 +204,10 @@ def missing(contest: Contest) -> tuple[Missing, ...]:
                 if cell not in fed:
                     found.append(Missing(*cell))
                 continue
-            heard = {mark.juror for mark in marks.get(cell, ())}
-            found += [Missing(*cell, juror) for juror in judges[entry] if juror not in heard | contest.left]
-            if heard.isdisjoint(judges[entry]) and contest.left.issuperset(judges[entry]):
+            given = {mark.juror for mark in marks.get(cell, ())}
+            if given.issuperset(judges[entry]) and judges[entry]:
+                continue
+            found += [Missing(*cell, juror) for juror in judges[entry] if juror not in given | contest.left]
+            if given.isdisjoint(judges[entry]) and contest.left.issuperset(judges[entry]):
                 found.append(Missing(*cell))
     return tuple(sorted(found, key=lambda one: (one.entry, one.criterion, one.juror)))

@@ -149,6 +149,13 @@ def marks_of(
 ) -> tuple[contests.Mark, ...]:
     """Return the final marks of the jury on the judged criteria of a scheme, of who is heard on each."""
     by_code = {leaf.code: leaf for leaf in leaves(scheme) if leaf.kind == Kind.JUDGED}
+    unheard = {
+        (code, leaf.code)
+        for code in codes.values()
+        if nominees is not None and code not in nominees
+        for leaf in by_code.values()
+        if leaf.phase == Phase.INTERVIEW
+    }
     rows = Mark.objects.filter(
         sheet__entry__round=round_, sheet__entry__category=category,
         sheet__final_at__isnull=False, points__isnull=False, criterion__in=by_code,
@@ -156,11 +163,8 @@ def marks_of(
     points = Cast("points", TextField())  # which is read as it is, where a number is converted one by one
     given = rows.values_list("sheet__entry_id", "criterion", "sheet__seat_id", points)
     worth = cache(Decimal)  # a scale has few marks, a round has many
-    unheard = {code for code in codes.values() if nominees is not None and code not in nominees}
-    found = []
-    for entry, criterion, seat, told in given:
-        code = codes.get(entry)
-        is_unheard = code in unheard and by_code[criterion].phase == Phase.INTERVIEW
-        if code is not None and seat in jurors and not is_unheard:
-            found.append(contests.Mark(jurors[seat], code, criterion, worth(told)))
-    return tuple(found)
+    return tuple(
+        contests.Mark(jurors[seat], codes[entry], criterion, worth(told))
+        for entry, criterion, seat, told in given
+        if entry in codes and seat in jurors and (codes[entry], criterion) not in unheard
+    )
