@@ -36,7 +36,7 @@ class SheetLine:
 
     @property
     def has_range(self) -> bool:
-        return self.score.count >= FEWEST
+        return self.score.jurors >= FEWEST
 
 
 @dataclass(frozen=True)
