@@ -90,6 +90,10 @@ class ClosingRefused(Told):
             "Belum ada peserta %(category)s yang dapat diberi peringkat, jadi penilaian belum dapat ditutup. Tetapkan "
             "nominenya dulu."
         ),
+        "unseen": lambda: _(
+            "Setelah Anda membuka halaman ini, sanggahan atas %(category)s dikabulkan atau versinya ditutup, jadi "
+            "alasan yang Anda tulis bukan untuk versi ini. Tidak ada yang ditutup. Periksa, lalu tutup lagi."
+        ),
         "moved_on": lambda: _(
             "Nilai atau angka %(category)s berubah saat penutupan dihitung. Tidak ada yang ditutup. Periksa, lalu "
             "tutup lagi."
