@@ -15,6 +15,7 @@ from accounts.models import User
 from awards.enums import JUDGED
 from awards.models import Edition, Entry, Evidence, Result, Round, Seat
 from awards.queries.jury.conflicts import is_recused
+from awards.queries.jury.knowing import has_read_marks
 from awards.queries.jury.seats import OF_JURIES, OTHER_OFFICES, has_judged, offices_at, watches
 from awards.queries.jury.seats import abilities_in as abilities_in
 from awards.queries.jury.seats import roles_in as roles_in
@@ -110,13 +111,14 @@ def may_freeze(user: User, round_: Round, at: datetime) -> bool:
     """Tell whether `user` freezes the numbers of a round now.
 
     The secretariat does, until marks of a phase are open to it: who knows what a number would do to the order does not
-    choose it alone. Then an administrator does who is not of it, and it remains the secretariat that closes.
+    choose it alone. Then an administrator does who is not of it, and it remains the secretariat that closes. Where
+    marks are closed to it again, as by a juror whom it appoints, who has read them still freezes nothing.
     """
     abilities = abilities_in(user, round_, at)
     runs = Ability.RUN_ROUNDS in abilities
     if told_phases(round_, timetable(round_, at)):
         return Ability.REOPEN_MARKS in abilities and not runs
-    return runs
+    return runs and not has_read_marks(user, round_)
 
 
 def require_running(user: User, region: Region, at: datetime) -> None:

@@ -88,8 +88,14 @@ class EntryRefused(Told):
         ),
         "nobody": lambda: _("Pilih paling sedikit satu nomine untuk kategori %(category)s. Tidak ada yang berubah."),
         "deviates": lambda: _(
-            "%(names)s tidak dipilih, padahal nilai berkasnya di atas nomine lain dari zona yang sama. Tulis alasannya "
-            "di kolom “Alasan melewati urutan”, atau ubah pilihannya. Tidak ada yang berubah."
+            "%(names)s tidak dipilih, padahal nilai berkasnya di atas nomine lain dari zona yang sama, atau belum "
+            "dapat dibandingkan karena nilai berkas belum lengkap. Tulis alasannya di kolom “Alasan melewati urutan”, "
+            "atau ubah pilihannya. Tidak ada yang berubah."
+        ),
+        "known": lambda: _(
+            "Anda sudah membaca nilai berkas putaran ini, dan sekarang ada nilai yang belum final sehingga urutannya "
+            "tidak tampil. Tetapkan nomine setelah semua nilai final lagi, atau minta orang lain di sekretariat. Tidak "
+            "ada yang berubah."
         ),
         "foreign": lambda: _(
             "Ada pilihan yang bukan peserta lengkap kategori %(category)s. Tidak ada yang berubah. Muat ulang halaman."

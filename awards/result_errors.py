@@ -52,6 +52,10 @@ class SnapshotRefused(Told):
             "Angka %(category)s sudah dibekukan %(person)s sebagai versi ke-%(version)s setelah halaman ini dibuka. "
             "Isian Anda masih ada di bawah; bandingkan dengan versi itu, lalu bekukan lagi."
         ),
+        "known": lambda: _(
+            "Anda sudah membaca nilai tim penilai putaran ini, jadi angkanya tidak Anda bekukan. Tidak ada yang "
+            "disimpan. Minta orang lain di sekretariat membekukannya, atau administrator setelah semua nilai final."
+        ),
         "late": lambda: _(
             "Nilai tim penilai sudah terbuka bagi sekretariat, jadi angkanya tidak lagi dibekukan oleh sekretariat. "
             "Tidak ada yang disimpan. Minta administrator membekukannya; sekretariat tetap yang menutup penilaian."
@@ -85,6 +89,10 @@ class ClosingRefused(Told):
         "nobody": lambda: _(
             "Belum ada peserta %(category)s yang dapat diberi peringkat, jadi penilaian belum dapat ditutup. Tetapkan "
             "nominenya dulu."
+        ),
+        "unseen": lambda: _(
+            "Setelah Anda membuka halaman ini, sanggahan atas %(category)s dikabulkan atau versinya ditutup, jadi "
+            "alasan yang Anda tulis bukan untuk versi ini. Tidak ada yang ditutup. Periksa, lalu tutup lagi."
         ),
         "moved_on": lambda: _(
             "Nilai atau angka %(category)s berubah saat penutupan dihitung. Tidak ada yang ditutup. Periksa, lalu "

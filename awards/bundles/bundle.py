@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from awards.arithmetic.contest_faults import faults as faults_of_contest
 from awards.arithmetic.contests import Unsound
@@ -127,9 +128,9 @@ def faults_of_bundle(bundle: Bundle) -> Iterator[Fault]:
         return
     seen: set[str] = set()
     known = {juror for contest in bundle.contests.values() for juror in contest.jurors}
-    for juror in sorted(known.union(*(contest.left for contest in bundle.contests.values()))):
-        if not PSEUDONYM.fullmatch(juror):
-            yield Fault("juror_named")  # who it is must not be told here either
+    jurors = known.union(*(contest.left for contest in bundle.contests.values()))
+    if not all(PSEUDONYM.fullmatch(juror) for juror in jurors):
+        yield Fault("juror_named")  # who it is must not be told here either
     for code, contest in sorted(bundle.contests.items()):
         for entry in contest.entries:
             if entry in seen:
@@ -143,9 +144,9 @@ def faults_of_bundle(bundle: Bundle) -> Iterator[Fault]:
         part = "scheme.json" if unsound else "marks.json"
         for fault in (unsound or faults_of_contest(contest))[:MOST_TOLD]:
             yield Fault("unsound", {"part": part, "category": code, "fault": fault})
-    for conflict in bundle.conflicts:
-        if conflict.juror not in known or conflict.entry not in seen:
-            yield Fault("conflict_unknown", {"part": "conflicts.json", "entry": conflict.entry})
+    strange = (one for one in bundle.conflicts if one.juror not in known or one.entry not in seen)
+    for conflict in islice(strange, MOST_TOLD):
+        yield Fault("conflict_unknown", {"part": "conflicts.json", "entry": conflict.entry})
 
 
 def asked_too_much(bundle: Bundle) -> Fault | None:

@@ -99,7 +99,8 @@ def of_secretariat(desk: Desk) -> Iterator[Waiting]:
     regions = {one.region_id for one in desk.with_ability(Ability.RUN_ROUNDS)}
     if not regions:
         return
-    rounds = {one.pk: one for one in Round.objects.filter(region__in=regions).select_related(*ABOUT).order_by("pk")}
+    own = Round.objects.filter(region__in=regions).exclude(pk__in=judging(desk.user).values("round"))
+    rounds = {one.pk: one for one in own.select_related(*ABOUT).order_by("pk")}
     tables = timetables(rounds, desk.at)
     checking = [pk for pk, table in tables.items() if table.is_open(*PREPARING)]
     proposed = Entry.objects.filter(round__in=checking, state=EntryState.PROPOSED).values_list("round", flat=True)
@@ -116,12 +117,17 @@ def of_secretariat(desk: Desk) -> Iterator[Waiting]:
 
 
 def of_second(desk: Desk) -> Iterator[Waiting]:
-    """Yield for whoever may be the second person what another has asked: publishing, withdrawing, lifting."""
+    """Yield for whoever may be the second person what another has asked: publishing, withdrawing, lifting.
+
+    Who judges a round is neither its secretariat nor an administrator there.
+    """
+    judged = judging(desk.user).values("round")
     publishing = reached(desk, Ability.PUBLISH_RESULTS, "result__round")
     if publishing:
         fresh = Q(approved_at=None) & ~Q(asked_by=desk.user)
         back = Q(approved_at__isnull=False, withdraw_asked_at__isnull=False) & ~Q(withdraw_asked_by=desk.user)
         rows = Publication.objects.filter(publishing, fresh | back, dropped_at=None, withdrawn_at=None)
+        rows = rows.exclude(result__round__in=judged)
         rounds = rows.select_related("result__category", "result__round__region", "result__round__edition__programme")
         for one in rounds.defer("result__bundle").order_by("asked_at", "pk"):
             words = _("Penarikan hasil %(category)s") if one.approved_at else _("Penerbitan hasil %(category)s")
@@ -131,7 +137,7 @@ def of_second(desk: Desk) -> Iterator[Waiting]:
     if lifting:
         lifts = Q(lift_asked_at__isnull=False, lifted_at=None) & ~Q(lift_asked_by=desk.user)
         late = UNDECIDED & Q(backed_at__isnull=False) & ~Q(backed_by=desk.user)
-        asked = Conflict.objects.filter(lifting, lifts | late).exclude(seat__user=desk.user)
+        asked = Conflict.objects.filter(lifting, lifts | late).exclude(seat__round__in=judged)
         for conflict in asked.select_related("seat__round__region", "seat__round__edition__programme").order_by("pk"):
             title = _("Keputusan atas benturan kepentingan menunggu persetujuan")
             yield task(conflict.seat.round, title, "conflicts", [conflict.seat.round_id], _("Periksa permintaannya"))

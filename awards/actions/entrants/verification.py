@@ -14,11 +14,13 @@ from awards.access import require_in
 from awards.actions.entrants.entries import decided, sentence, taken
 from awards.actions.jury.conflicts import find_in_round
 from awards.actions.rounds.open_stages import require_stage
+from awards.arithmetic.schemes import Phase
 from awards.entry_errors import EntryRefused
 from awards.enums import EntryOrigin, EntryState, RoundStage
 from awards.models import EntrantCategory, Entry, Round
 from awards.queries.entrants.listing import rows_of
 from awards.queries.entrants.nominees import fields_of, passed_over
+from awards.queries.jury.knowing import has_read_marks
 from awards.queries.jury.visibility import sight_of
 
 AT_THE_DESK = (EntryState.PROPOSED, EntryState.VERIFIED, EntryState.REFUSED)
@@ -112,9 +114,13 @@ def refuse_deviation(
 ) -> None:
     """Refuse to pass over better papers without saying why; what is said goes to the trail, with who was passed over.
 
-    Raise EntryRefused, ReasonMissing, IdentityTyped.
+    Who has read marks while all were final names nobody while some are not again, as those of a juror whom he appointed
+    since: what he is not shown he knows. Raise EntryRefused, ReasonMissing, IdentityTyped.
     """
-    fields = fields_of(round_, sight_of(by, round_, at))
+    sight = sight_of(by, round_, at)
+    if Phase.DESK not in sight.whole and has_read_marks(by, round_):
+        raise EntryRefused("known")
+    fields = fields_of(round_, sight)
     passed = [entry for field in fields if field.category == category for entry in passed_over(field, chosen)]
     if not passed:
         return

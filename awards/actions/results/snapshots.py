@@ -14,10 +14,12 @@ from awards.access import may_freeze, require_in
 from awards.actions.results.statements import Statement, read_statements
 from awards.arithmetic.schemes import Criterion, Kind, leaves
 from awards.models import CriteriaSet, EntrantCategory, Entry, Evidence, Round, Snapshot, SnapshotInput
+from awards.queries.jury.visibility import told_phases
 from awards.queries.results.closed import newest_result, waiting_objection
 from awards.queries.results.measures import Measured, stored
 from awards.queries.results.numbers import Found, Key, found_of, judged_entries
 from awards.queries.results.numbers import Stated as Stated
+from awards.queries.rounds.stages import timetable
 from awards.queries.settings import schemes
 from awards.result_errors import SnapshotRefused
 
@@ -57,10 +59,10 @@ def freeze_snapshot(
 
 
 def refuse_knowing(by: User, round_: Round, at: datetime) -> None:
-    """Raise SnapshotRefused for a secretariat that reads marks already, RightMissing for who has no say in it."""
+    """Raise SnapshotRefused for a secretariat that reads or has read marks, RightMissing for who has no say in it."""
     if not may_freeze(by, round_, at):
         require_in(by, Ability.RUN_ROUNDS, round_, at)
-        raise SnapshotRefused("late")
+        raise SnapshotRefused("late" if told_phases(round_, timetable(round_, at)) else "known")
 
 
 def refuse_unseen(round_: Round, category: EntrantCategory, seen: int | None) -> None:

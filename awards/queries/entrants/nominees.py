@@ -6,14 +6,14 @@ from decimal import Decimal
 
 from awards.arithmetic.contests import Unsound
 from awards.arithmetic.ranking import ranked
-from awards.arithmetic.schemes import Phase
+from awards.arithmetic.schemes import Phase, leaves
 from awards.arithmetic.scoring import outcome
 from awards.enums import EntryState
 from awards.models import EntrantCategory, Entry, Round
 from awards.queries.entrants.listing import entries_of, province_of
 from awards.queries.jury.visibility import Sight
 from awards.queries.results.judging import judged
-from awards.queries.settings.schemes import categories_of, criteria_of
+from awards.queries.settings.schemes import categories_of, criteria_of, read
 from awards.queries.settings.zones import zones_of
 
 
@@ -47,7 +47,10 @@ class ZoneList:
 
 @dataclass(frozen=True)
 class Field:
-    """A category with its zone lists. `is_ordered`: the reader sees in which order the papers stand."""
+    """A category with its zone lists.
+
+    `is_ordered`: the reader sees in which order the papers stand, or that numbers lack for it.
+    """
 
     category: EntrantCategory
     zones: tuple[ZoneList, ...]
@@ -72,12 +75,19 @@ def field_of(
     round_: Round, category: EntrantCategory, entries: list[Entry], zones: Mapping[str, str], sight: Sight
 ) -> Field:
     """Return a category by zones, those of one name together, who is in none at the end."""
-    papers = papers_of(round_, category) if Phase.DESK in sight.whole and entries else {}
+    sees = Phase.DESK in sight.whole and bool(entries) and has_papers(round_, category)
+    papers = papers_of(round_, category) if sees else {}
     by_zone: dict[str, list[Standing]] = {}
     for one in sorted(entries, key=lambda one: papers[one.pk].rank if one.pk in papers else len(entries) + 1):
         by_zone.setdefault(zones.get(province_of(one), ""), []).append(Standing(one, papers.get(one.pk)))
     order = sorted(by_zone, key=lambda zone: (not zone, zone))
-    return Field(category, tuple(ZoneList(zone, tuple(by_zone[zone])) for zone in order), bool(papers))
+    return Field(category, tuple(ZoneList(zone, tuple(by_zone[zone])) for zone in order), sees)
+
+
+def has_papers(round_: Round, category: EntrantCategory) -> bool:
+    """Tell whether the papers of a category are scored at all."""
+    held = criteria_of(round_, category)
+    return held is not None and any(leaf.phase == Phase.DESK for leaf in leaves(read(held).scheme))
 
 
 def papers_of(round_: Round, category: EntrantCategory) -> dict[int, Papers]:
@@ -99,11 +109,16 @@ def papers_of(round_: Round, category: EntrantCategory) -> dict[int, Papers]:
 
 
 def passed_over(field: Field, chosen: set[int]) -> list[Entry]:
-    """Return the entries that are not chosen though their papers stand before those of a chosen one of their zone."""
+    """Return the entries that are not chosen though their papers may stand before those of a chosen one of their zone.
+
+    Of papers that lack a number or a mark nothing says that they stand behind, nor, where they are chosen, before any
+    other: who states the numbers would else pass over whom he likes by leaving one open. Nothing while the order is
+    hidden.
+    """
     found = []
-    for zone in field.zones:
-        worst = max((one.papers.rank for one in zone.standings if one.papers and one.entry.pk in chosen), default=0)
-        found += [
-            one.entry for one in zone.standings if one.papers and one.papers.rank < worst and one.entry.pk not in chosen
-        ]
+    for zone in field.zones if field.is_ordered else ():
+        taken = [one for one in zone.standings if one.entry.pk in chosen]
+        last = max((one.papers.rank if one.papers else field.many + 1 for one in taken), default=0)
+        left = [one for one in zone.standings if taken and one.entry.pk not in chosen]
+        found += [one.entry for one in left if one.papers is None or one.papers.rank < last]
     return found

@@ -15,6 +15,7 @@ from accounts.errors import AccountsError
 from accounts.models import User
 from awards.access import round_for
 from awards.actions.entrants.verification import name_nominees
+from awards.actions.results.ranking_reading import note_ranking_read
 from awards.entry_errors import EntryRefused
 from awards.enums import EntryState
 from awards.models import EntrantCategory, Entry, Round
@@ -79,6 +80,9 @@ def page(
     """Show the entries from whom nominees are named; where a set was refused, as it was ticked."""
     user, at = cast(User, request.user), now()
     fields = fields_of(round_, sight_of(user, round_, at))
+    for one in fields:
+        if one.is_ordered:
+            note_ranking_read(round_=round_, category=one.category, by=user, at=at)
     context = {
         "round": round_,
         "fields": [(one, boxed(request, one, one.category == category)) for one in fields],

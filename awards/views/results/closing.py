@@ -19,7 +19,7 @@ from awards.access import may_freeze, may_in, round_for
 from awards.actions.results.closing import close_round, is_time_to_close
 from awards.actions.results.snapshots import why_not_frozen
 from awards.forms.publishing import CloseForm, PublicationForm, SeenReasonForm
-from awards.models import EntrantCategory, Round
+from awards.models import EntrantCategory, Objection, Round
 from awards.queries.entrants.missing import lacking
 from awards.queries.jury.visibility import Sight, sight_of
 from awards.queries.results.closed import newest_result, waiting_objection
@@ -27,6 +27,7 @@ from awards.queries.results.judging import judged
 from awards.queries.results.numbers import numbers_of
 from awards.queries.results.published import publication_of
 from awards.queries.settings.schemes import categories_of, criteria_of
+from awards.result_errors import ClosingRefused
 from coverage.errors import CoverageError
 
 Refusal = (CoverageError, AccountsError)
@@ -52,14 +53,26 @@ def close(request: HttpRequest, number: int, code: str) -> HttpResponse:
     form = CloseForm(request.POST)
     if not form.is_valid():
         return page(request, round_, 422, code=code, form=form)
-    reason, objection = form.cleaned_data["alasan"], waiting_objection(round_, category)
+    reason = form.cleaned_data["alasan"]
     try:
+        objection = seen_objection(request, round_, category)
         made = close_round(round_=round_, category=category, by=user, at=at, reason=reason, objection=objection)
     except Refusal as error:
         return page(request, round_, 422, code=code, form=form, refused=error.message)
     told = {"category": category.name, "version": made.version}
     messages.success(request, _("Penilaian %(category)s ditutup sebagai versi ke-%(version)s.") % told)
     return redirect("awards:closing", number)
+
+
+def seen_objection(request: HttpRequest, round_: Round, category: EntrantCategory) -> Objection | None:
+    """Return the granted objection that waits, if the form was shown with it: the reason was typed for no other cause.
+
+    Raise ClosingRefused.
+    """
+    found = waiting_objection(round_, category)
+    if request.POST.get("sanggahan", "") != (str(found.number) if found else ""):
+        raise ClosingRefused("unseen", category=category.name)
+    return found
 
 
 def page(request: HttpRequest, round_: Round, status: int = 200, **came_back: Any) -> HttpResponse:

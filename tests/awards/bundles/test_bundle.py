@@ -16,7 +16,7 @@ from awards.arithmetic.ranking import ranked
 from awards.arithmetic.schemes import FORMULA
 from awards.arithmetic.scoring import outcome
 from awards.bundles.archives import packed
-from awards.bundles.bundle import PARTS, verified, with_manifest, written
+from awards.bundles.bundle import MOST_TOLD, PARTS, verified, with_manifest, written
 from awards.bundles.parts import Conflict
 from tests.awards.bundling import a_bundle, parts_in, rewritten, zipped
 from tests.awards.contests import a_contest, a_scheme, contests, judged
@@ -316,6 +316,17 @@ def test_no_juror_is_named():
 
     assert [fault.code for fault in refused.value.faults] == ["juror_named"]
     assert "ayu" not in str(refused.value)
+
+
+def test_of_many_named_jurors_and_strange_conflicts_the_first_tell_enough():
+    contest = a_contest(a_scheme(judged()), {("64.01", "inovasi"): [70]})
+    named = replace(contest, left=frozenset(f"juri {number}" for number in range(1000)))
+    strange = tuple(Conflict("J99", f"99.{number}", is_recused=False) for number in range(1000))
+
+    with pytest.raises(Unsound) as refused:
+        written(a_bundle(contests={"kabupaten": named}, conflicts=strange))
+
+    assert Counter(fault.code for fault in refused.value.faults) == {"juror_named": 1, "conflict_unknown": MOST_TOLD}
 
 
 def test_an_entry_stands_in_one_category():

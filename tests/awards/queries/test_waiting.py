@@ -14,7 +14,7 @@ from awards.access import may_freeze
 from awards.actions.results.closing import close_round
 from awards.arithmetic.schemes import Criterion, Kind, Phase
 from awards.enums import RoundStage
-from awards.models import Conflict, Mark, MarkSheet, Objection, Publication, RoundCriteria
+from awards.models import Conflict, Mark, MarkSheet, Objection, Publication, RoundCriteria, Seat
 from awards.queries.waiting import waiting_for
 from tests.awards.closings import a_judged_round
 from tests.awards.entrants import a_criteria_set
@@ -125,6 +125,26 @@ def test_a_publication_waits_for_another_person_than_who_asked(result, citra, ad
     assert told(admin, at) == [(title, f"/penghargaan/putaran/{result.round_id}/penutupan/")]
     assert title not in dict(told(citra, at))
     assert asked(admin, at) <= 6
+
+
+def test_who_sits_in_a_jury_is_told_nothing_as_an_administrator_or_as_its_secretariat(result, citra, admin, hana, at):
+    published(result, citra, None, at)
+    entry = result.rows.first().entry
+    seat = Seat.objects.filter(round=result.round).first()
+    Conflict.objects.create(
+        seat=seat, entry=entry, kind="family", source="declared", found_at=at, lift_why="Bukan keluarga",
+        lift_asked_by=citra, lift_asked_at=at,
+    )  # fmt: skip
+    Objection.objects.create(
+        round=result.round, number=1, result=result, entry=entry, criterion="inovasi", text="Keliru", filed_by=hana,
+        filed_at=at,
+    )  # fmt: skip
+    assert (len(told(admin, at)), len(told(citra, at))) == (2, 1)
+
+    for one in (admin, citra):
+        a_seat(result.round, one, citra)
+
+    assert told(admin, at) == told(citra, at) == []
 
 
 @pytest.fixture

@@ -8,14 +8,17 @@ from accounts.abilities import Role
 from accounts.enums import Act
 from accounts.errors import RightMissing
 from accounts.models import Assignment, AuditEntry
+from awards.actions.jury.seats import appoint
 from awards.actions.results.closing import close_round
 from awards.actions.results.snapshots import Stated, freeze_snapshot
-from awards.enums import RoundStage
+from awards.enums import RoundStage, SeatRole
 from awards.models import MarkSheet, Objection, Result, Snapshot, SnapshotInput
 from awards.result_errors import SnapshotRefused
+from tests.accounts.people import signed_in
 from tests.awards.closings import a_judged_round
 from tests.awards.rows import a_category, a_round, a_seat, an_entry, an_evidence, criteria_for, moved_to
 from tests.coverage.factories import a_published_month, a_target
+from tests.factories import a_person
 
 
 def frozen(round_, category, by, at, *stated):
@@ -180,6 +183,21 @@ def test_marks_that_all_are_final_open_them_too(edition, places, citra, ayu, at)
     assert refusal_of(made.round, made.category, citra, at) == "late"
     MarkSheet.objects.filter(entry=made.entries[0]).update(final_at=None)
     assert frozen(made.round, made.category, citra, at).version == 2
+
+
+def test_who_has_read_marks_freezes_nothing_although_a_new_juror_closes_them_to_him_again(
+    edition, places, citra, ayu, bayu, at, time_machine
+):
+    time_machine.move_to(at, tick=False)
+    made = a_judged_round(edition, places, citra, [ayu])
+    moved_to(made.round, RoundStage.VERIFICATION)
+    other = a_person("sekretaris dua", Role.SECRETARY, places["64"])
+    signed_in(citra).get(f"/penghargaan/putaran/{made.round.pk}/nilai.csv")
+
+    appoint(round_=made.round, user=bayu, role=SeatRole.MEMBER, decree="SK 2/2024", by=citra, at=at)
+
+    assert refusal_of(made.round, made.category, citra, at) == "known"
+    assert frozen(made.round, made.category, other, at).version == 2
 
 
 def test_who_is_of_the_secretariat_too_is_no_second_person(round_, category, paser, places, citra, at):

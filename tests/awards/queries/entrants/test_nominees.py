@@ -11,7 +11,7 @@ from awards.actions.entrants.verification import name_nominees
 from awards.actions.settings.zones import save_zones
 from awards.entry_errors import EntryRefused
 from awards.enums import RoundStage
-from awards.models import EntrantCategory, Entry, MarkSheet
+from awards.models import EntrantCategory, Entry, MarkSheet, SnapshotInput
 from awards.queries.entrants.nominees import fields_of
 from awards.queries.jury.visibility import sight_of
 from tests.awards.closings import a_judged_round
@@ -73,6 +73,29 @@ def test_to_pass_over_better_papers_takes_a_reason_of_its_own(kaltim, citra):
 
 def test_by_the_order_no_reason_is_asked(kaltim, citra):
     assert named(kaltim, citra, *kaltim.entries[:2]) == 2
+
+
+def test_papers_that_lack_a_number_pass_over_nobody_and_are_passed_over_by_nobody_without_a_reason(kaltim, citra):
+    """Else the secretariat, which states the numbers, names whom it likes by leaving one of them open."""
+    paser, kutim, bontang = kaltim.entries
+    SnapshotInput.objects.filter(entry=bontang, criterion="cakupan").update(raw=None)
+
+    for chosen, left in (([paser, bontang], "Kabupaten Kutai Timur"), ([paser, kutim], "Kota Bontang")):
+        with pytest.raises(EntryRefused) as refused:
+            named(kaltim, citra, *chosen)
+        assert refused.value.code == "deviates"
+        assert refused.value.message.startswith(f"{left} tidak dipilih")
+    assert named(kaltim, citra, *kaltim.entries) == 3
+
+
+def test_where_no_number_is_frozen_a_choice_among_papers_takes_a_reason(kaltim, citra):
+    SnapshotInput.objects.all().delete()
+
+    assert {rank for _one, rank in order(kaltim, citra)} == {None}
+    with pytest.raises(EntryRefused) as refused:
+        named(kaltim, citra, kaltim.entries[2])
+    assert refused.value.code == "deviates"
+    assert named(kaltim, citra, kaltim.entries[2], deviation="Angka dua peserta lain belum ada") == 1
 
 
 def test_a_national_round_has_a_list_for_each_zone_and_passing_over_counts_within_it(edition, places, admin, eko, dewi):

@@ -8,7 +8,7 @@ from django.test import Client
 from accounts.abilities import Role
 from accounts.models import Assignment
 from awards.enums import RoundStage
-from awards.models import MarkSheet, Result
+from awards.models import MarkSheet, Objection, Result
 from tests.accounts.people import sign_in, with_password
 from tests.awards.closings import a_judged_round
 from tests.awards.rows import a_category, criteria_for, moved_to
@@ -101,6 +101,32 @@ def test_only_what_can_be_closed_offers_it_and_the_others_say_why_not(judged_rou
     judged, _nobody = panels(citras.get(page).content.decode())
     assert "Tutup penilaian" not in judged
     assert "Penilaian dapat ditutup setelah tahap Wawancara lewat." in judged
+
+
+def test_a_reason_that_was_typed_for_another_cause_does_not_close_for_an_objection_granted_since(
+    judged_round, page, citras, citra, hana, at
+):
+    citras.post(f"{page}kabkota/")
+    criteria_for(judged_round.round, judged_round.category, citra)
+    typed = {"alasan": "Bobot inovasi diubah oleh panitia"}
+    entry = judged_round.entries[0]
+    Objection.objects.create(
+        round=judged_round.round, number=1, result=Result.objects.get(), entry=entry, criterion="inovasi",
+        text="Nilai inovasi keliru", filed_by=hana, filed_at=at, is_granted=True, answered_by=citra, answered_at=at,
+    )  # fmt: skip
+
+    for stale in ({}, {"sanggahan": "2"}):
+        answer = citras.post(f"{page}kabkota/", typed | stale)
+        assert answer.status_code == 422
+        assert "bukan untuk versi ini" in answer.content.decode()
+        assert typed["alasan"] in answer.content.decode()
+    assert Result.objects.count() == 1
+    assert '<input type="hidden" name="sanggahan" value="1">' in citras.get(page).content.decode()
+
+    answer = citras.post(f"{page}kabkota/", {"alasan": "Sanggahan Paser dikabulkan", "sanggahan": "1"})
+
+    assert answer.status_code == 302
+    assert [one.cause for one in Result.objects.order_by("version")] == ["first", "objection"]
 
 
 def panels(text: str) -> list[str]:
