@@ -65,7 +65,8 @@ def close(request: HttpRequest, number: int, code: str) -> HttpResponse:
 def page(request: HttpRequest, round_: Round, status: int = 200, **came_back: Any) -> HttpResponse:
     """Answer with the state of each category; `came_back` is what a category (code) was refused or must correct."""
     user, at = cast(User, request.user), now()
-    rows = [state_of(round_, category, sight_of(user, round_, at)) for category in categories_of(round_)]
+    sight = sight_of(user, round_, at)
+    rows = [state_of(round_, category, sight) for category in categories_of(round_)]
     for row in rows:
         row |= forms_of(row["category"], came_back)
     context = {
