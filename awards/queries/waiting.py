@@ -1,6 +1,7 @@
 """What waits in the award for one person: the secretariat, a juror, an office whose region competes.
 
-The page "Tugas saya" asks it through `WAITING` of the settings. At most six queries for each kind of person.
+The page "Tugas saya" asks it through `WAITING` of the settings. At most six queries for each kind of person; an
+administrator has more only for rounds of which all papers are marked before their stage is over (`told_rounds`).
 """
 
 from collections import Counter, defaultdict
@@ -31,9 +32,9 @@ from awards.models import (
 )
 from awards.queries.entrants.proofs import AskedProof, missing_proofs, proofs_in
 from awards.queries.jury.conflicts import UNDECIDED
-from awards.queries.jury.judged import is_open, is_over, judged_by, phase_words
+from awards.queries.jury.judged import is_open, judged_by, phase_words
 from awards.queries.jury.seats import judging
-from awards.queries.jury.visibility import told_phases
+from awards.queries.jury.visibility import told_rounds
 from awards.queries.results.published import public_results
 from awards.queries.results.unfrozen import awaited, unfrozen
 from awards.queries.rounds.stages import Timetable
@@ -140,8 +141,7 @@ def of_second(desk: Desk) -> Iterator[Waiting]:
 def of_freezer(desk: Desk) -> Iterator[Waiting]:
     """Yield for an administrator the numbers that nobody froze in time, as long as their round lasts.
 
-    Once marks are open to the secretariat, who is not of it freezes (`awards.access.may_freeze`). Before the stage of
-    the papers is over each round is asked whether all its marks are final, where none of them is a draft.
+    Once marks are open to the secretariat, who is not of it freezes: `awards.access.may_freeze`, here of many rounds.
     """
     looked_after, own = reached(desk, Ability.REOPEN_MARKS, "round"), reached(desk, Ability.RUN_ROUNDS, "round")
     if not looked_after:
@@ -160,17 +160,6 @@ def of_freezer(desk: Desk) -> Iterator[Waiting]:
             named = {"many": number(lacking[one.pk]), "category": one.category.name}
             title = _("%(many)s angka %(category)s perlu dibekukan") % named
             yield task(one.round, title, "category_numbers", [one.round_id, one.category.code], _("Bekukan angka"))
-
-
-def told_rounds(rounds: Mapping[int, Round], tables: Mapping[int, Timetable]) -> set[int]:
-    """Return those of the rounds, by id, of which the secretariat reads marks."""
-    over = {pk for pk in rounds if is_over(Phase.DESK, tables[pk])}
-    if early := rounds.keys() - over:
-        sheets = list(MarkSheet.objects.filter(seat__round__in=early).values_list("seat__round", "final_at"))
-        drafts = {pk for pk, final_at in sheets if final_at is None}
-        begun = {pk for pk, _final_at in sheets}
-        over |= {pk for pk in begun - drafts if told_phases(rounds[pk], tables[pk])}
-    return over
 
 
 def reached(desk: Desk, ability: Ability, way: str) -> Q | None:
