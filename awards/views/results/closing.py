@@ -19,10 +19,10 @@ from awards.access import may_freeze, may_in, round_for
 from awards.actions.results.closing import close_round, is_time_to_close
 from awards.forms.publishing import CloseForm, PublicationForm, SeenReasonForm
 from awards.models import EntrantCategory, Round
-from awards.queries.entrants.missing import lacking
 from awards.queries.jury.visibility import Sight, sight_of
 from awards.queries.results.closed import newest_result, waiting_objection
 from awards.queries.results.judging import judged
+from awards.queries.results.missing import lacking
 from awards.queries.results.numbers import numbers_of
 from awards.queries.results.published import publication_of
 from awards.queries.results.unfrozen import why_not_frozen

@@ -20,10 +20,10 @@ from awards.access import round_for
 from awards.actions.results.ranking_reading import note_ranking_read
 from awards.arithmetic.contests import Unsound
 from awards.models import EntrantCategory, Round
-from awards.queries.entrants.missing import lacking
 from awards.queries.jury.visibility import sight_of
 from awards.queries.results.judging import Judged, judged
 from awards.queries.results.live_ranking import is_open_to, live_ranking
+from awards.queries.results.missing import lacking
 from awards.queries.settings.schemes import categories_of, criteria_of
 
 
