@@ -23,7 +23,7 @@ from accounts.enums import ROLE_LABELS, Acting
 from accounts.errors import identity_sentence
 from accounts.identity import holds_identity
 from accounts.models import Assignment, User
-from paritrana.fields import worded
+from paritrana.fields import give_words
 
 CODE_REMEMBERED = 120  # seconds: longer than a code counts with one step of tolerance on either side
 PASSWORD_HELP = _(
@@ -42,7 +42,7 @@ class Dressed(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            worded(field)
+            give_words(field)
             field.label = self.labels.get(name, field.label)
             field.help_text = PASSWORD_HELP if name == "password1" else ""
             field.widget.attrs["class"] = "form-control"

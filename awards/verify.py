@@ -1,6 +1,6 @@
 """Recompute a result from its bundle alone: `python -m awards.verify PAKET.zip`.
 
-It needs Python and this folder's source, and neither Django, a database, a network nor any setting; the management
+It needs Python and a copy of this repository, and neither Django, a database, a network nor any setting; the management
 command `verify_award` is the same. It ends with 1 where anything differs. docs/award_bundle.md tells what it looks at.
 """
 

@@ -23,7 +23,7 @@ KNOWN = ("required", "invalid_choice")
 """What Django's fields have words for too, without numbers in them that ours would miss."""
 
 
-def worded(field: forms.Field) -> None:
+def give_words(field: forms.Field) -> None:
     """Give a field the portal's words for what it refuses, unless it was given words of its own."""
     for code, words in PLAIN.items():
         inherited = words_of_django(field, code)

@@ -167,7 +167,7 @@ def is_heard(contest: Contest, criterion: Criterion, entry: str) -> bool:
 def counted(contest: Contest) -> tuple[Mark, ...]:
     """Return the marks that count, sorted: those of jurors who are not recused for the entry."""
     kept = (mark for mark in contest.marks if (mark.juror, mark.entry) not in contest.recusals)
-    return tuple(sorted(kept, key=place))
+    return tuple(sorted(kept, key=cell_and_juror))
 
 
 def left_out(contest: Contest) -> tuple[Mark, ...]:
@@ -175,10 +175,10 @@ def left_out(contest: Contest) -> tuple[Mark, ...]:
     if not contest.recusals:
         return ()
     out = (mark for mark in contest.marks if (mark.juror, mark.entry) in contest.recusals)
-    return tuple(sorted(out, key=place))
+    return tuple(sorted(out, key=cell_and_juror))
 
 
-def place(mark: Mark) -> tuple[str, str, str]:
+def cell_and_juror(mark: Mark) -> tuple[str, str, str]:
     return mark.entry, mark.criterion, mark.juror
 
 

@@ -88,8 +88,8 @@ def outcome(contest: Contest) -> Outcome:
     given: dict[str, list[Input]] = defaultdict(list)
     for one in contest.inputs:
         given[one.criterion].append(one)
-    for score_of_entry in (judged(contest), *(fed(contest, leaf, given[leaf.code]) for leaf in leaves(contest.scheme))):
-        for entry, score in score_of_entry:
+    for scored in (judged(contest), *(fed(contest, leaf, given[leaf.code]) for leaf in leaves(contest.scheme))):
+        for entry, score in scored:
             by_entry[entry][score.criterion] = score
     shape = shape_of(contest.scheme)
     standings = tuple(standing(shape, entry, scores) for entry, scores in by_entry.items())

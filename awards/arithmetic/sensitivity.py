@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import pairwise
 
 from awards.arithmetic.calibration import adjustments
-from awards.arithmetic.contests import Contest, Mark, Unsound, counted, in_points, place
+from awards.arithmetic.contests import Contest, Mark, Unsound, cell_and_juror, counted, in_points
 from awards.arithmetic.ranking import ranked
 from awards.arithmetic.schemes import HUNDRED, Criterion, Fault, Phase, Scheme, exact, leaves, rounded, summed
 from awards.arithmetic.scoring import (
@@ -201,7 +201,7 @@ def margins(contest: Contest, result: Outcome, places: int = 3) -> tuple[Margin,
         raised = [cells.moved(mark, ahead.total, up=True) for mark in cells.by_entry[behind.entry]]
         lowered = [cells.moved(mark, behind.total, up=False) for mark in cells.by_entry[ahead.entry]]
         moves = [move for move in raised + lowered if move is not None]
-        easiest = min(moves, key=lambda move: (cells.distance(move), place(move.mark)), default=None)
+        easiest = min(moves, key=lambda move: (cells.distance(move), cell_and_juror(move.mark)), default=None)
         found.append(Margin(ahead.entry, behind.entry, ahead.total - behind.total, easiest))
     return tuple(found)
 
@@ -254,10 +254,10 @@ class Cells:
 
     def entered(self, mark: Mark) -> Decimal:
         """Return what enters the arithmetic for a mark as it is; it is asked for each choice of its neighbours."""
-        place_of = place(mark)
-        if place_of not in self.as_is:
-            self.as_is[place_of] = self.entering(mark, mark.points)
-        return self.as_is[place_of]
+        key = cell_and_juror(mark)
+        if key not in self.as_is:
+            self.as_is[key] = self.entering(mark, mark.points)
+        return self.as_is[key]
 
     def distance(self, move: MarkMove) -> Decimal:
         """Return how far a mark moves, in points, so that scales compare."""

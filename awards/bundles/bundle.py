@@ -1,4 +1,4 @@
-"""The bundle of a result (bundel hasil): all that it was computed from, so that anyone can recompute it. Pure.
+"""The bundle of a result (paket hasil): all that it was computed from, so that anyone can recompute it. Pure.
 
 The format is described in docs/award_bundle.md.
 """

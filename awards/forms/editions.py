@@ -11,7 +11,7 @@ from awards.enums import EntrantKind, FirmSize
 from awards.models import Edition, EntrantCategory
 from awards.queries.settings.codes import code_from
 from awards.queries.settings.zones import members, provinces
-from paritrana.fields import worded
+from paritrana.fields import give_words
 from regions.models import Region
 
 REQUIRED = {"required": _("Isi bagian ini.")}
@@ -113,7 +113,7 @@ class ZonesForm(Dressed):
                 label=row.name, max_length=80, required=False, initial=zones.get(row.code, ""),
                 widget=forms.TextInput(attrs=attrs),
             )  # fmt: skip
-            worded(self.fields[f"zona-{row.code}"])
+            give_words(self.fields[f"zona-{row.code}"])
 
     def zones(self, standing: dict[str, str]) -> list[tuple[str, str, tuple[str, ...]]]:
         """Return code, name and provinces of each zone; `standing` gives the codes of those that keep their name."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from awards.jury_errors import MarkRefused
-from awards.queries.jury.judged import Given, Judged
+from awards.queries.jury.judged import Given, JudgedCriteria
 from awards.queries.jury.sheet import Said
 
 NUMBER = re.compile(r"-?[0-9]{1,6}(?:[.,][0-9]{1,6})?")
@@ -15,7 +15,7 @@ LONGEST = 40
 class SheetForm:
     """A sending; `said` is what was typed, to be shown again, `seen` the version that was shown."""
 
-    def __init__(self, sent: Mapping[str, str], judged: Judged) -> None:
+    def __init__(self, sent: Mapping[str, str], judged: JudgedCriteria) -> None:
         self.judged = judged
         self.said = {
             one.code: Said(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from awards.arithmetic.schemes import Criterion
 from paritrana import formatting
-from paritrana.fields import worded
+from paritrana.fields import give_words
 
 PREFIX = "bobot-"
 
@@ -31,7 +31,7 @@ class SandboxForm(forms.Form):
                 localize=True,
                 widget=forms.TextInput(attrs={"class": "form-control", "inputmode": "decimal"}),
             )
-            worded(self.fields[f"{PREFIX}{leaf.code}"])
+            give_words(self.fields[f"{PREFIX}{leaf.code}"])
 
     def weights(self) -> dict[str, Decimal]:
         return {leaf.code: self.cleaned_data[f"{PREFIX}{leaf.code}"] for leaf in self.leaves}

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext as _
 
-from paritrana.fields import worded
+from paritrana.fields import give_words
 from paritrana.limits import MEGABYTE
 
 
@@ -11,7 +11,7 @@ def shaped(form: forms.Form) -> None:
     """Give each field of a form the class of its kind, and plain words for what it refuses."""
     for field in form.fields.values():
         is_choice = isinstance(field.widget, forms.Select)
-        worded(field)
+        give_words(field)
         field.widget.attrs["class"] = "form-select" if is_choice else "form-control"
 
 

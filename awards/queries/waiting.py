@@ -1,6 +1,7 @@
 """What waits in the award for one person: the secretariat, a juror, an office whose region competes.
 
-The page "Tugas saya" asks it through `WAITING` of the settings. At most six queries for each kind of person.
+The page "Tugas saya" asks it through `WAITING` of the settings. At most six queries for each kind of person; an
+administrator has more only for rounds of which all papers are marked before their stage is over (`told_rounds`).
 """
 
 from collections import Counter, defaultdict
@@ -31,9 +32,9 @@ from awards.models import (
 )
 from awards.queries.entrants.proofs import AskedProof, missing_proofs, proofs_in
 from awards.queries.jury.conflicts import UNDECIDED
-from awards.queries.jury.judged import is_open, is_over, judged_by, phase_words
+from awards.queries.jury.judged import is_open, judged_by, phase_words
 from awards.queries.jury.seats import judging
-from awards.queries.jury.visibility import told_phases
+from awards.queries.jury.visibility import told_rounds
 from awards.queries.results.published import public_results
 from awards.queries.results.unfrozen import awaited, unfrozen
 from awards.queries.rounds.stages import Timetable
@@ -50,8 +51,8 @@ ABOUT = ("edition__programme", "region")
 
 
 @dataclass(frozen=True)
-class Desk:
-    """The person at a moment: offices held, and the timetables of rounds by id."""
+class Person:
+    """A person at a moment, with the offices that he holds then."""
 
     user: User
     at: datetime
@@ -63,9 +64,9 @@ class Desk:
 
 def waiting_for(user: User, at: datetime) -> list[Waiting]:
     """Return what waits in the award for `user` at a moment."""
-    desk = Desk(user, at, tuple(access.assignments(user, at)))
-    parts: list[Callable[[Desk], Iterable[Waiting]]] = [of_secretariat, of_second, of_freezer, of_juror, of_office]
-    return [one for part in parts for one in part(desk)]
+    person = Person(user, at, tuple(access.assignments(user, at)))
+    parts: list[Callable[[Person], Iterable[Waiting]]] = [of_secretariat, of_second, of_freezer, of_juror, of_office]
+    return [one for part in parts for one in part(person)]
 
 
 def timetables(rounds: Iterable[int], at: datetime) -> dict[int, Timetable]:
@@ -94,14 +95,14 @@ def task(
     return Waiting(title, told, reverse(f"awards:{route}", args=args), act, round_.time_zone, due_at)
 
 
-def of_secretariat(desk: Desk) -> Iterator[Waiting]:
+def of_secretariat(person: Person) -> Iterator[Waiting]:
     """Yield for the secretariat the entries to check and the objections to answer, of the rounds of its own region."""
-    regions = {one.region_id for one in desk.with_ability(Ability.RUN_ROUNDS)}
+    regions = {one.region_id for one in person.with_ability(Ability.RUN_ROUNDS)}
     if not regions:
         return
-    own = Round.objects.filter(region__in=regions).exclude(pk__in=judging(desk.user).values("round"))
+    own = Round.objects.filter(region__in=regions).exclude(pk__in=judging(person.user).values("round"))
     rounds = {one.pk: one for one in own.select_related(*ABOUT).order_by("pk")}
-    tables = timetables(rounds, desk.at)
+    tables = timetables(rounds, person.at)
     checking = [pk for pk, table in tables.items() if table.is_open(*PREPARING)]
     proposed = Entry.objects.filter(round__in=checking, state=EntryState.PROPOSED).values_list("round", flat=True)
     for pk, many in sorted(Counter(proposed).items()):
@@ -116,48 +117,49 @@ def of_secretariat(desk: Desk) -> Iterator[Waiting]:
         )
 
 
-def of_second(desk: Desk) -> Iterator[Waiting]:
+def of_second(person: Person) -> Iterator[Waiting]:
     """Yield for whoever may be the second person what another has asked: publishing, withdrawing, lifting.
 
     Who judges a round is neither its secretariat nor an administrator there.
     """
-    judged = judging(desk.user).values("round")
-    publishing = reached(desk, Ability.PUBLISH_RESULTS, "result__round")
+    judged = judging(person.user).values("round")
+    publishing = reached(person, Ability.PUBLISH_RESULTS, "result__round")
     if publishing:
-        fresh = Q(approved_at=None) & ~Q(asked_by=desk.user)
-        back = Q(approved_at__isnull=False, withdraw_asked_at__isnull=False) & ~Q(withdraw_asked_by=desk.user)
+        fresh = Q(approved_at=None) & ~Q(asked_by=person.user)
+        back = Q(approved_at__isnull=False, withdraw_asked_at__isnull=False) & ~Q(withdraw_asked_by=person.user)
         rows = Publication.objects.filter(publishing, fresh | back, dropped_at=None, withdrawn_at=None)
         rows = rows.exclude(result__round__in=judged)
-        rounds = rows.select_related("result__category", "result__round__region", "result__round__edition__programme")
-        for one in rounds.defer("result__bundle").order_by("asked_at", "pk"):
-            words = _("Penarikan hasil %(category)s") if one.approved_at else _("Penerbitan hasil %(category)s")
-            title = (words + _(" menunggu orang kedua")) % {"category": one.result.category.name}
+        requests = rows.select_related("result__category", "result__round__region", "result__round__edition__programme")
+        for one in requests.defer("result__bundle").order_by("asked_at", "pk"):
+            title = _("Penerbitan hasil %(category)s menunggu orang kedua")
+            if one.approved_at:
+                title = _("Penarikan hasil %(category)s menunggu orang kedua")
+            title %= {"category": one.result.category.name}
             yield task(one.result.round, title, "closing", [one.result.round_id], _("Periksa hasilnya"))
-    lifting = reached(desk, Ability.LIFT_CONFLICTS, "seat__round")
+    lifting = reached(person, Ability.LIFT_CONFLICTS, "seat__round")
     if lifting:
-        lifts = Q(lift_asked_at__isnull=False, lifted_at=None) & ~Q(lift_asked_by=desk.user)
-        late = UNDECIDED & Q(backed_at__isnull=False) & ~Q(backed_by=desk.user)
+        lifts = Q(lift_asked_at__isnull=False, lifted_at=None) & ~Q(lift_asked_by=person.user)
+        late = UNDECIDED & Q(backed_at__isnull=False) & ~Q(backed_by=person.user)
         asked = Conflict.objects.filter(lifting, lifts | late).exclude(seat__round__in=judged)
         for conflict in asked.select_related("seat__round__region", "seat__round__edition__programme").order_by("pk"):
             title = _("Keputusan atas benturan kepentingan menunggu persetujuan")
             yield task(conflict.seat.round, title, "conflicts", [conflict.seat.round_id], _("Periksa permintaannya"))
 
 
-def of_freezer(desk: Desk) -> Iterator[Waiting]:
+def of_freezer(person: Person) -> Iterator[Waiting]:
     """Yield for an administrator the numbers that nobody froze in time, as long as their round lasts.
 
-    Once marks are open to the secretariat, who is not of it freezes (`awards.access.may_freeze`). Before the stage of
-    the papers is over each round is asked whether all its marks are final, where none of them is a draft.
+    Once marks are open to the secretariat, who is not of it freezes: `awards.access.may_freeze`, here of many rounds.
     """
-    looked_after, own = reached(desk, Ability.REOPEN_MARKS, "round"), reached(desk, Ability.RUN_ROUNDS, "round")
+    looked_after, own = reached(person, Ability.REOPEN_MARKS, "round"), reached(person, Ability.RUN_ROUNDS, "round")
     if not looked_after:
         return
-    rows = awaited().filter(looked_after).exclude(round__in=judging(desk.user).values("round"))
+    rows = awaited().filter(looked_after).exclude(round__in=judging(person.user).values("round"))
     rows = rows.exclude(own) if own else rows
     about = (f"round__{name}" for name in ABOUT)
     found = list(rows.select_related(*about, "category", "criteria_set").order_by("round", "category__position", "pk"))
-    tables = timetables((one.round_id for one in found), desk.at) if found else {}
-    lasting = [one for one in found if any(each.closes_at > desk.at for each in tables[one.round_id].windows)]
+    tables = timetables((one.round_id for one in found), person.at) if found else {}
+    lasting = [one for one in found if any(each.closes_at > person.at for each in tables[one.round_id].windows)]
     lacking = unfrozen(lasting) if lasting else {}
     late = [one for one in lasting if lacking[one.pk]]
     told = told_rounds({one.round_id: one.round for one in late}, tables)
@@ -168,39 +170,28 @@ def of_freezer(desk: Desk) -> Iterator[Waiting]:
             yield task(one.round, title, "category_numbers", [one.round_id, one.category.code], _("Bekukan angka"))
 
 
-def told_rounds(rounds: Mapping[int, Round], tables: Mapping[int, Timetable]) -> set[int]:
-    """Return those of the rounds, by id, of which the secretariat reads marks."""
-    over = {pk for pk in rounds if is_over(Phase.DESK, tables[pk])}
-    if early := rounds.keys() - over:
-        sheets = list(MarkSheet.objects.filter(seat__round__in=early).values_list("seat__round", "final_at"))
-        drafts = {pk for pk, final_at in sheets if final_at is None}
-        begun = {pk for pk, _final_at in sheets}
-        over |= {pk for pk in begun - drafts if told_phases(rounds[pk], tables[pk])}
-    return over
-
-
-def reached(desk: Desk, ability: Ability, way: str) -> Q | None:
+def reached(person: Person, ability: Ability, way: str) -> Q | None:
     """Match rows by the round at the end of `way`: of the regions where an ability is held, and all for the nation's
     administrators; None where it is held nowhere.
     """
     found = None
-    for one in desk.with_ability(ability):
+    for one in person.with_ability(ability):
         is_all = one.role == Role.ADMINISTRATOR and one.region.level == Level.NATION
         here = Q(pk__isnull=False) if is_all else Q(**{f"{way}__region": one.region_id})
         found = here if found is None else found | here
     return found
 
 
-def of_juror(desk: Desk) -> Iterator[Waiting]:
+def of_juror(person: Person) -> Iterator[Waiting]:
     """Yield for a juror the declaration that lacks, and how many entries are not marked yet."""
-    if not desk.with_ability(Ability.MARK_ENTRIES):
+    if not person.with_ability(Ability.MARK_ENTRIES):
         return
-    rows = Seat.objects.filter(user=desk.user, ended_at=None)
+    rows = Seat.objects.filter(user=person.user, ended_at=None)
     seats = list(rows.select_related(*(f"round__{name}" for name in ABOUT)).order_by("pk"))
-    tables = timetables((one.round_id for one in seats), desk.at)
+    tables = timetables((one.round_id for one in seats), person.at)
     left = Counter(unmarked(seats, tables).values_list("round", flat=True)) if seats else Counter()
     for seat in seats:
-        table = tables.get(seat.round_id, Timetable((), desk.at))
+        table = tables.get(seat.round_id, Timetable((), person.at))
         phase = phase_open(table)
         if seat.declared_at is None and not table.has_passed(RoundStage.INTERVIEW):
             title = _("Pernyataan benturan kepentingan belum dibuat")
@@ -234,25 +225,25 @@ def unmarked(seats: Sequence[Seat], tables: Mapping[int, Timetable]) -> QuerySet
     return Entry.objects.filter(wanted)
 
 
-def of_office(desk: Desk) -> Iterator[Waiting]:
+def of_office(person: Person) -> Iterator[Waiting]:
     """Yield for the offices of a region that competes: proofs that lack, and its own sheet once it is public."""
-    offices = [one for one in desk.with_ability(Ability.FILE_EVIDENCE) if one.region.level >= Level.REGENCY]
+    offices = [one for one in person.with_ability(Ability.FILE_EVIDENCE) if one.region.level >= Level.REGENCY]
     inside = Q(pk__in=[])
     for one in offices:
         inside |= subtree(one.region)
     if not offices:
         return
-    here = Placement.objects.on(access.day_of(desk.at)).filter(inside).values("region")
+    here = Placement.objects.on(access.day_of(person.at)).filter(inside).values("region")
     rows = Entry.objects.filter(region__in=here, firm=None).exclude(state__in=GONE)
     entries = list(rows.select_related("region", *(f"round__{name}" for name in ABOUT)).order_by("pk"))
-    tables = timetables((one.round_id for one in entries), desk.at)
+    tables = timetables((one.round_id for one in entries), person.at)
     preparing = [one for one in entries if tables[one.round_id].is_open(*PREPARING)]
     lacking = missing_proofs(preparing, asked_in({one.round_id for one in preparing})) if preparing else {}
     for entry in preparing:
         if missing := lacking[entry.pk]:
             title = _("%(name)s: %(many)s bukti dukung belum ada") % {"name": entry.name, "many": number(len(missing))}
             yield task(entry.round, title, "entry", [entry.pk], _("Lengkapi berkas"), until(tables[entry.round_id]))
-    yield from own_sheets(entries, tables, desk.at)
+    yield from own_sheets(entries, tables, person.at)
 
 
 def asked_in(rounds: Iterable[int]) -> dict[int, tuple[AskedProof, ...]]:

@@ -1,4 +1,7 @@
-"""The people of an award: Ayu and Bayu judge for Kalimantan Timur, Citra runs its rounds; and a round of regencies."""
+"""The people of an award, and a round of regencies: Ayu and Bayu judge for Kalimantan Timur, Citra runs its rounds.
+
+Dewi judges for the nation.
+"""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta

@@ -224,7 +224,7 @@ def test_a_file_of_proposals_is_bounded_and_nothing_of_it_is_kept(kaltim, citra)
 def test_the_proof_of_an_objection_counts_towards_the_amount_of_its_entry(
     edition, places, citra, ayu, bayu, admin, hana, monkeypatch
 ):
-    from_entry = "awards.actions.entrants.evidence_quota.MOST_OF_AN_ENTRY"
+    limit = "awards.actions.entrants.evidence_quota.MOST_OF_AN_ENTRY"
     judged = a_judged_round(edition, places, citra, [ayu, bayu])
     made = close_round(round_=judged.round, category=judged.category, by=citra, at=A_MOMENT)
     Publication.objects.create(
@@ -232,7 +232,7 @@ def test_the_proof_of_an_objection_counts_towards_the_amount_of_its_entry(
         approved_at=A_MOMENT,
     )  # fmt: skip
     moved_to(judged.round, RoundStage.OBJECTION)
-    monkeypatch.setattr(from_entry, 2 * len(a_pdf()) - 1)
+    monkeypatch.setattr(limit, 2 * len(a_pdf()) - 1)
     client = signed_in(with_password(hana))
     page = f"/penghargaan/hasil/{made.pk}/lembar/{judged.entries[0].pk}/sanggahan/"
 

@@ -3,7 +3,7 @@
 import pytest
 from django import forms
 
-from paritrana.fields import worded
+from paritrana.fields import give_words
 
 
 class Typed(forms.Form):
@@ -19,7 +19,7 @@ class Typed(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            worded(field)
+            give_words(field)
 
 
 @pytest.mark.parametrize(

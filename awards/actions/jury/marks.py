@@ -19,7 +19,7 @@ from awards.enums import MARKED_STATES
 from awards.jury_errors import MarkRefused, MarksStale, listed
 from awards.models import CriteriaSet, Entry, Evidence, Mark, MarkRevision, MarkSheet, Seat
 from awards.queries.jury.conflicts import is_recused
-from awards.queries.jury.judged import Given, Judged, has_step, is_open, judged_by, phase_words, stage_words
+from awards.queries.jury.judged import Given, JudgedCriteria, has_step, is_open, judged_by, phase_words, stage_words
 from awards.queries.jury.seats import JURORS, OTHER_OFFICES
 from awards.queries.results.closed import is_closed_for, is_opened_again
 from awards.queries.rounds.stages import timetable
@@ -39,7 +39,7 @@ class Place:
     entry: Entry
     phase: Phase
     criteria_set: CriteriaSet
-    judged: Judged
+    judged: JudgedCriteria
     sheet: MarkSheet | None
 
 

@@ -15,10 +15,10 @@ from awards.actions.results.statements import Statement, read_statements
 from awards.arithmetic.schemes import Criterion, Kind, leaves
 from awards.models import CriteriaSet, EntrantCategory, Entry, Evidence, Round, Snapshot, SnapshotInput
 from awards.queries.jury.visibility import told_phases
-from awards.queries.results.closed import newest_result, waiting_objection
 from awards.queries.results.measures import Measured, stored
 from awards.queries.results.numbers import Found, Key, found_of, judged_entries
 from awards.queries.results.numbers import Stated as Stated
+from awards.queries.results.unfrozen import why_not_frozen
 from awards.queries.rounds.stages import timetable
 from awards.queries.settings import schemes
 from awards.result_errors import SnapshotRefused
@@ -71,16 +71,6 @@ def refuse_unseen(round_: Round, category: EntrantCategory, seen: int | None) ->
     newest = rows.order_by("-version").first()
     if seen is not None and newest is not None and newest.version != seen:
         raise SnapshotRefused("moved", category=category.name, person=newest.frozen_by, version=newest.version)
-
-
-def why_not_frozen(round_: Round, category: EntrantCategory, criteria_set: CriteriaSet) -> SnapshotRefused | None:
-    """Return why no version could rest on other numbers: by objection one cell alone may differ. None where one may."""
-    waiting, last = waiting_objection(round_, category), newest_result(round_, category)
-    if waiting is not None:
-        return SnapshotRefused("waiting", category=category.name, number=waiting.number)
-    if last is not None and last.criteria_set_id == criteria_set.pk:
-        return SnapshotRefused("closed", category=category.name, version=last.version)
-    return None
 
 
 def inputs_of(

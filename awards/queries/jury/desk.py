@@ -11,7 +11,7 @@ from awards.arithmetic.schemes import Phase
 from awards.enums import MARKED_STATES
 from awards.models import Entry, MarkSheet, Seat
 from awards.queries.jury.conflicts import recused
-from awards.queries.jury.judged import Judged, is_open, judged_in
+from awards.queries.jury.judged import JudgedCriteria, is_open, judged_in
 from awards.queries.results.closed import is_opened_again
 from awards.queries.rounds.stages import timetable
 
@@ -52,7 +52,7 @@ def place_of(seat: Seat, entry: int) -> str:
     return hashlib.sha256(f"{seat.shuffle}:{entry}".encode()).hexdigest()
 
 
-def entries_of(seat: Seat, phase: Phase, judged: Mapping[int, Mapping[Phase, Judged]]) -> list[Entry]:
+def entries_of(seat: Seat, phase: Phase, judged: Mapping[int, Mapping[Phase, JudgedCriteria]]) -> list[Entry]:
     """Return the entries that are marked in a phase by these criteria, in the order of this juror."""
     rows = Entry.objects.filter(
         round=seat.round_id, state__in=MARKED_STATES[phase], category__in=[pk for pk in judged if judged[pk][phase]]

@@ -11,7 +11,7 @@ from awards.models import CriteriaSet, Round
 from awards.queries.rounds.stages import Timetable
 from awards.queries.settings import schemes
 
-Judged = tuple[Criterion, ...]
+JudgedCriteria = tuple[Criterion, ...]
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Given:
     evidence: int | None = None
 
 
-def judged_by(criteria_set: CriteriaSet) -> Mapping[Phase, Judged]:
+def judged_by(criteria_set: CriteriaSet) -> Mapping[Phase, JudgedCriteria]:
     """Return the criteria that jurors mark by a set, by phase, in the order of the set."""
     scheme = schemes.read(criteria_set).scheme
     marked = {one.code for one in leaves(scheme) if one.kind == Kind.JUDGED}
@@ -33,7 +33,7 @@ def judged_by(criteria_set: CriteriaSet) -> Mapping[Phase, Judged]:
     }
 
 
-def judged_in(round_: Round) -> Mapping[int, Mapping[Phase, Judged]]:
+def judged_in(round_: Round) -> Mapping[int, Mapping[Phase, JudgedCriteria]]:
     """Return the criteria that jurors mark in a round, by the id of the category and phase."""
     return {category: judged_by(held) for category, held in schemes.sets_of(round_).items()}
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from awards.arithmetic.schemes import Criterion, Phase
 from awards.models import Entry, Mark, MarkSheet
-from awards.queries.jury.judged import Judged, phase_words
+from awards.queries.jury.judged import JudgedCriteria, phase_words
 from awards.queries.jury.visibility import Sight
 
 HEADER = (
@@ -44,7 +44,7 @@ def readable(sight: Sight, entry: Entry | None = None) -> list[MarkSheet]:
     )
 
 
-def beside(sheets: Sequence[MarkSheet], sight: Sight, judged: Mapping[Phase, Judged]) -> tuple[Beside, ...]:
+def beside(sheets: Sequence[MarkSheet], sight: Sight, judged: Mapping[Phase, JudgedCriteria]) -> tuple[Beside, ...]:
     """Return the marks of one entry, a table for each phase in which any may be read."""
     marks = {(one.sheet_id, one.criterion): one for one in Mark.objects.filter(sheet__in=sheets)}
     return tuple(
@@ -59,7 +59,9 @@ def beside(sheets: Sequence[MarkSheet], sight: Sight, judged: Mapping[Phase, Jud
     )
 
 
-def mark_rows(sheets: Sequence[MarkSheet], judged: Mapping[int, Mapping[Phase, Judged]]) -> Iterator[list[object]]:
+def mark_rows(
+    sheets: Sequence[MarkSheet], judged: Mapping[int, Mapping[Phase, JudgedCriteria]]
+) -> Iterator[list[object]]:
     """Yield each mark of these sheets as a row, by HEADER."""
     marks: dict[int, dict[str, Mark]] = {}
     for one in Mark.objects.filter(sheet__in=sheets):

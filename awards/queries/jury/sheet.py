@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from awards.arithmetic.schemes import Criterion, Step
 from awards.models import Entry, Evidence, Mark, MarkSheet
-from awards.queries.jury.judged import Judged
+from awards.queries.jury.judged import JudgedCriteria
 from paritrana import formatting
 
 
@@ -42,7 +42,7 @@ class Asked:
         return not self.criterion.only_steps or not self.choices
 
 
-def said_in(sheet: MarkSheet | None, judged: Judged) -> dict[str, Said]:
+def said_in(sheet: MarkSheet | None, judged: JudgedCriteria) -> dict[str, Said]:
     """Return what a sheet holds, by criterion; a mark between the steps stands as a number."""
     marks = {one.criterion: one for one in Mark.objects.filter(sheet=sheet)} if sheet and sheet.pk else {}
     found = {}
@@ -58,7 +58,9 @@ def said_in(sheet: MarkSheet | None, judged: Judged) -> dict[str, Said]:
     return found
 
 
-def questions(judged: Judged, held: Mapping[str, Said], typed: Mapping[str, Said] | None = None) -> tuple[Asked, ...]:
+def questions(
+    judged: JudgedCriteria, held: Mapping[str, Said], typed: Mapping[str, Said] | None = None
+) -> tuple[Asked, ...]:
     """Return the criteria of a sheet with what was said of them: what was typed just now, else what is stored."""
     return tuple(
         Asked(

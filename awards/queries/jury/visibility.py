@@ -5,16 +5,17 @@ which the jury sits over them; never where he does not judge. The secretariat se
 only when all marks of the phase are final or its stage is over. An administrator sees all. Nobody else sees any here.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.abilities import Ability
 from accounts.models import User
 from awards.arithmetic.schemes import Phase
-from awards.enums import OTHERS_READ_FROM
-from awards.models import MarkSheet, Round, Seat
+from awards.enums import JUDGED, OTHERS_READ_FROM
+from awards.models import Conflict, MarkSheet, Round, Seat
 from awards.queries.jury.conflicts import recused
 from awards.queries.jury.judged import is_over
 from awards.queries.jury.progress import is_all_final
@@ -75,6 +76,20 @@ def sight_of(user: User, round_: Round, at: datetime) -> Sight:
 def told_phases(round_: Round, table: Timetable) -> frozenset[Phase]:
     """Return the phases of which the secretariat may read all marks now."""
     return frozenset(phase for phase in Phase if is_over(phase, table) or is_all_final(round_, phase))
+
+
+def told_rounds(rounds: Mapping[int, Round], tables: Mapping[int, Timetable]) -> set[int]:
+    """Return those of the rounds (by id, as their timetables) of which the secretariat may read marks of a phase now.
+
+    It is `told_phases` for many rounds. Whether all marks are final takes long to ask, so that is asked only of rounds
+    whose papers are still marked and of which no sheet that somebody owes is a draft; one query for the others.
+    """
+    told = {pk for pk in rounds if is_over(Phase.DESK, tables[pk])}
+    sheets = MarkSheet.objects.filter(seat__round__in=rounds.keys() - told).order_by()
+    out = Conflict.objects.filter(seat=OuterRef("seat"), entry=OuterRef("entry"), lifted_at=None)
+    owed = sheets.filter(~Exists(out), seat__ended_at=None, entry__state__in=JUDGED, final_at=None)
+    begun = sheets.exclude(seat__round__in=owed.values("seat__round")).values_list("seat__round", flat=True).distinct()
+    return told | {pk for pk in begun if told_phases(rounds[pk], tables[pk])}
 
 
 def beside(seat: Seat, round_: Round, table: Timetable) -> frozenset[tuple[int, Phase]]:

@@ -1,4 +1,4 @@
-"""Which numbers keep a category from being closed, since nobody has frozen them: asked of many rounds at once."""
+"""Whether numbers can be frozen now, of one category and of many at once, and how many nobody has frozen yet."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection
@@ -7,18 +7,40 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from awards.arithmetic.schemes import Kind, leaves
 from awards.enums import JUDGED
-from awards.models import Entry, Objection, Result, RoundCriteria, Snapshot, SnapshotInput
+from awards.models import (
+    CriteriaSet,
+    EntrantCategory,
+    Entry,
+    Objection,
+    Result,
+    Round,
+    RoundCriteria,
+    Snapshot,
+    SnapshotInput,
+)
+from awards.queries.results.closed import newest_result, waiting_objection
 from awards.queries.settings.schemes import read
+from awards.result_errors import SnapshotRefused
 
-Place = tuple[int, int]
-"""A round and a category (ids)."""
+
+def why_not_frozen(round_: Round, category: EntrantCategory, criteria_set: CriteriaSet) -> SnapshotRefused | None:
+    """Return why the numbers of a category cannot be frozen now, None where they can.
+
+    No version could rest on others while a granted objection waits, in whose version one cell alone may differ, or
+    where it is closed by these criteria.
+    """
+    waiting, last = waiting_objection(round_, category), newest_result(round_, category)
+    if waiting is not None:
+        return SnapshotRefused("waiting", category=category.name, number=waiting.number)
+    if last is not None and last.criteria_set_id == criteria_set.pk:
+        return SnapshotRefused("closed", category=category.name, version=last.version)
+    return None
 
 
 def awaited() -> QuerySet[RoundCriteria]:
-    """Return the criteria that hold in rounds and by which numbers may be frozen now.
+    """Return the criteria that hold in rounds and by which numbers can be frozen now: `why_not_frozen` for many.
 
-    Some entry is judged by them (`judged` is how many), no result rests on them, and no granted objection waits for its
-    version.
+    Some entry is judged by them: `judged` is how many.
     """
     here = {"round": OuterRef("round"), "category": OuterRef("category")}
     later = RoundCriteria.objects.filter(Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk")), **here)
@@ -44,7 +66,7 @@ def unfrozen(rows: Collection[RoundCriteria]) -> dict[int, int]:
         ~Exists(newer), Q(raw__isnull=False) | ~Q(level="") | ~Q(waiver=""), entry__state__in=JUDGED,
         snapshot__round__in={one.round_id for one in rows},
     )  # fmt: skip
-    known: dict[Place, Counter[str]] = defaultdict(Counter)
+    known: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
     for round_, category, criterion in told.values_list("snapshot__round", "snapshot__category", "criterion"):
         known[round_, category][criterion] += 1
     found = {}

@@ -25,7 +25,7 @@ from awards.jury_errors import MarkRefused, MarksStale
 from awards.models import Entry, MarkSheet, Seat
 from awards.queries.jury.conflicts import is_recused
 from awards.queries.jury.desk import next_entry
-from awards.queries.jury.judged import Judged, is_open, judged_by, phase_words, stage_words
+from awards.queries.jury.judged import JudgedCriteria, is_open, judged_by, phase_words, stage_words
 from awards.queries.jury.sheet import Said, proofs_of, questions, said_in
 from awards.queries.results.closed import is_opened_again
 from awards.queries.rounds.stages import timetable
@@ -41,7 +41,7 @@ class Paper:
     seat: Seat
     entry: Entry
     phase: Phase
-    judged: Judged
+    judged: JudgedCriteria
 
     def sheet(self) -> MarkSheet | None:
         rows = MarkSheet.objects.filter(seat=self.seat, entry=self.entry, phase=self.phase)

@@ -17,15 +17,15 @@ from accounts.forms import Dressed
 from accounts.models import User
 from awards.access import may_freeze, may_in, round_for
 from awards.actions.results.closing import close_round, is_time_to_close
-from awards.actions.results.snapshots import why_not_frozen
 from awards.forms.publishing import CloseForm, PublicationForm, SeenReasonForm
 from awards.models import EntrantCategory, Objection, Round
-from awards.queries.entrants.missing import lacking
 from awards.queries.jury.visibility import Sight, sight_of
 from awards.queries.results.closed import newest_result, waiting_objection
 from awards.queries.results.judging import judged
+from awards.queries.results.missing import lacking
 from awards.queries.results.numbers import numbers_of
 from awards.queries.results.published import publication_of
+from awards.queries.results.unfrozen import why_not_frozen
 from awards.queries.settings.schemes import categories_of, criteria_of
 from awards.result_errors import ClosingRefused
 from coverage.errors import CoverageError
@@ -78,7 +78,8 @@ def seen_objection(request: HttpRequest, round_: Round, category: EntrantCategor
 def page(request: HttpRequest, round_: Round, status: int = 200, **came_back: Any) -> HttpResponse:
     """Answer with the state of each category; `came_back` is what a category (code) was refused or must correct."""
     user, at = cast(User, request.user), now()
-    rows = [state_of(round_, category, sight_of(user, round_, at)) for category in categories_of(round_)]
+    sight = sight_of(user, round_, at)
+    rows = [state_of(round_, category, sight) for category in categories_of(round_)]
     for row in rows:
         row |= forms_of(row["category"], came_back)
     context = {

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from awards.forms.sandbox import SandboxForm
 from awards.queries.results.analysis import analysis, tried
 from awards.queries.results.judging import Judged
-from awards.views.results.live_ranking import answer, desk_of
+from awards.views.results.live_ranking import answer, look_of
 
 
 @require_safe
@@ -26,4 +26,4 @@ def analysed(request: HttpRequest, number: int) -> HttpResponse:
         is_tried = form.is_asked and form.is_valid()
         return {"ranking": looked, "form": form, "tried": tried(looked, form.weights()) if is_tried else None}
 
-    return answer(request, desk_of(request, number), "awards/results/live_analysis.html", shown)
+    return answer(request, look_of(request, number), "awards/results/live_analysis.html", shown)

@@ -20,15 +20,15 @@ from awards.access import round_for
 from awards.actions.results.ranking_reading import note_ranking_read
 from awards.arithmetic.contests import Unsound
 from awards.models import EntrantCategory, Round
-from awards.queries.entrants.missing import lacking
 from awards.queries.jury.visibility import sight_of
 from awards.queries.results.judging import Judged, judged
 from awards.queries.results.live_ranking import is_open_to, live_ranking
+from awards.queries.results.missing import lacking
 from awards.queries.settings.schemes import categories_of, criteria_of
 
 
 @dataclass(frozen=True)
-class Desk:
+class Look:
     """What the address names: the round, its categories and the one that is looked at, as it is judged.
 
     `found` is None where no category is judged. `is_open`: the person may see its points now.
@@ -49,7 +49,7 @@ class Desk:
         return {**told, "lacking": lacking(self.found), "names": self.found.names, "criteria": self.found.criteria}
 
 
-def desk_of(request: HttpRequest, number: int) -> Desk:
+def look_of(request: HttpRequest, number: int) -> Look:
     """Return what is looked at; raise OutOfReach or PermissionDenied for who does not run the round."""
     user, at = cast(User, request.user), now()
     round_ = round_for(user, Ability.PUBLISH_RESULTS, number, at)
@@ -57,10 +57,10 @@ def desk_of(request: HttpRequest, number: int) -> Desk:
     category = category_in(request, categories)
     criteria_set = criteria_of(round_, category) if category else None
     if category is None or criteria_set is None:
-        return Desk(user, round_, categories, category, None, False, at)
+        return Look(user, round_, categories, category, None, False, at)
     found = judged(round_, category, criteria_set)
     is_open = is_open_to(sight_of(user, round_, at), found.contest.scheme)
-    return Desk(user, round_, categories, category, found, is_open, at)
+    return Look(user, round_, categories, category, found, is_open, at)
 
 
 def category_in(request: HttpRequest, categories: list[EntrantCategory]) -> EntrantCategory | None:
@@ -74,13 +74,13 @@ def category_in(request: HttpRequest, categories: list[EntrantCategory]) -> Entr
     return found
 
 
-def answer(request: HttpRequest, desk: Desk, template: str, shown: Any) -> HttpResponse:
+def answer(request: HttpRequest, look: Look, template: str, shown: Any) -> HttpResponse:
     """Answer with a page: with what `shown` returns of the points if they are open, and then the look is noted."""
-    page = desk.context()
-    if desk.found is not None and desk.category is not None and desk.is_open:
-        note_ranking_read(round_=desk.round, category=desk.category, by=desk.user, at=desk.at)
+    page = look.context()
+    if look.found is not None and look.category is not None and look.is_open:
+        note_ranking_read(round_=look.round, category=look.category, by=look.user, at=look.at)
         try:
-            page |= shown(desk.found)
+            page |= shown(look.found)
         except Unsound as unsound:
             page["unsound"] = sorted({fault.code for fault in unsound.faults})
     return render(request, template, page)
@@ -90,5 +90,5 @@ def answer(request: HttpRequest, desk: Desk, template: str, shown: Any) -> HttpR
 @login_required
 def ranking(request: HttpRequest, number: int) -> HttpResponse:
     """Show how a category stands, or what is missing before that may be shown."""
-    desk = desk_of(request, number)
-    return answer(request, desk, "awards/results/live_ranking.html", lambda found: {"ranking": live_ranking(found)})
+    look = look_of(request, number)
+    return answer(request, look, "awards/results/live_ranking.html", lambda found: {"ranking": live_ranking(found)})

@@ -20,10 +20,11 @@ from accounts.abilities import Ability
 from accounts.errors import AccountsError
 from accounts.models import User
 from awards.access import may_freeze, may_in, reads_numbers, round_for
-from awards.actions.results.snapshots import freeze_snapshot, why_not_frozen
+from awards.actions.results.snapshots import freeze_snapshot
 from awards.forms.numbers import NumbersForm
 from awards.models import EntrantCategory, Round
 from awards.queries.results.numbers import Numbers, numbers_of, versions_of
+from awards.queries.results.unfrozen import why_not_frozen
 from awards.queries.settings.schemes import categories_of
 from coverage.errors import CoverageError
 

@@ -19,7 +19,7 @@ from awards.views.results.page import readable
 
 
 def entry_read(request: HttpRequest, number: int) -> Entry:
-    """Return an entry for the offices of its region and for who runs its round; raise Http404 or PermissionDenied."""
+    """Return an entry for offices of its region and for who runs its round; raise OutOfReach or PermissionDenied."""
     user, at = cast(User, request.user), now()
     try:
         return entry_for(user, Ability.READ_DRAFT, number, at)

@@ -7,7 +7,8 @@ from accounts.models import Assignment
 from awards.arithmetic.schemes import Phase
 from awards.enums import RoundStage
 from awards.models import Conflict, Entry, MarkSheet, Seat
-from awards.queries.jury.visibility import Sight, sight_of
+from awards.queries.jury.visibility import Sight, sight_of, told_phases, told_rounds
+from awards.queries.rounds.stages import timetable
 from tests.awards.desks import a_desk, finished, saved
 from tests.awards.rows import moved_to
 from tests.factories import A_MOMENT
@@ -112,3 +113,27 @@ def test_marks_of_another_round_are_never_seen(desk, edition, places, citra, adm
     other = a_round(edition, places["63"], citra)
 
     assert list(sight_of(admin, other, A_MOMENT).sheets()) == []
+
+
+@pytest.mark.parametrize(
+    ("stage", "owes_nothing", "is_told"),
+    [
+        (RoundStage.NOMINEES, None, False),
+        (RoundStage.NOMINEES, "recused", True),
+        (RoundStage.NOMINEES, "left", True),
+        (RoundStage.NOMINEES, "withdrawn", True),
+        (RoundStage.INTERVIEW, None, True),
+    ],
+)
+def test_of_many_rounds_it_is_told_as_of_one(desk, stage, owes_nothing, is_told):
+    moved_to(desk.round, stage)
+    if owes_nothing == "recused":
+        Conflict.objects.create(seat=desk.one, entry=desk.kutim, kind="family", source="declared", found_at=A_MOMENT)
+    elif owes_nothing == "left":
+        Seat.objects.filter(pk=desk.one.pk).update(ended_at=A_MOMENT)
+    elif owes_nothing == "withdrawn":
+        Entry.objects.filter(pk=desk.kutim.pk).update(state="withdrawn")
+    table = timetable(desk.round, A_MOMENT)
+
+    assert bool(told_phases(desk.round, table)) is is_told
+    assert told_rounds({desk.round.pk: desk.round}, {desk.round.pk: table}) == ({desk.round.pk} if is_told else set())

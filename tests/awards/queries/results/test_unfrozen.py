@@ -2,10 +2,13 @@
 
 import pytest
 
+from awards.actions.results.closing import close_round
 from awards.enums import RoundStage
-from awards.models import Entry, SnapshotInput
+from awards.models import Entry, Objection, SnapshotInput
 from awards.queries.results.numbers import numbers_of
-from awards.queries.results.unfrozen import awaited, unfrozen
+from awards.queries.results.unfrozen import awaited, unfrozen, why_not_frozen
+from awards.queries.settings.schemes import criteria_of
+from tests.awards.closings import a_judged_round
 from tests.awards.rows import a_category, a_round, a_scheme, a_snapshot, an_entry, criteria_for
 
 
@@ -60,3 +63,24 @@ def test_without_an_entry_that_is_judged_nothing_is_awaited(round_, category, pl
     an_entry(round_, category, places["64.01"], citra, state="proposed")
 
     assert list(awaited()) == []
+
+
+def test_of_many_it_is_asked_as_of_one(edition, places, citra, ayu, bayu, hana, at):
+    made = a_judged_round(edition, places, citra, [ayu, bayu])
+
+    def told() -> tuple[str, int]:
+        refusal = why_not_frozen(made.round, made.category, criteria_of(made.round, made.category))
+        return refusal.code if refusal else "", awaited().count()
+
+    found = [told()]
+    result = close_round(round_=made.round, category=made.category, by=citra, at=at)
+    found.append(told())
+    criteria_for(made.round, made.category, citra, a_scheme())
+    found.append(told())
+    Objection.objects.create(
+        round=made.round, number=1, result=result, entry=made.entries[0], criterion="inovasi", text="Keliru",
+        filed_by=hana, filed_at=at, is_granted=True, answered_by=citra, answered_at=at,
+    )  # fmt: skip
+    found.append(told())
+
+    assert found == [("", 1), ("closed", 0), ("", 1), ("waiting", 0)]

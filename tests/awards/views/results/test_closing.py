@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.abilities import Role
 from accounts.models import Assignment
@@ -132,3 +134,16 @@ def test_a_reason_that_was_typed_for_another_cause_does_not_close_for_an_objecti
 def panels(text: str) -> list[str]:
     """Return what stands about each category, in their order."""
     return text.split('<section class="panel" id="kategori-')[1:]
+
+
+def test_what_the_person_may_see_is_asked_once_for_all_categories(judged_round, page, citra, citras, edition):
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert citras.get(page).status_code == 200
+        return sum("awards_roundwindow" in query["sql"] for query in queries)
+
+    of_one = asked()
+    for code in ("kota", "desa"):
+        criteria_for(judged_round.round, a_category(edition, code), citra)
+
+    assert asked() == of_one
