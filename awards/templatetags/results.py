@@ -103,12 +103,6 @@ def figures_named(parts: list[str]) -> list[str]:
 
 
 @register.filter
-def points_told(one: Score) -> str:
-    """Return the points of a criterion with two decimals, or in words why there are none."""
-    return score(one.points) if one.applies else _("tidak berlaku")
-
-
-@register.filter
 def points_judged(one: Score) -> str:
     """Return the points of a criterion in a closed result, or in words why there are none."""
     return judged(one.points) if one.applies else _("tidak berlaku")
