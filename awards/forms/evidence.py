@@ -1,6 +1,6 @@
 """What is sent with a proof: what it proves, who issued it, when, for how long."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -39,9 +39,14 @@ class EvidenceForm(forms.Form):
     file = forms.FileField(label=_("Berkas"), error_messages=ANY | {"empty": _("Berkas ini kosong. Pilih yang lain.")},
                            help_text=_("PDF, JPEG, PNG, atau XLSX, paling besar 10 MB."))  # fmt: skip
 
-    def __init__(self, *told: Any, choices: Sequence[tuple[str, AskedProof]], **more: Any) -> None:
+    def __init__(
+        self, *told: Any, choices: Sequence[tuple[str, AskedProof]], held: Collection[str] = (), **more: Any
+    ) -> None:
         super().__init__(*told, **more)
-        named = [(key, words_of(proof)) for key, proof in choices]
+        again = _("%(proof)s (sudah ada, berkas ini menjadi versi baru)")
+        named = [
+            (key, again % {"proof": words_of(proof)} if key in held else words_of(proof)) for key, proof in choices
+        ]
         field = self.fields["proof"]
         self.fields["proof"] = forms.ChoiceField(label=field.label, choices=named, error_messages=ANY)
         self.fields["file"].widget.attrs["accept"] = ".pdf,.jpg,.jpeg,.png,.xlsx"

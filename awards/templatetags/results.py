@@ -38,6 +38,12 @@ def score(points: Decimal | None) -> str:
 
 
 @register.filter
+def judged(points: Decimal | None) -> str:
+    """Return points of a closed result: where there are none, nobody judged it, and nobody will."""
+    return _("tidak dinilai") if points is None else score(points)
+
+
+@register.filter
 def plain_number(number: Decimal | None) -> str:
     """Return a raw number without zeros that say nothing, with at most four decimals."""
     if number is None:
@@ -97,9 +103,9 @@ def figures_named(parts: list[str]) -> list[str]:
 
 
 @register.filter
-def points_told(one: Score) -> str:
-    """Return the points of a criterion with two decimals, or in words why there are none."""
-    return score(one.points) if one.applies else _("tidak berlaku")
+def points_judged(one: Score) -> str:
+    """Return the points of a criterion in a closed result, or in words why there are none."""
+    return judged(one.points) if one.applies else _("tidak berlaku")
 
 
 @register.filter

@@ -95,8 +95,12 @@ def brought_by(entry: Entry, at: datetime) -> tuple[Shelf, ...]:
 
 
 def kept(row: Evidence, on: date, shared: set[str], used: Mapping[int, set[int]]) -> Kept:
-    is_valid = row.issued_on <= on and (row.valid_until is None or row.valid_until >= on)
-    return Kept(row, is_valid, row.digest in shared, tuple(sorted(used.get(row.pk, ()))))
+    return Kept(row, holds_on(row, on), row.digest in shared, tuple(sorted(used.get(row.pk, ()))))
+
+
+def holds_on(row: Evidence, on: date) -> bool:
+    """Tell whether a proof holds on a day."""
+    return row.issued_on <= on and (row.valid_until is None or row.valid_until >= on)
 
 
 def snapshots_naming(entry: Entry, public_at: datetime | None) -> Mapping[int, set[int]]:
@@ -123,6 +127,17 @@ def shared_digests(entry: Entry, digests: Sequence[str]) -> set[str]:
     """Return those of `digests` under which another entry of the round handed in a file."""
     rows = Evidence.objects.filter(entry__round=entry.round_id, digest__in=digests).exclude(entry=entry)
     return set(rows.values_list("digest", flat=True))
+
+
+def wanted_first(shelves: Sequence[Shelf]) -> str | None:
+    """Return the key of the first proof that lacks, required ones before others; None where each is there."""
+    lacking = [one for one in shelves if one.current is None and not one.is_brought]
+    return next((one.proof.key for one in sorted(lacking, key=lambda one: not one.is_missing)), None)
+
+
+def held_keys(shelves: Sequence[Shelf]) -> frozenset[str]:
+    """Return the keys of the proofs that are there: a file for one of them is its next version."""
+    return frozenset(shelf.proof.key for shelf in shelves if shelf.current is not None)
 
 
 def choices_of(shelves: Sequence[Shelf]) -> list[tuple[str, AskedProof]]:

@@ -40,13 +40,23 @@ class SheetLine:
 
 
 @dataclass(frozen=True)
+class SheetPhase:
+    """One phase of the judging: its percent of the total, the entrant's points in it, and its criteria."""
+
+    phase: Phase
+    share: Decimal
+    points: Decimal | None
+    lines: tuple[SheetLine, ...]
+
+
+@dataclass(frozen=True)
 class OwnSheet:
     """One entrant in one version of a result."""
 
     result: Result
     row: ResultRow
     lines: tuple[SheetLine, ...]
-    phases: tuple[tuple[Phase, Decimal | None], ...]
+    phases: tuple[SheetPhase, ...]
     trace: tuple[Rung, ...]
     among: int
     criteria: dict[str, Criterion]
@@ -76,20 +86,25 @@ def own_sheet(result: Result, entry: Entry) -> OwnSheet | None:
         for phase in Phase
     }
     gains = {one.criterion: one for one in would_have_gained(scheme, outcome_of(rows), own.standing.entry)}
+    lines = tuple(
+        SheetLine(
+            leaf,
+            scores[leaf.code],
+            leaf.weight * HUNDRED / wholes[leaf.phase],
+            own.sources.get(leaf.code, Source()),
+            gains.get(leaf.code),
+        )
+        for leaf in lowest
+    )
     return OwnSheet(
         result=result,
         row=row,
-        lines=tuple(
-            SheetLine(
-                leaf,
-                scores[leaf.code],
-                leaf.weight * HUNDRED / wholes[leaf.phase],
-                own.sources.get(leaf.code, Source()),
-                gains.get(leaf.code),
-            )
-            for leaf in lowest
+        lines=lines,
+        phases=tuple(
+            SheetPhase(phase, share, own.standing.phases.get(phase), tuple(of))
+            for phase, share in scheme.shares.items()
+            if (of := [line for line in lines if line.criterion.phase == phase])
         ),
-        phases=tuple(own.standing.phases.items()),
         trace=own.trace,
         among=sum(one.rank is not None for one in rows),
         criteria={criterion.code: criterion for criterion in scheme.criteria},

@@ -34,6 +34,12 @@ def newest_public(round_: Round, at: datetime) -> list[Result]:
     return sorted(newest.values(), key=lambda one: (one.category.position, one.category.code))
 
 
+def newer_public(result: Result, at: datetime) -> Result | None:
+    """Return the newest public version after this one, which holds in its place; None where this one holds."""
+    rows = public_results(at).filter(round=result.round_id, category=result.category_id)
+    return rows.filter(version__gt=result.version).order_by("version").last()
+
+
 def withdrawals(round_: Round) -> QuerySet[Publication]:
     """Return what was public in a round and was taken back, with its reason, the newest version first."""
     rows = Publication.objects.filter(result__round=round_, withdrawn_at__isnull=False)

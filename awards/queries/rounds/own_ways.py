@@ -1,4 +1,4 @@
-"""What a round holds for the offices of the regions in it: nominating their own, and reading their own sheets."""
+"""What a round holds for the offices of the regions in it: nominating their own, their own dossiers and sheets."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -26,9 +26,10 @@ class OwnSheetWay:
 
 @dataclass(frozen=True)
 class OwnWays:
-    """`nominates`: heads a region of the round's area. `sheets`: of the entries of its own regions and those below."""
+    """`nominates`: heads a region of the area. The others: of the entries of its own regions and those below."""
 
     nominates: bool
+    dossiers: tuple[Entry, ...]
     sheets: tuple[OwnSheetWay, ...]
 
 
@@ -36,7 +37,8 @@ def own_ways(user: User, round_: Round, at: datetime) -> OwnWays:
     """Return what a round holds for the offices that `user` has at regions of its area."""
     entries = Entry.objects.filter(round=round_).select_related("round", "region", "category").order_by("pk")
     own = own_entries(user, entries, at)
-    return OwnWays(bool(headed(user, round_, at)), sheet_ways(round_, own, at) if own else ())
+    read = own_entries(user, own, at, Ability.READ_EVIDENCE) if own else []
+    return OwnWays(bool(headed(user, round_, at)), tuple(read), sheet_ways(round_, own, at) if own else ())
 
 
 def headed(user: User, round_: Round, at: datetime) -> list[Region]:
@@ -46,13 +48,14 @@ def headed(user: User, round_: Round, at: datetime) -> list[Region]:
     return list({one.region_id: one.region for one in held if one.region_id in inside}.values())
 
 
-def own_entries(user: User, entries: Iterable[Entry], at: datetime) -> list[Entry]:
+def own_entries(user: User, entries: Iterable[Entry], at: datetime, *also: Ability) -> list[Entry]:
     """Return those of `entries` whose own sheet is that of an office of `user`, for links: of its region or below it.
 
-    Offices above a regency look after many, and find them in the result: for them it is their region's alone. The sheet
-    itself asks for the right again.
+    Offices above a regency look after many, and find them in the result: for them it is their region's alone. With
+    `also` only offices count that hold these abilities too. What the link leads to asks for the right again.
     """
-    held = [one.region for one in access.assignments(user, at) if Ability.READ_DRAFT in ABILITIES[Role(one.role)]]
+    wanting = {Ability.READ_DRAFT, *also}
+    held = [one.region for one in access.assignments(user, at) if wanting <= ABILITIES[Role(one.role)]]
     if not held:
         return []
     below = Q(region__in=held)

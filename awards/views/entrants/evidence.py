@@ -25,10 +25,22 @@ from awards.actions.entrants.evidence import (
 from awards.actions.entrants.evidence_checks import sent_name
 from awards.forms.evidence import CopyForm, EvidenceForm
 from awards.models import Entry, Evidence
-from awards.queries.entrants.evidence import choices_of, is_announced, public_copies, public_proofs, vault
+from awards.queries.entrants.evidence import (
+    choices_of,
+    data_date,
+    held_keys,
+    holds_on,
+    is_announced,
+    public_copies,
+    public_proofs,
+    vault,
+    wanted_first,
+)
+from awards.queries.entrants.proofs import OTHER
 from awards.queries.rounds.stages import timetable
 from awards.views.entrants.dossier import page as dossier_page
 from coverage.errors import CoverageError
+from paritrana import formatting
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,10 +48,11 @@ from coverage.errors import CoverageError
 def file_proof(request: HttpRequest, number: int) -> HttpResponse:
     """Take a file as the next version of a proof."""
     found = entry_for(cast(User, request.user), Ability.FILE_EVIDENCE, number, now())
-    choices = choices_of(vault(found, now()))
+    shelves = vault(found, now())
     form = EvidenceForm(
-        request.POST or None, request.FILES or None, choices=choices, initial={"proof": request.GET.get("bukti")}
-    )
+        request.POST or None, request.FILES or None, choices=choices_of(shelves), held=held_keys(shelves),
+        initial={"proof": request.GET.get("bukti") or wanted_first(shelves) or f":{OTHER}"},
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid() and filed(request, found, form):
         return redirect("awards:entry", found.pk)
     context = {"entry": found, "round": found.round, "form": form, "times": timetable(found.round, now())}
@@ -63,6 +76,12 @@ def filed(request: HttpRequest, found: Entry, form: EvidenceForm) -> bool:
         return False
     words = _("Bukti tersimpan sebagai versi %(version)s. Sidik berkasnya tercatat di bawah bukti itu.")
     messages.success(request, words % {"version": row.version})
+    on = data_date(found)
+    if not holds_on(row, on):
+        late = _(
+            "Bukti itu tidak berlaku pada tanggal data, %(day)s. Unggah versi yang berlaku pada hari itu, bila ada."
+        )
+        messages.warning(request, late % {"day": formatting.day(on)})
     return True
 
 

@@ -14,7 +14,7 @@ from accounts.models import User
 from awards.access import entry_for
 from awards.models import Entry
 from awards.queries.results.own_sheet import own_sheet
-from awards.queries.results.published import newest_public, public_results
+from awards.queries.results.published import newer_public, newest_public, public_results
 from awards.views.results.page import readable
 
 
@@ -41,6 +41,7 @@ def sheet(request: HttpRequest, number: int, entry: int) -> HttpResponse:
         "result": result,
         "round": result.round,
         "is_public": public_results(now()).filter(pk=number).exists(),
+        "newer": newer_public(result, now()),
         "is_certified": told.row.is_winner and result in newest_public(result.round, now()),
     }
     return render(request, "awards/results/own_sheet.html", page)

@@ -19,7 +19,7 @@ from awards.access import may_in
 from awards.models import Result, Round
 from awards.queries.jury.visibility import sight_of
 from awards.queries.results.page import ResultPage, document_of, result_page, table_of
-from awards.queries.results.published import newest_public, public_results, withdrawals
+from awards.queries.results.published import newer_public, newest_public, public_results, withdrawals
 from awards.queries.results.winners import WINNERS_HEADER, winner_rows, winners_of
 from awards.queries.rounds.own_ways import own_entries
 from awards.queries.rounds.pages import NATIONAL, PROVINCIAL
@@ -89,6 +89,7 @@ def result(request: HttpRequest, number: int) -> HttpResponse:
         "round": round_,
         "kind": NATIONAL if round_.is_national else PROVINCIAL,
         "is_public": public_results(at).filter(pk=number).exists(),
+        "newer": newer_public(page.result, at),
         "address": own_address(request.path),
         "may_audit": may_preview(request, page.result, at),
         "own": own_entries(cast(User, request.user), [place.row.entry for place in page.places], at),

@@ -16,11 +16,13 @@ from accounts.errors import AccountsError
 from accounts.models import User
 from awards.access import may_in, round_for
 from awards.actions.results.plenary import hold_plenary, minute_decision
+from awards.enums import RoundStage
 from awards.forms.plenary import DecisionForm, PlenaryForm
 from awards.models import Plenary, Round
 from awards.queries.jury.visibility import sight_of
 from awards.queries.results.plenary import entries_of, minutes_of, plenaries_of, seats_of
 from awards.queries.results.published import is_public
+from awards.queries.rounds.stages import timetable
 from awards.queries.settings.schemes import categories_of
 from coverage.errors import CoverageError
 from coverage.views.parameters import choice_in
@@ -88,13 +90,14 @@ def page(request: HttpRequest, round_: Round, status: int = 200, **forms: Any) -
     """Answer with all plenaries; `forms` are those that came back with something to correct."""
     held = [minutes_of(plenary) for plenary in plenaries_of(round_)]
     user = cast(User, request.user)
+    has_begun = timetable(round_, now()).has_passed(RoundStage.INTERVIEW)
     undecided = [one for one in choices_of(round_) if not is_public(round_, one[0], now())]
     context = {
         "round": round_,
         "held": held,
         "sees_order": sight_of(user, round_, now()).sees_order,
         "may_run": may_in(user, Ability.RUN_ROUNDS, round_, now()),
-        "form": PlenaryForm(seats=seats_of(round_)),
+        "form": PlenaryForm(seats=seats_of(round_)) if has_begun else None,
         "decision_form": DecisionForm(choices=undecided) if undecided else None,
     }
     return render(request, "awards/results/plenary.html", context | forms, status=status)

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from awards.arithmetic.schemes import Criterion, Kind, Measure, Phase
-from awards.templatetags.results import measured, score, source_told
+from awards.templatetags.results import judged, measured, score, source_told
 
 COMPUTED = Criterion("a", "Kepesertaan", Decimal(10), Phase.DESK, Kind.COMPUTED)
 FIGURE = "64.01_2022-12_ucj_1"
@@ -29,6 +29,11 @@ def test_what_was_measured_has_its_unit(measure, number, told):
 
 def test_what_is_not_known_has_none():
     assert measured(None, replace(COMPUTED, measure=Measure.COVERAGE)) == "belum ada data"
+
+
+def test_what_a_closed_result_has_no_points_of_was_not_judged_and_will_not_be():
+    assert judged(None) == "tidak dinilai"
+    assert judged(Decimal("61.255")) == score(Decimal("61.255")) == "61,26"
 
 
 def test_points_below_zero_have_a_minus_sign():

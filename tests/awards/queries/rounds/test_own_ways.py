@@ -1,15 +1,16 @@
-"""The round page leads heads of regions to nominating, and officials to the sheet of their own once it is public."""
+"""The round page leads heads of regions to nominating, and officials to their own dossier and, once public, sheet."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
+from accounts.abilities import Ability, Role
 from awards.models import Publication
 from awards.queries.rounds.own_ways import own_entries
 from tests.accounts.people import signed_in
 from tests.awards.promotions import a_final_round
 from tests.awards.rows import a_category, a_firm, a_round, an_entry
-from tests.factories import A_MOMENT
+from tests.factories import A_MOMENT, a_person
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +33,29 @@ def test_who_heads_a_region_of_the_area_is_led_to_nominating(edition, places, ci
     assert f"/penghargaan/putaran/{here.pk}/usul/" in page(signed_in(hana), here)
     assert all("/usul/" not in page(client, here) for client in (signed_in(sari), signed_in(citra), Client()))
     assert "/usul/" not in page(signed_in(hana), there)
+
+
+def test_officials_are_led_to_the_dossier_of_their_own_and_to_no_other(edition, places, citra, hana, sari, wati, ayu):
+    round_, category = a_round(edition, places["64"], citra), a_category(edition)
+    paser, other = (an_entry(round_, category, places[code], citra) for code in ("64.01", "64.08"))
+    way = f"/penghargaan/peserta/{paser.pk}/"
+
+    for person in (hana, sari):
+        assert f'<a href="{way}">Berkas peserta Kab. Paser</a>' in page(signed_in(person), round_)
+        assert signed_in(person).get(way).status_code == 200
+        assert f"/penghargaan/peserta/{other.pk}/" not in page(signed_in(person), round_)
+    for client in (Client(), *map(signed_in, (wati, citra, ayu))):
+        assert "Berkas peserta" not in page(client, round_)
+
+
+def test_who_may_not_read_proofs_is_not_led_to_a_dossier(edition, places, citra):
+    importer = a_person("impor", Role.IMPORTER, places["64.01"])
+    round_ = a_round(edition, places["64"], citra)
+    paser = an_entry(round_, a_category(edition), places["64.01"], citra)
+
+    assert own_entries(importer, [paser], A_MOMENT) == [paser]
+    assert own_entries(importer, [paser], A_MOMENT, Ability.READ_EVIDENCE) == []
+    assert "Berkas peserta" not in page(signed_in(importer), round_)
 
 
 def test_officials_are_led_to_their_own_sheet_once_it_is_public(ready, hana):

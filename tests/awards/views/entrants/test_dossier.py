@@ -169,6 +169,12 @@ def test_that_another_handed_in_the_same_file_is_told_to_who_judges_and_to_no_en
     assert told == {"sari": False, "hana": False, "citra": True, "admin": True, "ayu": True}
 
 
+def test_a_proof_is_told_with_the_number_by_which_the_own_sheet_names_it(paser, page, sari):
+    proof = a_proof(paser, sari)
+
+    assert f"no. {proof.pk}, versi 1" in text_of(signed_in(sari), page)
+
+
 def test_which_frozen_numbers_rest_on_a_proof_is_told_to_who_reads_these_alone(
     paser, page, kaltim, places, sari, hana, citra, admin, ayu, eko
 ):

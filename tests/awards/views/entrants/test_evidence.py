@@ -48,6 +48,37 @@ def upload(client: Client, page: str, content: bytes = b"", name: str = "perbup.
     return client.post(f"{page}bukti/", TYPED | changed | {"file": file})
 
 
+def chosen(client: Client, page: str) -> list[str]:
+    """Return the choices of the form as they read, the chosen one first."""
+    field = client.get(f"{page}bukti/").context["form"]["proof"]
+    labels = dict(field.field.choices)
+    return [labels[field.initial], *labels.values()]
+
+
+def test_the_form_proposes_what_lacks_and_tells_what_would_be_replaced(enterer, page):
+    first, *labels = chosen(enterer, page)
+    assert first == labels[0] == "Regulasi: Perda atau Perkada"
+
+    upload(enterer, page)
+
+    first, *labels = chosen(enterer, page)
+    assert labels[0] == "Regulasi: Perda atau Perkada (sudah ada, berkas ini menjadi versi baru)"
+    assert first != labels[0]
+    assert all("sudah ada" not in label for label in labels[1:])
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_told"),
+    [({}, False), ({"issued_on": "2024-01-01"}, True), ({"valid_until": "2023-12-30"}, True),
+     ({"issued_on": "2023-12-31", "valid_until": "2023-12-31"}, False)],
+)  # fmt: skip
+def test_who_hands_in_what_does_not_hold_on_the_data_date_is_told_so(enterer, page, changed, is_told):
+    upload(enterer, page, **changed)
+
+    told = enterer.get(page).content.decode()
+    assert ("Bukti itu tidak berlaku pada tanggal data, 31 Desember 2023." in told) is is_told
+
+
 def test_a_file_is_handed_in_and_its_digest_told_beside_it(enterer, page):
     assert upload(enterer, page, amount="1.626.307.200").status_code == 302
 

@@ -90,6 +90,19 @@ def test_outside_the_stage_the_form_is_gone_and_sending_it_names_the_dates(kalti
     assert "hanya dapat diambil pada tahap Pengusulan, yang dibuka" in answer
 
 
+def test_outside_the_stage_the_secretariat_finds_no_form_either(kaltim, propose, citra):
+    secretariat = signed_in(citra)
+    assert 'name="region"' in secretariat.get(propose).content.decode()
+    moved_to(kaltim, RoundStage.VERIFICATION)
+
+    page = secretariat.get(propose).content.decode()
+    answer = secretariat.post(propose, {"category": "kabkota", "region": "64.01"}).content.decode()
+
+    assert 'name="region"' not in page
+    assert "Usulan baru hanya diterima selama tahap Pengusulan terbuka." in page
+    assert "hanya dapat diambil pada tahap Pengusulan, yang dibuka" in answer
+
+
 def test_a_head_sees_nothing_of_others(kaltim, nominate, hana, places, citra, edition):
     an_entry(kaltim, edition.categories.get(code="kabkota"), places["64.08"], citra)
 

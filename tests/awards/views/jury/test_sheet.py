@@ -50,6 +50,7 @@ def test_a_sheet_shows_criteria_with_steps_and_guidance(juror, desk):
                   "Baca bukti dukungnya dulu.", "Catatan (wajib bila tanpa bukti)"):  # fmt: skip
         assert words in shown
     assert "Wawancara 100" not in shown
+    assert f'href="/penghargaan/peserta/{desk.paser.pk}/"' in page.content.decode()  # where the proofs are read
 
 
 def test_a_save_stays_on_the_page_with_what_was_given(juror, desk):

@@ -12,7 +12,7 @@ from awards.actions.results.closing import close_round
 from awards.bundles import bundle as bundles
 from awards.enums import RoundStage
 from awards.models import Objection, Publication, Result, RoundWindow
-from paritrana.formatting import moment
+from paritrana.formatting import deadline
 from tests.awards.closings import a_judged_round
 from tests.awards.rows import criteria_for, moved_to
 
@@ -155,15 +155,19 @@ def test_a_later_version_tells_what_changed_and_the_old_stays_readable(judged_ro
     reason = "Kabupaten Paser mengundurkan diri"
     second = close_round(round_=judged_round.round, category=judged_round.category, by=citra, at=at, reason=reason)
     assert client.get(f"/penghargaan/hasil/{second.pk}/").status_code == 404
+    assert 'id="versi-lama"' not in client.get(f"/penghargaan/hasil/{result.pk}/").content.decode()
     published(second, citra, admin, at)
 
     text = client.get(f"/penghargaan/hasil/{second.pk}/").content.decode()
+    old = client.get(f"/penghargaan/hasil/{result.pk}/")
 
     changes = text[text.index('id="perubahan"') : text.index('id="cara-menghitung"')]
     assert reason in changes
     assert "Kota Bontang" in changes
     assert f"/penghargaan/hasil/{result.pk}/" in text
-    assert client.get(f"/penghargaan/hasil/{result.pk}/").status_code == 200
+    assert old.status_code == 200
+    assert f'<a href="/penghargaan/hasil/{second.pk}/">Buka hasil yang berlaku</a>' in old.content.decode()
+    assert 'id="versi-lama"' not in text
 
 
 def test_of_a_version_that_never_was_public_nothing_is_told(judged_round, result, client, citra, admin, at):
@@ -191,7 +195,7 @@ def test_of_an_objection_number_and_deadline_are_public_and_nothing_else(
 
     assert "Sanggahan no. 1: menunggu tanggapan" in text
     until = RoundWindow.objects.get(round=judged_round.round, stage=RoundStage.OBJECTION).closes_at
-    assert f"Batas waktu sanggahan dan tanggapannya: {moment(until - timedelta(seconds=1), 'Asia/Makassar')}" in text
+    assert f"Batas waktu sanggahan dan tanggapannya: {deadline(until - timedelta(seconds=1), 'Asia/Makassar')}" in text
     assert "RAHASIA" not in text
 
 

@@ -7,10 +7,11 @@ import pytest
 from accounts.abilities import Role
 from accounts.models import Assignment, User
 from awards.actions.results.closing import close_round
+from awards.enums import RoundStage
 from awards.models import Edition, Mark, Plenary, PlenaryDecision, Publication, Seat
 from regions.models import Region
 from tests.awards.closings import a_judged_round
-from tests.awards.rows import criteria_for
+from tests.awards.rows import criteria_for, moved_to
 from tests.factories import A_MOMENT
 
 MEETING = {"tanggal": "2025-08-04", "jam": "09:00", "tempat": "Kantor Gubernur", "tamu": "Kepala Biro Hukum"}
@@ -135,6 +136,18 @@ def test_jurors_and_entrants_do_not_keep_the_minutes(page, who, status, request,
     client.force_login(request.getfixturevalue(who))
 
     assert client.get(page).status_code == client.post(page, MEETING).status_code == status
+
+
+def test_no_meeting_is_noted_before_the_stage_of_plenaries_has_come(judged_round, page, secretariat):
+    assert 'name="tempat"' in secretariat.get(page).content.decode()
+    moved_to(judged_round.round, RoundStage.VERIFICATION)
+
+    shown, answer = secretariat.get(page), secretariat.post(page, MEETING)
+
+    assert "sejak tahap Rapat pleno dibuka" in shown.content.decode()
+    assert 'name="tempat"' not in shown.content.decode()
+    assert (answer.status_code, Plenary.objects.count()) == (422, 0)
+    assert 'value="Kantor Gubernur"' in answer.content.decode()  # what was typed stays where it is refused
 
 
 def test_no_decision_is_offered_once_all_results_are_public(judged_round, page, secretariat, citra, admin, at):

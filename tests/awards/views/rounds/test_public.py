@@ -112,6 +112,17 @@ def test_each_criterion_is_told_in_words(client, kaltim):
     assert "<li>nilai wawancara</li>" in page
 
 
+def test_a_category_of_one_province_is_named_with_it(client, kaltim, places):
+    category = kaltim.criteria.get().category
+    category.province, category.at_nation = places["64"], False
+    category.save()
+
+    page = shown(client, f"{EDITION}kriteria/?kategori={category.code}&putaran=provinsi")
+
+    assert f">{category.name}, {places['64'].name} (" in page
+    assert f"{category.name}, putaran provinsi, {places['64'].name}</h2>" in page
+
+
 def test_a_set_of_the_editions_own_is_no_example(client, kaltim, admin, at):
     criteria = example_for("regency")
     told = Criteria(criteria.scheme, {})
