@@ -102,17 +102,18 @@ def lines_of(told: dict[str, Any]) -> list[str]:
         found.insert(0, head)
     for category, ranking in told["rankings"].items():
         found.append(f"{shown(category)}:")
-        found += [
-            f"  {one['rank'] or '–'}. {shown(one['name'])} ({shown(one['entry'])}): {points(one['total'])}"
-            for one in ranking
-        ]
+        found += map(placed, ranking)
     found += [f"BERBEDA: {finding['message']}" for finding in told["findings"]]
     found.append("Hasil hitung ulang sama." if told["sound"] else "Hasil hitung ulang TIDAK sama.")
     return found
 
 
-def points(total: str | None) -> str:
-    return "–" if total is None else formatting.decimal(Decimal(total))
+def placed(one: dict[str, Any]) -> str:
+    """Return an entry in its place, or that it has none since it has no total."""
+    who = f"{shown(one['name'])} ({shown(one['entry'])})"
+    if one["total"] is None:
+        return f"  tidak diperingkat: {who}"
+    return f"  {one['rank']}. {who}: {formatting.decimal(Decimal(one['total']))}"
 
 
 def shown(text: str, most: int = LONGEST) -> str:

@@ -54,7 +54,7 @@ def test_it_needs_neither_packages_nor_settings_nor_its_own_folder(tmp_path):
 
     assert (ended.returncode, ended.stderr) == (0, "")
     assert "  1. Paser (64.01): 84,10" in ended.stdout
-    assert "  –. Mahakam Ulu (64.10): –" in ended.stdout
+    assert "  tidak diperingkat: Mahakam Ulu (64.10)\n" in ended.stdout
     assert ended.stdout.endswith("Hasil hitung ulang sama.\n")
 
 

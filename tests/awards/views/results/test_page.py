@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import re
 from datetime import timedelta
 
 import openpyxl
@@ -145,6 +146,9 @@ def test_the_downloaded_bundle_is_the_frozen_one_and_verifies(result, client, ci
 
     assert hashlib.sha256(answer.content).hexdigest() == result.digest
     assert bundles.verified(answer.content).is_sound
+    [name] = re.findall('filename="(.*)"', answer["Content-Disposition"])
+    page = client.get(f"/penghargaan/hasil/{result.pk}/").content.decode()
+    assert f"python -m awards.verify {name} --sha256 {result.digest}" in page
 
 
 def test_a_later_version_tells_what_changed_and_the_old_stays_readable(judged_round, result, client, citra, admin, at):
