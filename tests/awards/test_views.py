@@ -244,3 +244,24 @@ def test_the_proof_of_an_objection_counts_towards_the_amount_of_its_entry(
     ]
 
     assert (answers, Objection.objects.count()) == ([302, 422], 1)
+
+
+# The way back
+
+PAGES = """
+    tim benturan nilai nilai/semua wawancara angka angka/kabkota peringkat peringkat/analisis pleno penutupan hasil
+    jadwal peserta peserta/nomine peserta/usul peserta/impor badan-usaha
+"""
+
+
+def test_each_page_of_a_round_leads_back_to_it(kaltim, citra):
+    moved_to(kaltim, RoundStage.NOMINEES)
+    client, way = signed_in(citra), f"/penghargaan/putaran/{kaltim.pk}/"
+    lost = []
+
+    for page in re.findall(r"\S+", PAGES):
+        answer = client.get(f"{way}{page}/")
+        if answer.status_code != 200 or f'<a href="{way}">' not in answer.content.decode():
+            lost.append(page)
+
+    assert lost == []
