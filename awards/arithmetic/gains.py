@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from awards.arithmetic.contests import on_scale
@@ -50,7 +50,7 @@ def would_have_gained(scheme: Scheme, result: Outcome, entry: str) -> tuple[Gain
 
     def suffices(one: Gain) -> bool:
         raw = scores[one.criterion].raw if one.raw is None else one.raw
-        changed = scores[one.criterion]._replace(points=one.needed, raw=raw)
+        changed = replace(scores[one.criterion], points=one.needed, raw=raw)
         reached = standing(shape, entry, {**scores, one.criterion: changed})
         if reached.total is None or passed is None or reached.total != passed:
             return reached.total is not None and passed is not None and reached.total > passed

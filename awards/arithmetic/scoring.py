@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
 
 from awards.arithmetic.calibration import adjusted
 from awards.arithmetic.contest_faults import faults
@@ -26,12 +25,13 @@ from awards.arithmetic.schemes import (
 )
 
 
-class Score(NamedTuple):
+@dataclass(frozen=True)
+class Score:
     """One entry on one criterion, a leaf or a branch. `points` is None where something is lacking, or does not apply.
 
     `raw` is the number of a computed criterion, or the combined mark on the scale of a judged one; `level` the code of
-    the level. `weighted` is what the criterion adds to the score of its phase. `lowest`, `highest` and `jurors`
-    (how many) are of the marks that count, on their scale: the range that an entrant may see without names.
+    the level. `weighted` is what the criterion adds to the score of its phase. `lowest`, `highest` and `count` are of
+    the marks that count, on their scale: the range that an entrant may see without names.
     """
 
     criterion: str
@@ -41,9 +41,16 @@ class Score(NamedTuple):
     level: str = ""
     lowest: Decimal | None = None
     highest: Decimal | None = None
-    jurors: int = 0
+    count: int = 0
     applies: bool = True
     """Whether the criterion counts for this entry. Where it does not, its weight is shared among the others."""
+
+    def adding(self, weighted: Decimal | None) -> "Score":
+        """Return this score with what it adds to its phase; by hand, since each look at a ranking does it for all."""
+        return Score(
+            self.criterion, self.points, weighted, self.raw, self.level, self.lowest, self.highest, self.count,
+            self.applies,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -127,7 +134,7 @@ def standing(shape: Shape, entry: str, scores: Mapping[str, Score]) -> Standing:
     points = applying_points(given)
     wholes = {phase: summed(leaf.weight for leaf in shape.applying(phase, points)) for phase in shape.phases}
     found = {
-        leaf.code: given[leaf.code]._replace(weighted=part(given[leaf.code].points, leaf.weight, wholes[leaf.phase]))
+        leaf.code: given[leaf.code].adding(part(given[leaf.code].points, leaf.weight, wholes[leaf.phase]))
         for leaf in shape.leaves
     }
     for code, members in shape.branches.items():

@@ -967,6 +967,12 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="awards.entry"),
                 ),
                 (
+                    "evidence",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="awards.evidence"
+                    ),
+                ),
+                (
                     "snapshot",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="inputs", to="awards.snapshot"

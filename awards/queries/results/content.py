@@ -1,7 +1,7 @@
 """What a closed result keeps of each entry, as JSON and back: points, how ties were broken, where inputs are from.
 
 Numbers are text, so that no digit changes on the way. Shape: `phases` (points by phase), `criteria` (by code: points,
-weighted, raw, level, lowest, highest, jurors, applies, figure_id, source), `trace` (step, against, own, other).
+weighted, raw, level, lowest, highest, count, applies, figure_id, source), `trace` (step, against, own, other).
 """
 
 from collections.abc import Mapping
@@ -45,7 +45,7 @@ def content_of(standing: Standing, placed: Placed, sources: Mapping[str, Source]
 
 def score_content(score: Score, source: Source) -> dict[str, Any]:
     numbers = {name: text(getattr(score, name)) for name in NUMBERS}
-    told = {"level": score.level, "jurors": score.jurors, "figure_id": source.figure_id, "source": source.words}
+    told = {"level": score.level, "count": score.count, "figure_id": source.figure_id, "source": source.words}
     return numbers | told | {"applies": score.applies}
 
 
@@ -62,7 +62,7 @@ def kept(row: ResultRow) -> Kept:
     content = row.content
     scores = {
         code: Score(
-            code, level=one["level"], jurors=one["jurors"], applies=one["applies"],
+            code, level=one["level"], count=one["count"], applies=one["applies"],
             **{name: number(one[name]) for name in NUMBERS},
         )
         for code, one in content["criteria"].items()

@@ -36,7 +36,7 @@ class SheetLine:
 
     @property
     def has_range(self) -> bool:
-        return self.score.jurors >= FEWEST
+        return self.score.count >= FEWEST
 
 
 @dataclass(frozen=True)

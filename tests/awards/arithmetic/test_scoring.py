@@ -75,7 +75,7 @@ def test_phases_join_by_share():
     assert found.total == Decimal("85")  # 80 * 60 % + 92.5 * 40 %
     assert (found.scores["inovasi"].points, found.scores["inovasi"].weighted) == (Decimal(85), Decimal("63.75"))
     score = found.scores["data"]
-    assert (score.raw, score.lowest, score.highest, score.jurors) == (Decimal(65), Decimal(60), Decimal(70), 2)
+    assert (score.raw, score.lowest, score.highest, score.count) == (Decimal(65), Decimal(60), Decimal(70), 2)
 
 
 def test_a_branch_is_the_mean_of_its_leaves():

@@ -47,7 +47,7 @@ def test_the_result_tells_ranks_scores_and_what_did_not_count():
     assert result["missing"] == [{"entry": "64.10", "criterion": "cakupan", "juror": ""}]
     assert result["standings"]["64.01"]["scores"]["inovasi"] == {
         "criterion": "inovasi", "points": "85", "weighted": "34", "raw": "85", "level": "",
-        "lowest": "80", "highest": "90", "jurors": 2, "applies": True,
+        "lowest": "80", "highest": "90", "count": 2, "applies": True,
     }  # fmt: skip
 
 

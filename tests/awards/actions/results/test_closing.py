@@ -57,7 +57,7 @@ def test_closing_freezes_the_order_with_all_points_and_names_what_it_rests_on(ju
     assert (result.version, result.cause, result.formula) == (1, "first", "award-1")
     assert (result.snapshot, result.criteria_set) == (judged_round.snapshot, judged_round.criteria_set)
     score = kept(rows[0]).standing.scores["inovasi"]
-    assert (score.points, score.lowest, score.highest, score.jurors) == (Decimal(80), Decimal(70), Decimal(90), 2)
+    assert (score.points, score.lowest, score.highest, score.count) == (Decimal(80), Decimal(70), Decimal(90), 2)
 
 
 def test_the_trail_tells_neither_winners_nor_words_of_a_closing(judged_round, citra, at):
@@ -115,7 +115,7 @@ def test_recused_jurors_are_not_missed_and_their_marks_do_not_count(judged_round
 
     row = closed(judged_round, citra, at).rows.get(position=1)
 
-    assert kept(row).standing.scores["inovasi"].jurors == 1
+    assert kept(row).standing.scores["inovasi"].count == 1
 
 
 def test_before_the_plenary_nothing_is_closed(judged_round, citra, at):
