@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts import access
 from accounts.abilities import ABILITIES, Ability, Role
 from accounts.models import Assignment, User
-from awards.models import Round, Seat
+from awards.models import MarkSheet, Round, Seat
 from regions.models import Region
 
 JURORS = {False: Role.PROVINCIAL_JUROR, True: Role.NATIONAL_JUROR}
@@ -73,9 +73,15 @@ def watches(user: User, round_: Round, at: datetime) -> bool:
     return is_above and not has_judged(user, round_)
 
 
+def counting() -> QuerySet[Seat]:
+    """Return the seats whose marks count: those that are held, and those that left marks which stay final."""
+    final = MarkSheet.objects.filter(seat=OuterRef("pk"), final_at__isnull=False)
+    return Seat.objects.filter(Q(ended_at=None) | Exists(final))
+
+
 def judging(user: User) -> QuerySet[Seat]:
-    """Return the seats by which `user` is a juror: those held, and those that left marks which stay final."""
-    return Seat.objects.filter(Q(ended_at=None) | Q(sheets__final_at__isnull=False), user=user)
+    """Return the seats by which `user` is a juror whose marks count."""
+    return counting().filter(user=user)
 
 
 def has_judged(user: User, round_: Round) -> bool:

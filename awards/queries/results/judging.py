@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from django.db.models import Exists, OuterRef, Q, TextField
+from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from awards.arithmetic import contests
@@ -23,13 +23,13 @@ from awards.models import (
     EntrantCategory,
     Entry,
     Mark,
-    MarkSheet,
     Round,
     Seat,
     Snapshot,
     SnapshotInput,
 )
 from awards.queries.jury.conflicts import TAKES_EFFECT
+from awards.queries.jury.seats import counting
 from awards.queries.settings.schemes import read
 
 
@@ -100,8 +100,7 @@ def judged(round_: Round, category: EntrantCategory, criteria_set: CriteriaSet) 
 
 def jurors_of(round_: Round) -> dict[str, Seat]:
     """Return the seats of a round by pseudonym: those that have not ended, and those that left final marks."""
-    final = MarkSheet.objects.filter(seat=OuterRef("pk"), final_at__isnull=False)
-    seats = Seat.objects.filter(Q(ended_at=None) | Exists(final), round=round_).select_related("user")
+    seats = counting().filter(round=round_).select_related("user")
     return {seat.pseudonym: seat for seat in sorted(seats, key=lambda seat: seat.pseudonym)}
 
 
