@@ -114,8 +114,7 @@ def cause_of(
         return Cause(1, ResultCause.FIRST)
     refuse_waiting(round_, category, objection)
     if objection is not None:
-        waits = Objection.objects.filter(pk=objection.pk, entry__category=category, is_granted=True, results=None)
-        if objection.round_id != round_.pk or not waits.exists():
+        if waiting_objection(round_, category) != objection:
             raise ClosingRefused("not_granted", number=objection.number)
         cause = ResultCause.OBJECTION
     elif last.criteria_set_id == criteria_set.pk:
