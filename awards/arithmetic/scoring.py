@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from awards.arithmetic.calibration import adjusted
@@ -44,13 +44,6 @@ class Score:
     count: int = 0
     applies: bool = True
     """Whether the criterion counts for this entry. Where it does not, its weight is shared among the others."""
-
-    def adding(self, weighted: Decimal | None) -> "Score":
-        """Return this score with what it adds to its phase; by hand, since each look at a ranking does it for all."""
-        return Score(
-            self.criterion, self.points, weighted, self.raw, self.level, self.lowest, self.highest, self.count,
-            self.applies,
-        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -134,7 +127,7 @@ def standing(shape: Shape, entry: str, scores: Mapping[str, Score]) -> Standing:
     points = applying_points(given)
     wholes = {phase: summed(leaf.weight for leaf in shape.applying(phase, points)) for phase in shape.phases}
     found = {
-        leaf.code: given[leaf.code].adding(part(given[leaf.code].points, leaf.weight, wholes[leaf.phase]))
+        leaf.code: replace(given[leaf.code], weighted=part(given[leaf.code].points, leaf.weight, wholes[leaf.phase]))
         for leaf in shape.leaves
     }
     for code, members in shape.branches.items():
