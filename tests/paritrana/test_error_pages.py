@@ -4,6 +4,7 @@ import json
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import BadRequest, DisallowedHost, PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import OperationalError
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed, StreamingHttpResponse
@@ -13,7 +14,7 @@ from django.urls import resolve
 from paritrana import error_pages
 from paritrana.error_pages import ErrorPages
 
-INTERNALS = ["Traceback", "/work/", "django", "Django", "sqlite", "SELECT", "Exception"]
+INTERNALS = ["Traceback", str(settings.BASE_DIR), "django", "Django", "sqlite", "SELECT", "Exception"]
 
 
 def answered(
