@@ -1,50 +1,51 @@
 """Why a contest cannot be computed: marks and inputs that belong to nothing, stand twice or cannot be. Pure."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from decimal import Decimal
 
-from awards.arithmetic.contests import Contest, Mark, can_be_waived, cells, is_heard, nothing_left
+from awards.arithmetic.contests import Cell, Contest, can_be_waived, is_heard, nothing_left
 from awards.arithmetic.schemes import Criterion, Fault, Kind, leaves
 
 
 def faults(contest: Contest) -> list[Fault]:
-    """Return why a contest cannot be computed: marks off the scale, doubled, of or for strangers; unknown levels.
+    """Return why a contest cannot be computed: marks off the scale, of or for strangers; unknown levels.
 
     The scheme is taken as sound. Marks of recused jurors are looked at too, though they do not count.
     """
     found = [*faults_of_lists(contest), *faults_of_inputs(contest), *faults_of_waivers(contest)]
     judged = {leaf.code: leaf for leaf in leaves(contest.scheme) if leaf.kind == Kind.JUDGED}
-    entries, sound = set(contest.entries), set[tuple[str, Decimal]]()  # a scale has few marks, a round has many
-    for (entry, code), marks in cells(contest).items():
-        criterion = judged.get(code)
-        if criterion is None or entry not in entries:
-            found += [fault_of(mark, "mark_unknown") for mark in marks]
-        else:
-            found += faults_of_cell(contest, criterion, marks, sound)
+    entries, jurors, outside = set(contest.entries), set(contest.jurors), off_scale(contest, judged)
+    for cell, marks in contest.marks.items():
+        entry, code = cell
+        if code not in judged or entry not in entries:
+            found += (fault_of(cell, juror, points, "mark_unknown") for juror, points in marks.items())
+        elif not is_heard(contest, judged[code], entry):
+            found += (fault_of(cell, juror, points, "mark_unheard") for juror, points in marks.items())
+        elif not (marks.keys() <= jurors and outside[code].isdisjoint(marks.values())):
+            found += faults_of_cell(cell, judged[code], marks, jurors)
     return found
 
 
-def faults_of_cell(
-    contest: Contest, criterion: Criterion, marks: list[Mark], sound: set[tuple[str, Decimal]]
-) -> Iterator[Fault]:
-    """Yield what is wrong with the marks of one entry on one criterion; `sound` remembers which are on its scale."""
-    jurors = set(contest.jurors)
-    is_unheard = not is_heard(contest, criterion, marks[0].entry)
-    seen = set()
-    for mark in marks:
-        if mark.juror not in jurors:
-            yield fault_of(mark, "mark_unknown")
-        elif is_unheard:
-            yield fault_of(mark, "mark_unheard")
-        elif (criterion.code, mark.points) not in sound:
-            if is_on_scale(criterion, mark.points):
-                sound.add((criterion.code, mark.points))
-            else:
-                yield fault_of(mark, "mark_outside", lowest=criterion.lowest, highest=criterion.highest)
-        if mark.juror in seen:
-            yield fault_of(mark, "mark_twice")
-        seen.add(mark.juror)
+def off_scale(contest: Contest, judged: Mapping[str, Criterion]) -> dict[str, set[Decimal]]:
+    """Return the marks by judged criterion that cannot be given there; a scale has few, so each is looked at once."""
+    given: dict[str, set[Decimal]] = {code: set() for code in judged}
+    for (_, code), marks in contest.marks.items():
+        if code in given:
+            given[code].update(marks.values())
+    return {
+        code: {points for points in all_points if not is_on_scale(judged[code], points)}
+        for code, all_points in given.items()
+    }
+
+
+def faults_of_cell(cell: Cell, criterion: Criterion, marks: Mapping[str, Decimal], jurors: Set[str]) -> Iterator[Fault]:
+    """Yield which marks of one entry on one criterion are off its scale or of a stranger."""
+    for juror, points in marks.items():
+        if juror not in jurors:
+            yield fault_of(cell, juror, points, "mark_unknown")
+        elif not is_on_scale(criterion, points):
+            yield fault_of(cell, juror, points, "mark_outside", lowest=criterion.lowest, highest=criterion.highest)
 
 
 def faults_of_lists(contest: Contest) -> Iterator[Fault]:
@@ -94,10 +95,9 @@ def faults_of_waivers(contest: Contest) -> Iterator[Fault]:
         yield Fault("nothing_applies", {"entry": entry, "phase": phase})
 
 
-def fault_of(mark: Mark, code: str, **more: object) -> Fault:
+def fault_of(cell: Cell, juror: str, points: Decimal, code: str, **more: object) -> Fault:
     """Return a fault that names a mark."""
-    named = {"juror": mark.juror, "entry": mark.entry, "criterion": mark.criterion, "points": mark.points}
-    return Fault(code, {**named, **more})
+    return Fault(code, {"juror": juror, "entry": cell[0], "criterion": cell[1], "points": points, **more})
 
 
 def is_on_scale(criterion: Criterion, points: Decimal) -> bool:

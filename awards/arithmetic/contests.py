@@ -3,9 +3,8 @@
 Codes of entries, jurors and criteria are text and mean nothing here: a juror may be a pseudonym.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import wraps
 from typing import NamedTuple, TypeVar, cast
@@ -16,10 +15,7 @@ Found = TypeVar("Found")
 
 
 class Mark(NamedTuple):
-    """What one juror gave one entry on one judged criterion (nilai), on the criterion's own scale.
-
-    A named tuple, as of a nation's round there are 60,000 and each is made anew whenever its ranking is looked at.
-    """
+    """What one juror gave one entry on one judged criterion (nilai), on the criterion's own scale."""
 
     juror: str
     entry: str
@@ -46,6 +42,13 @@ class Input:
         return self.raw is not None or bool(self.level)
 
 
+Cell = tuple[str, str]
+"""An entry and a criterion, by code: one place of the table that is judged."""
+
+Marks = Mapping[Cell, Mapping[str, Decimal]]
+"""Marks by cell and juror. No juror can have two in one cell; a nation's round has 60,000 of them in 6,000 cells."""
+
+
 @dataclass(frozen=True)
 class Contest:
     """All that a result is computed from, and nothing else.
@@ -60,7 +63,7 @@ class Contest:
     entries: tuple[str, ...]
     jurors: tuple[str, ...] = ()
     inputs: tuple[Input, ...] = ()
-    marks: tuple[Mark, ...] = ()
+    marks: Marks = field(default_factory=dict)
     recusals: frozenset[tuple[str, str]] = frozenset()
     nominees: frozenset[str] | None = None
     left: frozenset[str] = frozenset()
@@ -96,13 +99,11 @@ class Unsound(ValueError):
         self.faults = faults
 
 
-@once
-def cells(contest: Contest) -> Mapping[tuple[str, str], list[Mark]]:
-    """Return all marks by entry and criterion, those of recused jurors too: the cells of the table that is judged."""
-    found = defaultdict(list)
-    for mark in contest.marks:
-        found[mark.entry, mark.criterion].append(mark)
-    return found
+def each_mark(contest: Contest) -> Iterator[Mark]:
+    """Yield all marks by entry, criterion and juror, those of recused jurors too."""
+    for (entry, criterion), given in sorted(contest.marks.items()):
+        for juror in sorted(given):
+            yield Mark(juror, entry, criterion, given[juror])
 
 
 def can_be_waived(criterion: Criterion) -> bool:
@@ -128,22 +129,24 @@ def nothing_left(scheme: Scheme, waived: Mapping[str, Set[str]]) -> list[tuple[s
     ]
 
 
-def differences(before: Contest, now: Contest, cell: tuple[str, str]) -> tuple[str, ...]:
+def differences(before: Contest, now: Contest, cell: Cell) -> tuple[str, ...]:
     """Return the parts in which two contests differ beside one cell (entry, criterion), whose marks and input may."""
     parts = ("scheme", "entries", "nominees", "jurors", "recusals", "inputs", "marks")
     return tuple(part for part in parts if beside(before, part, cell) != beside(now, part, cell))
 
 
-def beside(contest: Contest, part: str, cell: tuple[str, str]) -> object:
+def beside(contest: Contest, part: str, cell: Cell) -> object:
     """Return a part of a contest without one cell, so that order tells nothing.
 
     A juror who gave no mark, as who is recused of all, and then leaves takes nothing along.
     """
     held = getattr(contest, part)
-    if part in ("inputs", "marks"):
-        return frozenset(one for one in held if (one.entry, one.criterion) != cell)
+    if part == "marks":
+        return {here: given for here, given in contest.marks.items() if here != cell}
+    if part == "inputs":
+        return frozenset(one for one in contest.inputs if (one.entry, one.criterion) != cell)
     if part in ("jurors", "recusals"):
-        heard = {mark.juror for mark in contest.marks}
+        heard = set().union(*contest.marks.values())
         return frozenset(one for one in held if (one if part == "jurors" else one[0]) in heard)
     return frozenset(held) if part == "entries" else held
 
@@ -166,20 +169,14 @@ def is_heard(contest: Contest, criterion: Criterion, entry: str) -> bool:
 @once
 def counted(contest: Contest) -> tuple[Mark, ...]:
     """Return the marks that count, sorted: those of jurors who are not recused for the entry."""
-    kept = (mark for mark in contest.marks if (mark.juror, mark.entry) not in contest.recusals)
-    return tuple(sorted(kept, key=cell_and_juror))
+    return tuple(mark for mark in each_mark(contest) if (mark.juror, mark.entry) not in contest.recusals)
 
 
 def left_out(contest: Contest) -> tuple[Mark, ...]:
     """Return the marks that do not count, since their juror is recused for the entry, sorted."""
     if not contest.recusals:
         return ()
-    out = (mark for mark in contest.marks if (mark.juror, mark.entry) in contest.recusals)
-    return tuple(sorted(out, key=cell_and_juror))
-
-
-def cell_and_juror(mark: Mark) -> tuple[str, str, str]:
-    return mark.entry, mark.criterion, mark.juror
+    return tuple(mark for mark in each_mark(contest) if (mark.juror, mark.entry) in contest.recusals)
 
 
 def missing(contest: Contest) -> tuple[Missing, ...]:
@@ -188,10 +185,9 @@ def missing(contest: Contest) -> tuple[Missing, ...]:
     Where all jurors are recused for an entry, nobody can give the mark: told once, without a juror. What does not apply
     to an entry is not missing.
     """
-    marks = cells(contest)
     fed = {(one.entry, one.criterion) for one in contest.inputs if one.is_known or one.waiver}
     judges = {
-        entry: [juror for juror in contest.jurors if (juror, entry) not in contest.recusals]
+        entry: dict.fromkeys(juror for juror in contest.jurors if (juror, entry) not in contest.recusals)
         for entry in contest.entries
     }
     found = []
@@ -204,8 +200,8 @@ def missing(contest: Contest) -> tuple[Missing, ...]:
                 if cell not in fed:
                     found.append(Missing(*cell))
                 continue
-            given = {mark.juror for mark in marks.get(cell, ())}
-            if given.issuperset(judges[entry]) and judges[entry]:
+            given = contest.marks.get(cell, {}).keys()
+            if judges[entry] and given >= judges[entry].keys():
                 continue
             found += [Missing(*cell, juror) for juror in judges[entry] if juror not in given | contest.left]
             if given.isdisjoint(judges[entry]) and contest.left.issuperset(judges[entry]):

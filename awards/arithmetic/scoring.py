@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from awards.arithmetic.calibration import adjusted
 from awards.arithmetic.contest_faults import faults
-from awards.arithmetic.contests import Contest, Input, Mark, Unsound, cells, in_points, is_heard, left_out
+from awards.arithmetic.contests import Cell, Contest, Input, Mark, Unsound, in_points, is_heard, left_out
 from awards.arithmetic.schemes import (
     CONTEXT,
     HUNDRED,
@@ -183,17 +183,20 @@ def judged(contest: Contest) -> Iterator[tuple[str, Score]]:
         yield entry, Score(code, points, None, rounded(raw), "", min(marks), max(marks), len(marks))
 
 
-def marks_that_count(contest: Contest) -> Mapping[tuple[str, str], list[Decimal]]:
-    """Return the marks of each cell (entry, criterion) that count: calibrated ones, if the scheme says so."""
-    found: dict[tuple[str, str], list[Decimal]] = defaultdict(list)
+def marks_that_count(contest: Contest) -> Mapping[Cell, list[Decimal]]:
+    """Return the marks of each cell that has any that count: calibrated ones, if the scheme says so."""
+    found: dict[Cell, list[Decimal]] = defaultdict(list)
     if contest.scheme.adjusted:
         for one in adjusted(contest):
             found[one.mark.entry, one.mark.criterion].append(one.adjusted)
-    else:
-        for cell, marks in cells(contest).items():
-            for mark in marks:
-                if not contest.recusals or (mark.juror, mark.entry) not in contest.recusals:
-                    found[cell].append(mark.points)
+        return found
+    recused: dict[str, set[str]] = defaultdict(set)
+    for juror, entry in contest.recusals:
+        recused[entry].add(juror)
+    for cell, given in contest.marks.items():
+        out = recused.get(cell[0])
+        if marks := [points for juror, points in given.items() if juror not in out] if out else list(given.values()):
+            found[cell] = marks
     return found
 
 

@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import pairwise
 
 from awards.arithmetic.calibration import adjustments
-from awards.arithmetic.contests import Contest, Mark, Unsound, cell_and_juror, counted, in_points
+from awards.arithmetic.contests import Cell, Contest, Mark, Unsound, counted, in_points
 from awards.arithmetic.ranking import ranked
 from awards.arithmetic.schemes import HUNDRED, Criterion, Fault, Phase, Scheme, exact, leaves, rounded, summed
 from awards.arithmetic.scoring import (
@@ -206,6 +206,10 @@ def margins(contest: Contest, result: Outcome, places: int = 3) -> tuple[Margin,
     return tuple(found)
 
 
+def cell_and_juror(mark: Mark) -> tuple[str, str, str]:
+    return mark.entry, mark.criterion, mark.juror
+
+
 class Cells:
     """The marks that count, and what a total would be if one of them were another."""
 
@@ -219,7 +223,7 @@ class Cells:
         self.choices = {code: choices(leaf) for code, leaf in self.leaves.items()}
         self.as_is: dict[tuple[str, str, str], Decimal] = {}
         self.by_entry: dict[str, list[Mark]] = defaultdict(list)
-        self.by_cell: dict[tuple[str, str], list[Mark]] = defaultdict(list)
+        self.by_cell: dict[Cell, list[Mark]] = defaultdict(list)
         for mark in counted(contest):
             self.by_entry[mark.entry].append(mark)
             self.by_cell[mark.entry, mark.criterion].append(mark)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from awards.arithmetic.contests import Contest, Input, Mark, missing
+from awards.arithmetic.contests import Contest, Input, Marks, missing
 from awards.arithmetic.ranking import Placed
 from awards.arithmetic.schemes import CONTEXT, FORMULA, PLACES, Scheme
 from awards.arithmetic.scoring import Outcome
@@ -85,9 +85,9 @@ def inputs_of(contest: Contest) -> dict[str, dict[str, dict[str, object]]]:
 
 def marks_of(contest: Contest) -> dict[str, object]:
     """Return jurors, who of them left, and marks by entry, criterion and juror: short, as there are many."""
-    found: dict[str, dict[str, dict[str, Decimal]]] = defaultdict(lambda: defaultdict(dict))
-    for mark in contest.marks:
-        found[mark.entry][mark.criterion][mark.juror] = mark.points
+    found: dict[str, dict[str, Mapping[str, Decimal]]] = defaultdict(dict)
+    for (entry, criterion), given in contest.marks.items():
+        found[entry][criterion] = given
     return {"jurors": sorted(contest.jurors), "left": sorted(contest.left), "marks": found}
 
 
@@ -150,18 +150,17 @@ def read_inputs(part: Any) -> dict[str, tuple[Input, ...]]:
     }
 
 
-def read_marks(part: Any) -> dict[str, tuple[tuple[str, ...], frozenset[str], tuple[Mark, ...]]]:
+def read_marks(part: Any) -> dict[str, tuple[tuple[str, ...], frozenset[str], Marks]]:
     """Return jurors, who of them left, and marks of each category."""
     return {
         code: (
             typed(tuple[str, ...], judged["jurors"]),
             frozenset(typed(tuple[str, ...], judged["left"])),
-            tuple(
-                Mark(juror, entry, criterion, number_of(points))
+            {
+                (entry, criterion): {juror: number_of(points) for juror, points in given.items()}
                 for entry, of_entry in judged["marks"].items()
-                for criterion, of_criterion in of_entry.items()
-                for juror, points in of_criterion.items()
-            ),
+                for criterion, given in of_entry.items()
+            },
         )
         for code, judged in part.items()
     }

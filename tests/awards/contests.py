@@ -1,11 +1,12 @@
 """Contests for tests: small ones by hand, and a strategy for any."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from awards.arithmetic.contests import Contest, Input, Mark
+from awards.arithmetic.contests import Cell, Contest, Input, Mark, Marks, each_mark
 from awards.arithmetic.schemes import (
     Band,
     Combining,
@@ -53,7 +54,7 @@ def a_contest(scheme: Scheme, marks: dict[tuple[str, str], list], **more) -> Con
     """Return a contest with `marks` by (entry, criterion), in the order of the jurors J01, J02 …; None is missing."""
     most = max((len(given) for given in marks.values()), default=1)
     jurors = tuple(f"J{number:02}" for number in range(1, most + 1))
-    given = tuple(
+    given = by_cell(
         Mark(juror, entry, criterion, Decimal(points))
         for (entry, criterion), row in marks.items()
         for juror, points in zip(jurors, row, strict=False)
@@ -72,9 +73,17 @@ def of_each_kind(**more) -> Contest:
     return a_contest(scheme, marks, **{"inputs": tuple(inputs), **more})
 
 
+def by_cell(marks: Iterable[Mark]) -> Marks:
+    """Return marks as a contest holds them."""
+    found: dict[Cell, dict[str, Decimal]] = {}
+    for one in marks:
+        found.setdefault((one.entry, one.criterion), {})[one.juror] = one.points
+    return found
+
+
 def with_mark(contest: Contest, mark: Mark, points: Decimal) -> Contest:
     """Return a contest in which one mark is another."""
-    marks = tuple(one._replace(points=points) if one == mark else one for one in contest.marks)
+    marks = by_cell([*each_mark(contest), mark._replace(points=points)])
     return replace(contest, marks=marks)
 
 
@@ -150,4 +159,4 @@ def contests(draw, *, is_complete: bool = False, fewest_jurors: int = 1) -> Cont
                 case _:
                     level = "" if lacking else draw(st.sampled_from(LEVELS)).code
                     inputs.append(Input(entry, criterion.code, level=level))
-    return Contest(scheme, entries, jurors, tuple(inputs), tuple(marks), recusals)
+    return Contest(scheme, entries, jurors, tuple(inputs), by_cell(marks), recusals)

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from awards.arithmetic.contests import Contest
+from awards.arithmetic.contests import Contest, each_mark
 from awards.arithmetic.schemes import Combining, Criterion, Direction, Kind, Normalisation, Phase
 
 
@@ -37,7 +37,7 @@ def points_of(contest: Contest, entry: str, criterion: Criterion) -> Fraction | 
     """Return points of 0 to 100 at ten places."""
     if criterion.kind == Kind.JUDGED:
         marks = []
-        for mark in contest.marks:
+        for mark in each_mark(contest):
             if mark.entry == entry and mark.criterion == criterion.code and (mark.juror, entry) not in contest.recusals:
                 marks.append(Fraction(mark.points))
         if not marks:

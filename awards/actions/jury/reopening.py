@@ -105,5 +105,4 @@ def counted_points(sheet: MarkSheet, contested: Objection) -> Decimal | None:
     if last is None:
         return None
     contest = bundles.read(bytes(Result.objects.only("bundle").get(pk=last.pk).bundle)).contests[last.category.code]
-    key = (sheet.seat.pseudonym, code_of(sheet.entry), contested.criterion)
-    return next((one.points for one in contest.marks if (one.juror, one.entry, one.criterion) == key), None)
+    return contest.marks.get((code_of(sheet.entry), contested.criterion), {}).get(sheet.seat.pseudonym)

@@ -6,7 +6,7 @@ Jurors are pseudonyms here as in the bundle; nothing in these tables sets a name
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from awards.arithmetic.contests import Contest
+from awards.arithmetic.contests import Contest, each_mark
 from awards.bundles.parts import Bundle
 from awards.models import Publication, Result, ResultRow
 from awards.queries.results.calibration import bundled
@@ -66,7 +66,7 @@ def inputs(contest: Contest, bundle: Bundle) -> Iterator[list[object]]:
 
 
 def marks(contest: Contest, bundle: Bundle) -> Iterator[list[object]]:
-    for one in sorted(contest.marks, key=lambda each: (each.entry, each.criterion, each.juror)):
+    for one in each_mark(contest):
         yield [one.entry, bundle.names[one.entry], one.criterion, one.juror, one.points]
 
 

@@ -4,13 +4,18 @@ Five queries, however many entries, criteria and jurors there are. Only marks of
 but its juror's, and lacks like a mark that was not given.
 """
 
+import json
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
-from django.db.models import TextField
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Aggregate, OuterRef, Subquery, TextField
 from django.db.models.functions import Cast
+from django.db.models.sql.compiler import SQLCompiler
 
 from awards.arithmetic import contests
 from awards.arithmetic.contests import Contest
@@ -23,6 +28,7 @@ from awards.models import (
     EntrantCategory,
     Entry,
     Mark,
+    MarkSheet,
     Round,
     Seat,
     Snapshot,
@@ -31,6 +37,17 @@ from awards.models import (
 from awards.queries.jury.conflicts import TAKES_EFFECT
 from awards.queries.jury.seats import counting
 from awards.queries.settings.schemes import read
+
+
+class Packed(Aggregate):
+    """Names and texts as the text of one JSON object."""
+
+    function = "JSON_GROUP_OBJECT"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **more: Any) -> tuple[str, Any]:
+        template = "JSON_OBJECT_AGG(%(expressions)s)::text"
+        return self.as_sql(compiler, connection, template=template, **more)
 
 
 @dataclass(frozen=True)
@@ -145,25 +162,24 @@ def marks_of(
     codes: Mapping[int, str],
     jurors: Mapping[int, str],
     nominees: frozenset[str] | None,
-) -> tuple[contests.Mark, ...]:
-    """Return the final marks of the jury on the judged criteria of a scheme, of who is heard on each."""
-    by_code = {leaf.code: leaf for leaf in leaves(scheme) if leaf.kind == Kind.JUDGED}
-    unheard = {
-        (code, leaf.code)
-        for code in codes.values()
-        if nominees is not None and code not in nominees
-        for leaf in by_code.values()
-        if leaf.phase == Phase.INTERVIEW
-    }
-    rows = Mark.objects.filter(
-        sheet__entry__round=round_, sheet__entry__category=category,
-        sheet__final_at__isnull=False, points__isnull=False, criterion__in=by_code,
-    )  # fmt: skip
-    points = Cast("points", TextField())  # which is read as it is, where a number is converted one by one
-    given = rows.values_list("sheet__entry_id", "criterion", "sheet__seat_id", points)
+) -> contests.Marks:
+    """Return the final marks of the jury on the judged criteria of a scheme, of who is heard on each.
+
+    The database hands them over by sheet: of ten times fewer rows half the time goes, and all of it is of one round.
+    """
+    of_all = {leaf.code: leaf.phase for leaf in leaves(scheme) if leaf.kind == Kind.JUDGED}
+    of_papers = {code: phase for code, phase in of_all.items() if phase != Phase.INTERVIEW}
+    given = Mark.objects.filter(sheet=OuterRef("pk"), points__isnull=False)
+    packed = given.values("sheet").annotate(packed=Packed("criterion", Cast("points", TextField()))).values("packed")
+    sheets = MarkSheet.objects.filter(entry__round=round_, entry__category=category, final_at__isnull=False)
     worth = cache(Decimal)  # a scale has few marks, a round has many
-    return tuple(
-        contests.Mark(jurors[seat], codes[entry], criterion, worth(told))
-        for entry, criterion, seat, told in given
-        if entry in codes and seat in jurors and (codes[entry], criterion) not in unheard
-    )
+    found: dict[contests.Cell, dict[str, Decimal]] = defaultdict(dict)
+    for entry, seat, marks in sheets.values_list("entry_id", "seat_id", Subquery(packed)):
+        if marks is None or entry not in codes or seat not in jurors:
+            continue
+        code, juror = codes[entry], jurors[seat]
+        judged_here = of_all if nominees is None or code in nominees else of_papers
+        for criterion, points in json.loads(marks).items():
+            if criterion in judged_here:
+                found[code, criterion][juror] = worth(points)
+    return found

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 
 from awards.arithmetic.contest_faults import faults
-from awards.arithmetic.contests import Contest, Input, Mark
+from awards.arithmetic.contests import Contest, Input, Mark, each_mark
 from awards.arithmetic.schemes import Fault, Phase, Step
 from awards.arithmetic.scoring import outcome
 from tests.awards.contests import (
@@ -13,6 +13,7 @@ from tests.awards.contests import (
     WAIVED,
     a_contest,
     a_scheme,
+    by_cell,
     computed,
     contests,
     judged,
@@ -57,13 +58,12 @@ def test_a_scale_may_have_only_its_steps():
 def test_marks_of_or_for_strangers_are_named(mark):
     contest = of_each_kind()
 
-    assert codes(replace(contest, marks=(*contest.marks, mark))) == ["mark_unknown"]
+    assert codes(replace(contest, marks=by_cell([*each_mark(contest), mark]))) == ["mark_unknown"]
 
 
 def test_what_is_given_twice_is_named():
     contest = of_each_kind()
 
-    assert codes(replace(contest, marks=(*contest.marks, contest.marks[0]))) == ["mark_twice"]
     assert codes(replace(contest, inputs=(*contest.inputs, contest.inputs[0]))) == ["input_twice"]
     assert codes(replace(contest, entries=(*contest.entries, "64.01"))) == ["entry_twice"]
     assert codes(replace(contest, jurors=(*contest.jurors, "J01"))) == ["juror_twice"]

@@ -3,7 +3,17 @@ from decimal import Decimal
 
 from hypothesis import given
 
-from awards.arithmetic.contests import Contest, Input, Missing, counted, in_points, left_out, missing, on_scale
+from awards.arithmetic.contests import (
+    Contest,
+    Input,
+    Missing,
+    counted,
+    each_mark,
+    in_points,
+    left_out,
+    missing,
+    on_scale,
+)
 from awards.arithmetic.schemes import Phase
 from tests.awards.contests import WAIVED, a_contest, a_scheme, contests, judged, of_each_kind
 
@@ -17,7 +27,7 @@ def test_nothing_is_missing_of_a_complete_contest(contest):
 
 def test_what_is_lacking_is_listed_and_recused_jurors_are_not_asked():
     contest = of_each_kind(recusals=frozenset({("J02", "64.08")}))
-    kept = tuple(mark for mark in contest.marks if mark.criterion != "a")
+    kept = {cell: given for cell, given in contest.marks.items() if cell[1] != "a"}
     inputs = (Input("64.01", "b"), Input("64.08", "b", Decimal(0)), Input("64.01", "c", level="none"))
 
     found = missing(replace(contest, marks=kept, inputs=inputs))
@@ -52,7 +62,7 @@ def test_marks_count_or_are_left_out():
     contest = of_each_kind(recusals=frozenset({("J02", "64.08")}))
 
     assert {(mark.juror, mark.entry) for mark in left_out(contest)} == {("J02", "64.08")}
-    assert sorted(map(str, counted(contest) + left_out(contest))) == sorted(map(str, contest.marks))
+    assert sorted(map(str, counted(contest) + left_out(contest))) == sorted(map(str, each_mark(contest)))
 
 
 def test_marks_become_points_and_back():

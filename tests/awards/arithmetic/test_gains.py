@@ -4,12 +4,12 @@ from decimal import Decimal
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from awards.arithmetic.contests import Input
+from awards.arithmetic.contests import Input, each_mark
 from awards.arithmetic.gains import Gain, better_points, would_have_gained
 from awards.arithmetic.ranking import ranked
 from awards.arithmetic.schemes import Kind, Normalisation, Phase
 from awards.arithmetic.scoring import outcome
-from tests.awards.contests import BANDS, a_contest, a_scheme, computed, contests, judged, levelled
+from tests.awards.contests import BANDS, a_contest, a_scheme, by_cell, computed, contests, judged, levelled
 
 
 def of_each_kind(**second):
@@ -99,8 +99,9 @@ def test_a_whole_group_of_equals_is_passed():
 @given(contests(is_complete=True), st.data())
 def test_a_gain_gains_a_place_and_a_hundredth_less_does_not(contest, draw):
     contest = replace(
-        contest, recusals=frozenset(), jurors=("J01",), marks=tuple(one for one in contest.marks if one.juror == "J01")
-    )
+        contest, recusals=frozenset(), jurors=("J01",),
+        marks=by_cell(one for one in each_mark(contest) if one.juror == "J01"),
+    )  # fmt: skip
     entry = draw.draw(st.sampled_from(contest.entries))
     gains = [
         one for one in would_have_gained(contest.scheme, outcome(contest), entry) if one.raw is not None or one.level
@@ -129,7 +130,7 @@ def given_instead(contest, leaf, entry: str, raw, level: str):
         return (one.entry, one.criterion) == (entry, leaf.code)
 
     if leaf.kind == Kind.JUDGED:
-        return replace(contest, marks=tuple(one._replace(points=raw) if here(one) else one for one in contest.marks))
+        return replace(contest, marks={**contest.marks, (entry, leaf.code): {"J01": raw}})
     inputs = tuple(replace(one, raw=raw, level=level) if here(one) else one for one in contest.inputs)
     return replace(contest, inputs=inputs)
 

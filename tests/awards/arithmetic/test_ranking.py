@@ -4,7 +4,7 @@ from decimal import Decimal
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from awards.arithmetic.contests import Input
+from awards.arithmetic.contests import Input, each_mark
 from awards.arithmetic.ranking import Rung, ranked
 from awards.arithmetic.schemes import Combining, Direction, Phase
 from awards.arithmetic.scoring import outcome
@@ -34,7 +34,7 @@ def test_ranks_are_those_of_plain_loops(contest):
 @given(contests(), st.data())
 def test_a_better_mark_never_lowers_a_rank(contest, draw):
     assume(contest.marks)
-    mark = draw.draw(st.sampled_from(contest.marks))
+    mark = draw.draw(st.sampled_from(list(each_mark(contest))))
     criterion = next(one for one in contest.scheme.criteria if one.code == mark.criterion)
     better = draw.draw(st.decimals(mark.points, criterion.highest, places=2))
 
@@ -49,7 +49,7 @@ def test_equal_inputs_share_a_rank(contest, draw):
     contest = replace(
         contest,
         entries=(*contest.entries, "twin"),
-        marks=contest.marks + tuple(one._replace(entry="twin") for one in contest.marks if one.entry == entry),
+        marks=contest.marks | {("twin", code): given for (one, code), given in contest.marks.items() if one == entry},
         inputs=contest.inputs + tuple(replace(one, entry="twin") for one in contest.inputs if one.entry == entry),
         recusals=contest.recusals | {(juror, "twin") for juror, other in contest.recusals if other == entry},
     )
@@ -148,8 +148,6 @@ def test_a_step_that_does_not_apply_to_one_of_the_tied_parts_none_of_them():
 
 def test_a_step_that_does_not_apply_to_one_with_another_total_parts_those_who_are_tied():
     contest = tied_three(third=Input("c", "cakupan", waiver="Angka tahun lalu belum ada"))
-    ahead = replace(
-        contest, marks=tuple(one._replace(points=Decimal(71)) if one.entry == "c" else one for one in contest.marks)
-    )
+    ahead = replace(contest, marks={**contest.marks, ("c", "inovasi"): {"J01": Decimal(71)}})
 
     assert places(ahead) == [("c", 1), ("b", 2), ("a", 3)]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awards.arithmetic.contests import Input, Unsound
+from awards.arithmetic.contests import Input, Unsound, each_mark
 from awards.arithmetic.schemes import Band, Combining, Direction, Normalisation, Phase
 from awards.arithmetic.scoring import combined, outcome, printed
 from tests.awards import oracles
@@ -30,10 +30,10 @@ def test_totals_are_those_of_plain_loops(contest):
 @given(contests(), st.randoms())
 def test_the_order_of_jurors_entries_and_marks_is_irrelevant(contest, random):
     shuffled = {}
-    for name in ("entries", "jurors", "inputs", "marks"):
-        rows = list(getattr(contest, name))
-        random.shuffle(rows)
-        shuffled[name] = tuple(rows)
+    for name in ("entries", "jurors", "inputs"):
+        shuffled[name] = tuple(random.sample(getattr(contest, name), len(getattr(contest, name))))
+    marks = list(each_mark(contest))
+    shuffled["marks"] = by_cell(random.sample(marks, len(marks)))
     criteria = random.sample(contest.scheme.criteria, len(contest.scheme.criteria))
 
     found = outcome(replace(contest, **shuffled, scheme=replace(contest.scheme, criteria=tuple(criteria))))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awards.arithmetic.contests import Unsound
+from awards.arithmetic.contests import Unsound, each_mark
 from awards.arithmetic.ranking import ranked
 from awards.arithmetic.schemes import FORMULA
 from awards.arithmetic.scoring import outcome
@@ -19,7 +19,7 @@ from awards.bundles.archives import packed
 from awards.bundles.bundle import MOST_TOLD, PARTS, verified, with_manifest, written
 from awards.bundles.parts import Conflict
 from tests.awards.bundling import a_bundle, parts_in, rewritten, zipped
-from tests.awards.contests import a_contest, a_scheme, contests, judged
+from tests.awards.contests import a_contest, a_scheme, by_cell, contests, judged
 
 
 @cache
@@ -63,9 +63,10 @@ def test_any_contest_makes_the_round_trip_and_its_order_does_not_show(contest, r
     conflicts = [Conflict(juror, entry) for juror, entry in contest.recusals]
     names = {entry: f"Kabupaten {entry}" for entry in contest.entries}
     bundle = a_bundle(contests={"kabupaten": contest}, conflicts=tuple(conflicts), names=names)
+    marks = list(each_mark(contest))
     shuffled = replace(
         contest,
-        marks=tuple(random.sample(contest.marks, len(contest.marks))),
+        marks=by_cell(random.sample(marks, len(marks))),
         jurors=contest.jurors[::-1],
         entries=contest.entries[::-1],
     )
@@ -309,7 +310,7 @@ def test_a_bundle_that_does_not_hold_together_is_not_written(more, code):
 
 def test_no_juror_is_named():
     contest = a_contest(a_scheme(judged()), {("64.01", "inovasi"): [70]})
-    named = replace(contest, jurors=("ayu",), marks=tuple(one._replace(juror="ayu") for one in contest.marks))
+    named = replace(contest, jurors=("ayu",), marks={("64.01", "inovasi"): {"ayu": Decimal(70)}})
 
     with pytest.raises(Unsound) as refused:
         written(a_bundle(contests={"kabupaten": named}, conflicts=()))

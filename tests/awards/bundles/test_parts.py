@@ -3,9 +3,11 @@ from dataclasses import replace
 
 import pytest
 
+from awards.arithmetic.contests import each_mark
 from awards.bundles.bundle import results_of
 from awards.bundles.parts import READERS, Conflict, Unreadable, bundle_of, parts_of, recused
 from tests.awards.bundling import a_bundle
+from tests.awards.contests import by_cell
 
 
 def written_parts():
@@ -19,8 +21,7 @@ def test_the_parts_say_what_the_bundle_said():
 
     for code, contest in found.contests.items():
         given = bundle.contests[code]
-        sorted_marks = sorted(given.marks, key=str)
-        assert sorted(contest.marks, key=str) == sorted_marks
+        assert contest.marks == given.marks
         assert sorted(contest.inputs, key=str) == sorted(given.inputs, key=str)
         assert (contest.scheme, contest.entries, contest.jurors) == (given.scheme, given.entries, given.jurors)
         assert (contest.recusals, contest.nominees) == (given.recusals, given.nominees)
@@ -31,7 +32,7 @@ def test_the_parts_say_what_the_bundle_said():
 def test_who_left_the_jury_is_told_and_nothing_is_missing_of_him():
     bundle = a_bundle()
     firms = bundle.contests["ukm"]
-    gone = replace(firms, left=frozenset({"J02"}), marks=tuple(one for one in firms.marks if one.juror != "J02"))
+    gone = replace(firms, left=frozenset({"J02"}), marks=by_cell(one for one in each_mark(firms) if one.juror != "J02"))
     bundle = replace(bundle, contests={**bundle.contests, "ukm": gone})
     parts = parts_of(bundle, results_of(bundle))
 

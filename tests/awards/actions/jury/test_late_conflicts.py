@@ -8,6 +8,7 @@ from accounts.models import Assignment, AuditEntry
 from awards.actions.jury.conflicts import ask_lift, declare, find_conflicts, lift
 from awards.actions.jury.late_conflicts import back, uphold
 from awards.actions.results.closing import close_round
+from awards.arithmetic.contests import counted as counted_marks
 from awards.enums import ConflictKind
 from awards.jury_errors import ConflictRefused
 from awards.models import Conflict, Seat
@@ -38,7 +39,7 @@ def counted(judged_round) -> int:
     """Return how many marks of Paser count."""
     round_, category = judged_round.round, judged_round.category
     contest = judged(round_, category, criteria_of(round_, category)).contest
-    return sum(one.entry == "64.01" and (one.juror, one.entry) not in contest.recusals for one in contest.marks)
+    return sum(one.entry == "64.01" for one in counted_marks(contest))
 
 
 def code_of(act, **told) -> str:

@@ -171,7 +171,7 @@ def test_the_secretariat_drops_no_final_marks_with_a_seat(edition, places, citra
 
     end_seat(seat=made.seats[0], reason="Pindah tugas ke Jakarta", by=citra, at=A_MOMENT)
 
-    assert len(before) == 6
+    assert [len(given) for given in before.values()] == [2, 2, 2]
     assert judged(made.round, made.category, made.criteria_set).contest.marks == before
     result = close_round(round_=made.round, category=made.category, by=citra, at=A_MOMENT)
     assert bundles.verified(bytes(result.bundle)).is_sound

@@ -7,7 +7,7 @@ import pytest
 from awards.arithmetic.contests import Missing, missing
 from awards.arithmetic.scoring import outcome
 from awards.enums import EntryState, RoundStage
-from awards.models import Conflict, Seat
+from awards.models import Conflict, Mark, Seat
 from awards.queries.results.judging import judged, jurors_of
 from awards.queries.settings.schemes import criteria_of
 from tests.awards.rows import (
@@ -57,12 +57,26 @@ def test_a_category_comes_with_its_newest_inputs_final_marks_and_total(round_, c
     assert outcome(found.contest).standings[0].total == Decimal(68)  # 0.4 * 50 + 0.2 * 100 + 0.4 * 70
 
 
+def test_marks_come_as_they_are_stored(round_, category, paser, bontang, seats):
+    for seat, entry, points in zip(seats, (paser, bontang), ("33.333", "85.50"), strict=True):
+        a_sheet(seat, entry, {"inovasi": Decimal(points), "kriteria lain": Decimal(1)})
+    a_sheet(seats[0], bontang, {"inovasi": Decimal(0)})
+
+    stored = {}
+    for mark in Mark.objects.filter(criterion="inovasi").select_related("sheet__seat", "sheet__entry__region"):
+        cell = mark.sheet.entry.region.code, mark.criterion
+        stored.setdefault(cell, {})[mark.sheet.seat.pseudonym] = mark.points
+
+    assert contest_of(round_, category).marks == stored
+    assert {cell: len(given) for cell, given in stored.items()} == {("64.01", "inovasi"): 1, ("64.74", "inovasi"): 2}
+
+
 def test_drafts_count_for_nothing(round_, category, paser, seats):
     a_sheet(seats[0], paser, {"inovasi": 60}, final_at=None)
 
     contest = contest_of(round_, category)
 
-    assert contest.marks == ()
+    assert contest.marks == {}
     assert Missing("64.01", "inovasi", "J01") in missing(contest)
 
 
@@ -75,7 +89,7 @@ def test_final_marks_of_who_left_the_jury_stay_and_no_more_is_expected_of_him(
 
     contest = contest_of(round_, category)
 
-    assert [(mark.juror, mark.entry, mark.points) for mark in contest.marks] == [("J02", "64.01", 80)]
+    assert contest.marks == {("64.01", "inovasi"): {"J02": 80}}
     assert (contest.jurors, contest.left) == (("J01", "J02"), {"J02"})
     owed = {(one.juror, one.entry) for one in missing(contest) if one.criterion == "inovasi"}
     assert owed == {("J01", "64.01"), ("J01", "64.74")}
@@ -124,7 +138,7 @@ def test_entries_that_are_not_judged_are_not_in_the_contest(round_, category, pa
 
     contest = contest_of(round_, category)
 
-    assert (contest.entries, contest.marks) == (("64.01",), ())
+    assert (contest.entries, contest.marks) == (("64.01",), {})
 
 
 def test_only_nominees_are_heard_where_there_is_an_interview(round_, category, paser, bontang, seats, citra):
@@ -138,7 +152,7 @@ def test_only_nominees_are_heard_where_there_is_an_interview(round_, category, p
     contest = contest_of(round_, category)
 
     assert contest.nominees == {"64.01"}
-    assert [mark.entry for mark in contest.marks] == ["64.01"]
+    assert contest.marks == {("64.01", "wawancara"): {"J01": 60}}
 
 
 def test_codes_of_jurors_are_their_pseudonyms(round_, seats):
