@@ -10,7 +10,7 @@ from awards.arithmetic.contests import Input, Unsound, each_mark
 from awards.arithmetic.schemes import Band, Combining, Direction, Normalisation, Phase
 from awards.arithmetic.scoring import combined, outcome, printed
 from tests.awards import oracles
-from tests.awards.contests import BANDS, a_contest, a_scheme, computed, contests, judged, levelled
+from tests.awards.contests import BANDS, a_contest, a_scheme, by_cell, computed, contests, judged, levelled
 
 
 def points(criterion, raws: dict[str, str | None]) -> dict[str, Decimal | None]:
