@@ -17,7 +17,7 @@ from coverage.workbooks.cells import Cell, are_rows, unpacked
 from coverage.workbooks.limits import MEGABYTE, Limits
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PYTHON = [sys.executable, "-E", "-s", "-B", "-m"]
+PYTHON = [sys.executable, "-E", "-s", "-m"]
 READER, AGAIN, CENSUS = "coverage.workbooks.child", "coverage.workbooks.known", "coverage.workbooks.census"
 LONGEST_MESSAGE = 64 * MEGABYTE
 LONGEST_ENDING = 12

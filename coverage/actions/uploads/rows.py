@@ -214,6 +214,8 @@ def judge(upload: Upload, arrived: Sequence[ArrivedRow], by: User, at: datetime)
     staging.fill(DAYS, "day_of", "month, last_day", [(month, day.isoformat()) for month, day in days.items()])
     run(PLACED)
     run(DOUBLED)
+    for small in ("placed", "doubled"):  # known to be small they are joined so that rows, and their index, keep order
+        staging.look_at(small, len(arrived))
     reporters = {(month, region) for month, region in staging.rows_of(REPORTERS)}
     staging.fill(VERDICTS, "verdict", "month, reporter_id, code, opening_id", verdicts(upload, reporters, by, at))
     valid = [

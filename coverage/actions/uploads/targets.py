@@ -45,13 +45,14 @@ def stage_targets(
         [StagedTarget(upload=upload, region=key[0], year=key[1], persons=persons) for key, persons in new.items()],
         batch_size=1000,
     )
-    conflicts = {place: key for key in unequal for place in rows[key]}
-    kept = [row for row in arrived if (row.sheet, row.row_number) not in conflicts]
-    held = [
-        conflicting(row, stated[conflicts[row.sheet, row.row_number]])
-        for row in arrived
-        if (row.sheet, row.row_number) in conflicts
-    ]
+    kept, held = list(arrived), []
+    if conflicts := {place: key for key in unequal for place in rows[key]}:
+        kept = [row for row in arrived if (row.sheet, row.row_number) not in conflicts]
+        held = [
+            conflicting(row, stated[conflicts[row.sheet, row.row_number]])
+            for row in arrived
+            if (row.sheet, row.row_number) in conflicts
+        ]
     out = sum(region not in reached for region, _ in clear)
     told = {"new": len(new), "unchanged": len(clear) - len(new) - out, "out_of_scope": out, "unequal": len(unequal)}
     return kept, held, told
