@@ -208,7 +208,7 @@ def test_a_name_is_found_in_a_ranking_of_many_pages_with_its_place_among_all(cli
     assert [(row["rank"], row["name"]) for row in found["rows"]] == [(121, "Kecamatan 64.01.10120")]
     assert (found["unranked"], found["ranked"], found["page"], found["pages"]) == ([], 129, 1, 1)
     assert (without["rows"], [row["code"] for row in without["unranked"]]) == ([], ["64.01.10129"])
-    assert "Hanya seratus pertama" in page(client, "tingkat=kecamatan&induk=64.01&nama=kecamatan")
+    assert "Hanya seratus pertama" in page(client, "tingkat=kecamatan&induk=64.01&nama=64.01")
 
 
 def test_a_ranking_says_as_of_when_it_holds_and_by_which_formula(client, kaltim):
