@@ -49,6 +49,29 @@ class Chart:
     target: str | None
 
 
+@dataclass(frozen=True)
+class Picture:
+    """The drawing for pages of others, with what must stand in it, as no table stands beside it.
+
+    `first` and `last` are its months with a percentage; `ratio` is the last percentage of `basis`.
+    """
+
+    chart: Chart | None
+    basis: str
+    first: Point | None
+    last: Point | None
+    ratio: Decimal | None
+    has_sample: bool
+
+
+def picture_of(points: Sequence[Point]) -> Picture:
+    """Return the picture of the trend; without a drawing where fewer than two months have a percentage."""
+    basis, drawn = ratios_of(points)
+    first, last = (drawn[0][0], drawn[-1][0]) if drawn else (None, None)
+    ratio = drawn[-1][1] if drawn else None
+    return Picture(chart_of(points), basis, first, last, ratio, any(point.is_sample for point, *_ in drawn))
+
+
 def placed(number: float) -> str:
     """Return a coordinate as SVG reads it, whatever the language of the page."""
     return f"{number:.1f}"
