@@ -51,10 +51,12 @@ def test_an_origin_is_cited_and_the_address_opens(client, paser):
 
 
 def test_invented_numbers_are_cited_as_such(client, places):
-    plant_releases([Number(places["64.02"], 90, 100, is_sample=True)])
+    plant_releases([Number(places["64.02"], 90, 100, is_sample=True), Number(places["64"], 90, 100, is_sample=True)])
 
     assert "Data contoh, bukan data resmi." in cited(client, "/wilayah/64.02/")
     assert "Data contoh, bukan data resmi." in cited(client, "/angka/64.02_2025-01_ucj_1/")
+    assert "Data contoh, bukan data resmi." in cited(client, "/peringkat/?induk=64")
+    assert "Data contoh, bukan data resmi." in cited(client, "/data/terbitan/64.02_2025-01_ucj_1/")
 
 
 def test_a_region_of_which_nothing_is_known_is_not_cited(client, places):

@@ -85,6 +85,20 @@ def test_invented_numbers_say_so_in_the_picture(client, places):
     assert "Data contoh, bukan data resmi" in words(drawn(client))
 
 
+def test_an_invented_month_among_others_is_told_apart_by_its_shape(client, places):
+    plant_releases([Number(places["64.01"], 80, 100)], 202412)
+    plant_releases([Number(places["64.01"], 90, 100, is_sample=True)], 202502)
+
+    picture = drawn(client)
+
+    [square] = [one for one in picture.iter(f"{SVG}rect") if one.get("width") == "6"]
+    assert "Februari 2025" in "".join(square.itertext())
+    assert len(list(picture.iter(f"{SVG}circle"))) == 1
+    told = words(picture)
+    assert "Titik persegi: data contoh, bukan data resmi" in told
+    assert "ada bulan yang belum terbit" in told
+
+
 def test_a_name_is_a_text_whatever_stands_in_it(client, year):
     name = 'Ra\'as </text><script>alert(1)</script> & "x"'
     Region.objects.filter(pk=year.pk).update(name=name)
