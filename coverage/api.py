@@ -18,10 +18,12 @@ from coverage.enums import UNDECIDED_UPLOADS, StatedBy, UploadState, UploadUse, 
 from coverage.models import Upload
 from coverage.queries.uploads.context import words
 from coverage.queries.uploads.told import import_told
+from coverage.views.origin import origin_for, origin_json
 from coverage.views.parameters import echo
 from coverage.views.ranking import answer_json
 from coverage.views.region import Moved, page_for
 from coverage.views.region_json import region_json
+from regions.views.search import search_as_json
 
 router = Router()
 
@@ -102,6 +104,45 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
 def ranking(request: HttpRequest) -> HttpResponse:
     """Peringkat wilayah satu tingkat di dalam satu induk. Tanpa periode: terbitan terakhir."""
     return JsonResponse(answer_json(request))
+
+
+FIGURE = {
+    "figure_id": "64.01_2023-12_ucj_1", "code": "64.01", "name": "Kabupaten Paser", "period": "2023-12",
+    "enrolled": 81436, "target": 90052, "percent": "90.43", "formula": "ucj-1", "superseded_by": None, "versions": [],
+}  # fmt: skip
+SEARCH = {
+    "q": "paser", "near": [], "has_more": False,
+    "results": [{"code": "64.01", "name": "Kabupaten Paser", "level": "regency"}],
+}  # fmt: skip
+
+
+@router.get(
+    "/angka/{figure_id}",
+    url_name="figure",
+    summary="Asal satu angka terbit",
+    openapi_extra={
+        "responses": answered("Sama dengan /angka/<nomor>.json (contoh ini dipersingkat)", FIGURE) | refusals(404)
+    },
+)
+def figure(request: HttpRequest, figure_id: str) -> HttpResponse:
+    """Pembilang, pembagi, bagian, versi rumus, dan terbitan sebelum dan sesudahnya dari satu nomor angka."""
+    return JsonResponse(origin_json(origin_for(figure_id)))
+
+
+@router.get(
+    "/cari",
+    url_name="search",
+    summary="Cari wilayah",
+    openapi_extra={
+        "parameters": [
+            {"name": "q", "in": "query", "schema": {"type": "string", "example": "paser", "maxLength": 100}}
+        ],
+        "responses": answered("Sama dengan /cari.json (contoh ini dipersingkat)", SEARCH) | refusals(400),
+    },
+)
+def search(request: HttpRequest) -> HttpResponse:
+    """Wilayah menurut nama atau kode, juga bila ejaannya sedikit berbeda; paling banyak 50."""
+    return search_as_json(request)
 
 
 RESULT = {

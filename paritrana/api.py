@@ -4,7 +4,7 @@ import json
 from typing import Any, NoReturn
 
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -15,8 +15,9 @@ from ninja.errors import AuthenticationError, ValidationError
 from accounts.access import own_address
 from accounts.api import answer, key_missing
 from accounts.errors import AccountsError, RightMissing
-from coverage.api import router
+from coverage.api import answered, router
 from coverage.errors import CoverageError
+from paritrana.open_data.datasets import DATASETS
 
 DESCRIPTION = """\
 Angka yang terbit dapat dibaca tanpa kunci. Mengirim berkas memerlukan kunci program, yang dibuat di halaman akun dan
@@ -32,6 +33,24 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 api.add_router("", router)
+
+INDEX = {
+    "datasets": [
+        {"code": "cakupan", "page": "/data/cakupan/", "files": {"json": "/data/cakupan.json"},
+         "dictionary": "/data/cakupan/kamus.csv"},
+    ]
+}  # fmt: skip
+
+
+@api.get(
+    "/data",
+    url_name="datasets",
+    summary="Daftar data terbuka",
+    openapi_extra={"responses": answered("Sama dengan /data.json (contoh ini dipersingkat)", INDEX)},
+)
+def open_data(request: HttpRequest) -> HttpResponse:
+    """Setiap data dengan alamat berkasnya (Excel, CSV, JSON), kamus, lisensi, dan metadata."""
+    return JsonResponse({"datasets": [one.told() for one in DATASETS]})
 
 
 @api.exception_handler(Exception)

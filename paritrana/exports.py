@@ -5,13 +5,15 @@ same rows; a workbook has headings in words, as people read it.
 """
 
 import csv
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
 from itertools import chain, islice
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -57,9 +59,11 @@ HEADINGS = {
     "closed_at": _("Ditutup pada"),
     "closes_at": _("Berakhir pada"),
     "code": _("Kode"),
+    "column": _("Kolom"),
     "content": _("Keterangan"),
     "criteria_version": _("Versi kriteria"),
     "criterion": _("Kriteria"),
+    "data_type": _("Tipe data"),
     "data_year": _("Tahun data"),
     "decree": _("Nomor SK"),
     "decree_date": _("Tanggal SK"),
@@ -68,11 +72,14 @@ HEADINGS = {
     "embargo_until": _("Tampil mulai"),
     "enrolled": _("Peserta aktif"),
     "entry": _("Kode peserta"),
+    "example": _("Contoh"),
     "expected": _("Laporan yang ditunggu"),
     "fact": _("Yang diberitakan"),
     "figure_id": _("Nomor angka"),
     "first_day": _("Hari pertama"),
+    "formula": _("Versi rumus"),
     "from_below": _("Karena wilayah di bawahnya"),
+    "heading": _("Judul kolom dalam Excel"),
     "held_on": _("Tanggal"),
     "id_angka": _("Nomor angka"),
     "is_firm": _("Badan usaha"),
@@ -88,6 +95,7 @@ HEADINGS = {
     "list": _("Daftar"),
     "lower": _("Batas bawah"),
     "mark": _("Nilai"),
+    "meaning": _("Arti"),
     "measure": _("Dihitung dari"),
     "name": _("Nama"),
     "new_enrolled": _("Peserta aktif menjadi"),
@@ -109,6 +117,7 @@ HEADINGS = {
     "points": _("Nilai"),
     "position": _("Urutan"),
     "potential": _("Potensi"),
+    "potential_percent": _("Persen terhadap potensi"),
     "printed_percent": _("Persen tertulis"),
     "programme": _("Penghargaan"),
     "proofs": _("Bukti dukung"),
@@ -123,20 +132,24 @@ HEADINGS = {
     "result": _("Nomor hasil"),
     "scheme": _("Skema"),
     "segment": _("Segmen"),
+    "sha256": _("SHA-256 berkas CSV"),
     "source": _("Sumber"),
     "stage": _("Kode tahap"),
     "stage_name": _("Tahap"),
     "state": _("Status"),
     "stated_by": _("Menurut"),
     "step": _("Langkah"),
+    "superseded_by": _("Sudah diganti oleh"),
     "title": _("Judul"),
     "total": _("Nilai akhir"),
     "type": _("Jenis benturan"),
+    "unit": _("Satuan"),
     "upper": _("Batas atas"),
     "version": _("Versi"),
     "weight": _("Bobot"),
     "weighted": _("Sumbangan"),
     "withdrawn_at": _("Ditarik pada"),
+    "withheld": _("Disamarkan"),
 }
 """The words for column names that are English, or that say too little once their underscores are gone."""
 
@@ -207,13 +220,30 @@ def zip_of_all(tables: Iterable[Table]) -> bytes:
     return written.getvalue()
 
 
+def lasting_workbook(header: Sequence[str], rows: Iterable[Sequence[object]], made_at: datetime) -> bytes:
+    """Return a workbook whose bytes are the same whenever and wherever it is written.
+
+    Its header is the names of the columns, which no translation changes; it says when it was made; and its parts are
+    not packed, since packers of another version pack otherwise.
+    """
+    book = Book(STYLES, made_at)
+    book.add(SHEET_NAME, sheet_rows(header, rows)).freeze_panes(1, 0)
+    lasting = BytesIO()
+    with ZipFile(BytesIO(book.written())) as packed, ZipFile(lasting, "w", ZIP_STORED) as plain:
+        for name in packed.namelist():
+            plain.writestr(ZipInfo(name), packed.read(name))
+    return lasting.getvalue()
+
+
+def heading(head: str) -> str:
+    """Return the word that stands above a column in a workbook."""
+    return str(HEADINGS.get(head, "")) or head.replace("_", " ").capitalize() if head.islower() else head
+
+
 def add_table(book: Book, name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Add a table to a workbook as a sheet."""
     rest = iter(rows)
-    heads = [
-        str(HEADINGS.get(head, "")) or head.replace("_", " ").capitalize() if head.islower() else head
-        for head in header
-    ]
+    heads = [heading(head) for head in header]
     seen = list(islice(rest, LOOKED_AT))
     sheet = book.add(name, sheet_rows(heads, chain(seen, rest)))
     for column, head in enumerate(heads):
@@ -236,6 +266,21 @@ def styled(cell: object) -> object:
     if isinstance(cell, Decimal):
         return Shown(cell, "share")
     return int(cell) if isinstance(cell, bool) else cell
+
+
+def json_answer(told: Mapping[str, object], name: str, rows: Iterable[object]) -> StreamingHttpResponse:
+    """Answer with an object of JSON whose last member is a long list, written row by row."""
+    return StreamingHttpResponse(json_lines(told, name, rows), content_type="application/json")
+
+
+def json_lines(told: Mapping[str, object], name: str, rows: Iterable[object]) -> Iterator[str]:
+    """Yield the object line by line; its members first, then the list."""
+    yield json.dumps(dict(told), ensure_ascii=False)[:-1] + (", " if told else "") + json.dumps(name) + ": ["
+    between = "\n"
+    for row in rows:
+        yield between + json.dumps(row, ensure_ascii=False)
+        between = ",\n"
+    yield "\n]}\n"
 
 
 def file_answer(name: str, body: bytes, content_type: str) -> HttpResponse:

@@ -1,42 +1,35 @@
-"""Pages that belong to no app: home, method, open data, health. Error pages are in `paritrana.error_pages`."""
+"""Pages that belong to no app: home, method, health. Open data and error pages have rooms of their own."""
 
 import logging
 import os
 import shutil
 import tempfile
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from coverage import months, ucj
 from coverage.models import Scheme
-from coverage.queries.errata import COLUMNS as ERRATA
-from coverage.queries.errata import Erratum, all_errata, erratum_row
 from coverage.queries.home import Home, Row, by_percent
 from coverage.queries.home import home as home_of
 from coverage.queries.method import Method, method_of
-from coverage.queries.open_data import ObservationRow, all_observations
 from coverage.views.kept import by_nation, kept
 from coverage.views.parameters import choice_in
-from paritrana.exports import table_answer
+from paritrana.open_data.datasets import BY_CODE
+from paritrana.open_data.files import table_of
 
 logger = logging.getLogger(__name__)
 
-FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 TABLES = ("csv", "xlsx")
 LEAST_FREE = 0.05
 """The share of the disk below which the portal calls itself not ready, so that it is emptied before it is full."""
@@ -53,10 +46,9 @@ def home(request: HttpRequest, form: str = "html") -> HttpResponseBase:
     found = home_of(get_object_or_404(Scheme, code="ucj"))
     provinces = by_percent(found.provinces) if order == "persen" else tuple(sorted(found.provinces, key=by_name))
     if form == "json":
-        return JsonResponse(home_json(found, provinces))
+        return JsonResponse(home_json(found, provinces) | {"dictionary": BY_CODE["beranda"].dictionary})
     if form in TABLES:
-        header = list(row_json(Row("", "", "", months.FIRST)))
-        return table_answer(form, "paritrana-beranda", header, map(row_cells, provinces))
+        return table_of(BY_CODE["beranda"], form, map(row_cells, provinces))
     return render(request, "pages/home.html", {"home": found, "provinces": provinces, "order": order})
 
 
@@ -111,10 +103,9 @@ def method(request: HttpRequest, form: str = "html") -> HttpResponseBase:
     scheme = get_object_or_404(Scheme, code="ucj")
     found = method_of(scheme)
     if form == "json":
-        return JsonResponse(method_json(found))
+        return JsonResponse(method_json(found) | {"dictionary": BY_CODE["metode"].dictionary})
     if form in TABLES:
-        header = ["list", "code", "name", "segment", "lower", "upper"]
-        return table_answer(form, "paritrana-metode", header, method_rows(found))
+        return table_of(BY_CODE["metode"], form, method_rows(found))
     return render(request, "pages/method.html", {"method": found, "formula": ucj.FORMULA})
 
 
@@ -139,118 +130,6 @@ def method_rows(found: Method) -> Iterable[list[object]]:
         yield ["categories", row.code, row.name, row.segment, "", ""]
     for code, name in found.payers:
         yield ["payers", code, name, "", "", ""]
-
-
-# Open data
-
-
-@dataclass(frozen=True)
-class Dataset:
-    """One entry of the open data index: what it holds, whose it is, and the url names of its files by format."""
-
-    code: str
-    title: str
-    about: str
-    licence: str
-    files: tuple[tuple[str, str], ...]
-
-    @property
-    def addresses(self) -> list[tuple[str, str]]:
-        return [(form, reverse(name)) for form, name in self.files]
-
-
-def datasets() -> tuple[Dataset, ...]:
-    """Return what can be downloaded, the register of regions first."""
-    facts = _("Angka adalah fakta; sebutkan sumbernya bila dikutip.")
-    return (
-        Dataset(
-            "wilayah",
-            _("Daftar wilayah Indonesia"),
-            _("Kode dan nama 38 provinsi, 514 kabupaten/kota, 7.285 kecamatan, dan 83.762 desa/kelurahan."),
-            _("Open Database License (ODbL) 1.0. Memuat data idn-area-data."),
-            (("csv.gz", "region_register"),),
-        ),
-        Dataset(
-            "angka-dari-sumber-lain",
-            _("Angka dari sumber lain"),
-            _("Setiap angka cakupan yang pernah dinyatakan pihak lain, apa adanya, dengan sumbernya."),
-            facts,
-            (("xlsx", "observations_xlsx"), ("csv", "observations_csv"), ("json", "observations_json")),
-        ),
-        Dataset(
-            "ralat",
-            _("Ralat"),
-            _("Angka yang sudah terbit dan kemudian dikoreksi: kapan, semula, menjadi, dan alasannya."),
-            facts,
-            (("xlsx", "errata_xlsx"), ("csv", "errata_csv"), ("json", "errata_json")),
-        ),
-        Dataset(
-            "beranda",
-            _("Indonesia dan 38 provinsi sekilas"),
-            _("Angka terbaru untuk Indonesia dan angka tiap provinsi pada bulan yang sama."),
-            facts,
-            (("xlsx", "home_xlsx"), ("csv", "home_csv"), ("json", "home_json")),
-        ),
-        Dataset(
-            "metode",
-            _("Jenis pekerja, sumber dana, dan rentang warna"),
-            _("Daftar kode yang dipakai semua berkas portal ini."),
-            facts,
-            (("xlsx", "method_xlsx"), ("csv", "method_csv"), ("json", "method_json")),
-        ),
-    )
-
-
-@require_safe
-def open_data(request: HttpRequest, form: str = "html") -> HttpResponseBase:
-    """The index of all datasets: what each holds, its licence, its files."""
-    found = datasets()
-    if form == "json":
-        return JsonResponse({"datasets": [{**asdict(one), "files": dict(one.addresses)} for one in found]})
-    if form in TABLES:
-        rows = ([one.code, one.title, one.about, one.licence, *pair] for one in found for pair in one.addresses)
-        return table_answer(form, "paritrana-data", ["code", "title", "about", "licence", "format", "address"], rows)
-    return render(request, "pages/open_data.html", {"datasets": found})
-
-
-@require_safe
-def region_register(request: HttpRequest) -> HttpResponse:
-    """The register of regions as it was loaded, under the licence of its source."""
-    answer = HttpResponse((FIXTURES / "regions.csv.gz").read_bytes(), content_type="application/gzip")
-    answer["Content-Disposition"] = 'attachment; filename="wilayah.csv.gz"'
-    return answer
-
-
-@require_safe
-def register_licence(request: HttpRequest) -> HttpResponse:
-    """The text of the licence of the register, unchanged."""
-    return HttpResponse((FIXTURES / "LICENSE-regions.md").read_bytes(), content_type="text/plain; charset=utf-8")
-
-
-@require_safe
-def observations(request: HttpRequest, form: str) -> HttpResponseBase:
-    """Every number from another source with who stated it and where."""
-    header = [field.name for field in fields(ObservationRow)]
-    if form in TABLES:
-        rows = (list(vars(row).values()) for row in all_observations())
-        return table_answer(form, "paritrana-angka-dari-sumber-lain", header, rows)
-    found = [{**vars(row), "printed_percent": ucj.printed(row.printed_percent)} for row in all_observations()]
-    return JsonResponse({"observations": found})
-
-
-@require_safe
-def errata(request: HttpRequest, form: str) -> HttpResponseBase:
-    """Every published number that a correction changed, with both numbers and the reason."""
-    if form in TABLES:
-        rows = (erratum_cells(one) for one in all_errata())
-        return table_answer(form, "paritrana-ralat", ERRATA, rows)
-    return JsonResponse({"errata": [erratum_row(one) for one in all_errata()]})
-
-
-def erratum_cells(one: Erratum) -> list[object]:
-    """Return an erratum as a row of the file, its percentages as numbers."""
-    told = erratum_row(one)
-    return [ucj.unprinted(cell) if column.endswith("_percent") else cell for column, cell in told.items()]
 
 
 # Health

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -36,10 +36,12 @@ Row = tuple[int, Iterable[Any]]
 class Book:
     """A workbook in the making: sheets of rows, in styles that are known by their names."""
 
-    def __init__(self, styles: Mapping[str, Mapping[str, Any]]) -> None:
-        """Take the styles as XlsxWriter names their properties."""
+    def __init__(self, styles: Mapping[str, Mapping[str, Any]], made_at: datetime | None = None) -> None:
+        """Take the styles as XlsxWriter names their properties; `made_at` stands in the file, else the present."""
         self.file = BytesIO()
         self.book = xlsxwriter.Workbook(self.file, SETTINGS)
+        if made_at:
+            self.book.set_properties({"created": made_at.astimezone(UTC)})
         self.styles = {"": None, **{name: self.book.add_format(dict(about)) for name, about in styles.items()}}
         self.sheets: list[tuple[Worksheet, Iterable[Row], Sequence[str]]] = []
 

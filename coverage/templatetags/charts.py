@@ -15,6 +15,7 @@ register = template.Library()
 
 WIDTH, HEIGHT = 360, 190
 LEFT, RIGHT, TOP, BOTTOM = 40, 10, 12, 26
+SIDE = 6  # of a square for an invented month, where others are not
 STEP = 25  # percentage points between two lines of the grid
 
 
@@ -26,6 +27,12 @@ class Dot:
     y: str
     label: str
     is_complete: bool
+    is_sample: bool = False
+
+    @property
+    def corner(self) -> tuple[str, str]:
+        """The upper left corner of a square in its place."""
+        return placed(float(self.x) - SIDE / 2), placed(float(self.y) - SIDE / 2)
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,49 @@ class Chart:
     months: tuple[Mark, ...]
     breaks: tuple[str, ...]
     target: str | None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The drawing for pages of others, with what must stand in it, as no table stands beside it.
+
+    `first` and `last` are its months with a percentage; `ratio` is the last percentage of `basis`.
+    """
+
+    chart: Chart | None
+    basis: str
+    first: Point | None
+    last: Point | None
+    ratio: Decimal | None
+    samples: int
+    months: int
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether all of it is invented."""
+        return 0 < self.samples == self.months
+
+    @property
+    def has_gap(self) -> bool:
+        """Whether months between the first and the last have no percentage."""
+        return (
+            self.first is not None
+            and self.last is not None
+            and (position(self.last.month) - position(self.first.month) >= self.months)
+        )
+
+    @property
+    def is_complete(self) -> bool:
+        return self.chart is not None and all(dot.is_complete for dot in self.chart.dots)
+
+
+def picture_of(points: Sequence[Point]) -> Picture:
+    """Return the picture of the trend; without a drawing where fewer than two months have a percentage."""
+    basis, drawn = ratios_of(points)
+    first, last = (drawn[0][0], drawn[-1][0]) if drawn else (None, None)
+    ratio = drawn[-1][1] if drawn else None
+    samples = sum(point.is_sample for point, *_ in drawn)
+    return Picture(chart_of(points), basis, first, last, ratio, samples, len(drawn))
 
 
 def placed(number: float) -> str:
@@ -87,7 +137,8 @@ def chart_of(points: Sequence[Point]) -> Chart | None:
     return Chart(
         lines=joined([(x(point.month), y(ratio), point.month, is_break) for point, ratio, is_break in drawn]),
         dots=tuple(
-            Dot(x(point.month), y(ratio), label_of(point, ratio), point.is_complete) for point, ratio, _ in drawn
+            Dot(x(point.month), y(ratio), label_of(point, ratio), point.is_complete, point.is_sample)
+            for point, ratio, _ in drawn
         ),
         grid=tuple(Mark(y(level), f"{level} %", "end") for level in range(0, top + 1, step)),
         months=(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.abilities import Ability
-from accounts.access import may
+from accounts.access import day_of, may
 from coverage import months
 from coverage.queries.origin import Origin, cells_under, origin_of
 from coverage.views.kept import by_figure, kept
@@ -44,6 +44,7 @@ def figure(request: HttpRequest, figure_id: str) -> HttpResponse:
         "published": origin.published,
         "place": origin.place,
         "cells": cells_under(origin) if is_official else None,
+        "today": day_of(now()),
     }
     return render(request, "coverage/figure.html", context)
 

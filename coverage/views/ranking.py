@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -102,8 +104,24 @@ def ranking_page(request: HttpRequest) -> HttpResponse:
         "cut_off": months.last_day(question.month).isoformat() if question else "",
         "formula": ucj.FORMULA,
         "query": query_without_page(request),
+        "cited_path": cited_path(question, request.GET) if question else "",
+        "today": day_of(now()),
     }
     return render(request, "coverage/ranking.html", context)
+
+
+def cited_path(question: Question, query: QueryDict) -> str:
+    """Return the address of a ranking with all that it answers, and nothing else that stood in the address."""
+    asked = {
+        "tingkat": question.level.word,
+        "induk": question.parent.code,
+        "periode": months.iso(question.month),
+        "skema": question.scheme.code,
+        "dasar": query.get("dasar", "target"),
+    }
+    if question.only_comparable:
+        asked["banding"] = "sebanding"
+    return f"{reverse('coverage:ranking')}?{urlencode(asked)}"
 
 
 def query_without_page(request: HttpRequest) -> str:

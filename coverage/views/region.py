@@ -16,6 +16,7 @@ from coverage.views.parameters import NotFound, echo, month_in, scheme_in
 from coverage.views.region_json import HEADER, region_json, region_rows
 from paritrana import formatting
 from paritrana.exports import table_answer
+from regions.models import Placement
 from regions.queries.lookup import code_on
 from regions.queries.search import near_matches
 from regions.queries.tree import standing_at
@@ -33,6 +34,11 @@ def page_for(request: HttpRequest, code: str) -> RegionPage:
     """Return the page that the address asks for; raise BadParameter, NotFound or Moved."""
     month = month_in(request.GET)
     scheme = scheme_in(request.GET)
+    return region_page(standing_for(code, month), scheme=scheme, month=month, today=day_of(now()))
+
+
+def standing_for(code: str, month: int | None) -> Placement:
+    """Return where the region of that code stood in the month, or stands today; raise NotFound or Moved."""
     today = day_of(now())
     on = months.last_day(month) if month else today
     standing = standing_at(code, on)
@@ -40,7 +46,7 @@ def page_for(request: HttpRequest, code: str) -> RegionPage:
         if new := code_on(code, on):
             raise Moved(new)
         raise NotFound(unknown(code, month), (hit.place for hit in near_matches(code, today)))
-    return region_page(standing, scheme=scheme, month=month, today=today)
+    return standing
 
 
 def unknown(code: str, month: int | None) -> str:
@@ -64,9 +70,10 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
     """Show one region of any level."""
     try:
         page = page_for(request, code)
-    except Moved as now:
-        return moved(request, "region", now.code)
-    return render(request, "coverage/region.html", {"page": page, "place": page.place, "published": page.published})
+    except Moved as elsewhere:
+        return moved(request, "region", elsewhere.code)
+    context = {"page": page, "place": page.place, "published": page.published, "today": day_of(now())}
+    return render(request, "coverage/region.html", context)
 
 
 @require_safe

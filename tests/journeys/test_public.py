@@ -21,6 +21,9 @@ PUBLIC_PAGES = (
     "/metode/",
     "/penghargaan/",
     "/data/",
+    "/data/cakupan/",
+    "/data/terbitan/",
+    "/data/terbitan/64.01_2023-12_ucj_1/",
     "/data/api/",
     "/masuk/",
 )

@@ -120,6 +120,7 @@ def test_no_row_is_lost_beyond_those_that_the_widths_are_taken_from():
 PAGES = (
     *("/beranda", "/metode", "/data", "/data/angka-dari-sumber-lain", "/data/ralat", "/cari", "/wilayah/64.01"),
     *("/wilayah/64", "/peringkat", "/laporan", "/laporan/64.01/2025-07", "/laporan/64.01/2025-07/pencocokan"),
+    *("/data/cakupan", "/data/terbitan"),
 )
 
 
@@ -148,7 +149,11 @@ def printed(cell) -> str:
 
 
 @pytest.mark.parametrize(
-    "page", ["/", "/metode/", "/data/", "/cari/?q=paser", "/wilayah/64.01/", "/peringkat/?induk=64"]
+    "page",
+    [
+        *("/", "/metode/", "/data/", "/cari/?q=paser", "/wilayah/64.01/", "/peringkat/?induk=64"),
+        *("/data/cakupan/", "/data/terbitan/", "/data/terbitan/64.01_2025-07_ucj_1/"),
+    ],
 )
 def test_a_page_offers_excel_before_csv(client, places, page):
     a_published_month(places["64.01"], {(places["64.01"], "petani", "apbd_kab"): 1250})

@@ -1,7 +1,6 @@
-"""The general pages: home, method, open data, health; each with the files that answer the same question."""
+"""The general pages: home, method, health; each with the files that answer the same question."""
 
 import csv
-import gzip
 import io
 import shutil
 from collections import namedtuple
@@ -16,12 +15,8 @@ from coverage.models import Observation, Scheme
 from paritrana import pages
 from tests.coverage.releases import RELEASED_AT, Number, plant_releases
 
-PAGES = ["/", "/metode/", "/data/"]
-FILES = [
-    "/beranda.json", "/beranda.csv", "/metode.json", "/metode.csv", "/data.json", "/data.csv",
-    "/data/wilayah.csv.gz", "/data/lisensi-wilayah.txt",
-    "/data/angka-dari-sumber-lain.json", "/data/angka-dari-sumber-lain.csv",
-]  # fmt: skip
+PAGES = ["/", "/metode/"]
+FILES = ["/beranda.json", "/beranda.csv", "/metode.json", "/metode.csv"]
 HEALTH = ["/sehat/hidup", "/sehat/siap"]
 
 
@@ -142,39 +137,6 @@ def test_the_method_in_files_names_formula_bands_categories_and_payers(client, d
     assert {"code": "petani", "name": "Petani", "segment": "informal"} in told["categories"]
     assert {"code": "tak_terinci", "name": "Belum dirinci per segmen", "segment": None} in told["categories"]
     assert [row["code"] for row in rows if row["list"] == "payers"] == [row["code"] for row in told["payers"]]
-
-
-# Open data
-
-
-def test_open_data_tells_of_each_file_its_licence_and_an_address_that_opens(client, db):
-    told = client.get("/data.json").json()["datasets"]
-
-    assert "Open Database License" in told[0]["licence"]
-    addresses = [address for one in told for address in one["files"].values()]
-    assert [client.get(address).status_code for address in addresses] == [200] * len(addresses)
-    assert [row["address"] for row in read_csv(client.get("/data.csv"))] == addresses
-
-
-def test_the_register_is_given_away_whole_with_its_licence(client, db):
-    register = gzip.decompress(client.get("/data/wilayah.csv.gz").content).decode()
-    licence = client.get("/data/lisensi-wilayah.txt").content.decode()
-
-    assert len(register.splitlines()) == 91_599 + 1
-    assert licence.startswith("# Open Database License (ODbL)")
-
-
-def test_every_observation_is_given_away_with_who_stated_it_and_where(client, stated):
-    in_json = client.get("/data/angka-dari-sumber-lain.json").json()["observations"]
-    in_csv = read_csv(client.get("/data/angka-dari-sumber-lain.csv"))
-
-    assert [(row["code"], row["name"], row["enrolled"]) for row in in_json] == [
-        ("", "Papua (wilayah sebelum 2022)", 497_133),
-        ("64", "Kalimantan Timur", 500_000),
-        ("ID", "Indonesia", 41_560_938),
-    ]
-    assert {row["stated_by"] for row in in_csv} == {"bpjs"}
-    assert [row["enrolled"] for row in in_csv] == ["497133", "500000", "41560938"]
 
 
 # Health
