@@ -1,5 +1,7 @@
 """The page of one region at `/wilayah/<code>/`, its JSON and its table."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -12,9 +14,11 @@ from accounts.access import day_of
 from coverage import months
 from coverage.queries.region_page import RegionPage, region_page
 from coverage.views.parameters import NotFound, echo, month_in, scheme_in
+from coverage.views.previews import preview_of
 from coverage.views.region_json import HEADER, region_json, region_rows
 from paritrana import formatting
 from paritrana.exports import table_answer
+from regions.models import Placement
 from regions.queries.lookup import code_on
 from regions.queries.search import near_matches
 from regions.queries.tree import standing_at
@@ -33,13 +37,18 @@ def page_for(request: HttpRequest, code: str) -> RegionPage:
     month = month_in(request.GET)
     scheme = scheme_in(request.GET)
     today = day_of(now())
+    return region_page(place_for(code, month, today), scheme=scheme, month=month, today=today)
+
+
+def place_for(code: str, month: int | None, today: date) -> Placement:
+    """Return where the region of `code` stood at the end of a month, by default stands; raise NotFound or Moved."""
     on = months.last_day(month) if month else today
     standing = standing_at(code, on)
     if standing is None:
         if new := code_on(code, on):
             raise Moved(new)
         raise NotFound(unknown(code, month), (hit.place for hit in near_matches(code, today)))
-    return region_page(standing, scheme=scheme, month=month, today=today)
+    return standing
 
 
 def unknown(code: str, month: int | None) -> str:
@@ -64,7 +73,8 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
         page = page_for(request, code)
     except Moved as now:
         return moved(request, "region", now.code)
-    return render(request, "coverage/region.html", {"page": page, "place": page.place, "published": page.published})
+    told = {"page": page, "place": page.place, "published": page.published, "preview": preview_of(page)}
+    return render(request, "coverage/region.html", told)
 
 
 @require_safe

@@ -128,6 +128,7 @@ def content_of(number: Number, month: int, scheme: str) -> dict:
         "villages": {"total": 0, "desa": 0, "adopted": 0},
         "hidden": ["enrolled"] if enrolled is None else [],
         "small": ["enrolled"] if number.is_small else [],
+        "is_sample": number.is_sample,
     }
 
 
