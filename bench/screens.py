@@ -28,6 +28,8 @@ PAGES = {
     "kaltim": "/wilayah/64/",
     "paser-2023-12": "/wilayah/64.01/?periode=2023-12",
     "kutim-2024-12": "/wilayah/64.08/?periode=2024-12",
+    "ringkas-kaltim": "/wilayah/64/ringkas/",
+    "ringkas-paser": "/wilayah/64.01/ringkas/?periode=2023-12",
     "peringkat": "/peringkat/",
     "peringkat-kaltim": "/peringkat/?tingkat=kabkota&induk=64&periode=2023-12",
     "asal-angka": "/angka/64.01_2023-12_ucj_1/",
@@ -50,6 +52,7 @@ OFFICE = {
         "susunan": "/wilayah/64.01/susunan/?tahun=2025",
         "kumpulkan": "/wilayah/64.01/kumpulkan/?periode=2025-07",
         "laporan": "/laporan/64.01/2025-07/",
+        "ringkas-sementara": "/wilayah/64.01/ringkas/?angka=sementara",
         "target": "/wilayah/64.01/target/?tahun=2025",
     },
     "kepala.paser": {

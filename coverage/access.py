@@ -11,8 +11,10 @@ from accounts.models import User
 from coverage import months
 from coverage.enums import ReportState
 from coverage.models import Report, Upload
+from coverage.queries.live_brief import reporters_of
 from coverage.queries.second_person import reached_uploads
-from regions.models import Region
+from regions.enums import Level
+from regions.models import Placement, Region
 
 IMPORTING = frozenset({Ability.IMPORT, Ability.RECORD_OBSERVATIONS})
 """Either lets a person send files: for the cells of a report, or beside them."""
@@ -41,6 +43,28 @@ def report_for(user: User, code: str, month: int, at: datetime) -> Report:
     if report.state == ReportState.OPEN and Ability.READ_DRAFT not in abilities:
         raise PermissionDenied
     return report
+
+
+def live_reports_for(user: User, place: Placement, month: int, at: datetime) -> list[Report]:
+    """Return the reports of a month that live numbers of a place are made of, as far as the person may read them.
+
+    Raise OutOfReach (404) where the place is out of reach by the tree of that month, and PermissionDenied where it lies
+    in a single report that the person may not read before it is submitted.
+    """
+    on = months.last_day(month)
+    roles = access.roles_at(user, place.region, at, on)
+    if not roles:
+        raise access.OutOfReach(place.code)
+    abilities = frozenset[Ability]().union(*(ABILITIES[role] for role in roles))
+    if not abilities & {Ability.READ_DRAFT, Ability.READ_SUBMITTED}:
+        raise PermissionDenied
+    reporters = [row.region_id for row in reporters_of(place, on)]
+    found = list(Report.objects.filter(region__in=reporters, month=month).order_by("region"))
+    if Ability.READ_DRAFT in abilities:
+        return found
+    if place.level >= Level.REGENCY and any(report.is_open for report in found):
+        raise PermissionDenied
+    return [report for report in found if not report.is_open]
 
 
 def refuse_who_imports_nowhere(user: User, at: datetime) -> None:

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from coverage.views import (
     board,
+    brief,
     collecting,
     corrections,
     deadlines,
@@ -25,6 +26,7 @@ from coverage.views import (
     remarks,
     report,
     report_paper,
+    share_card,
     targets,
     trend,
     upload,
@@ -43,6 +45,8 @@ urlpatterns = [
     re_path(r"^wilayah/(?P<code>[^/]{1,60})\.xlsx$", region.region_as_table, {"form": "xlsx"}, name="region_xlsx"),
     path("wilayah/<str:code>/", region.region, name="region"),
     path("wilayah/<str:code>/tren.svg", trend.trend_picture, name="trend"),
+    path("wilayah/<str:code>/ringkas/", brief.brief, name="brief"),
+    path("wilayah/<str:code>/kartu.png", share_card.card, name="share_card"),
     path("wilayah/<str:code>/isi/", entry.entry, name="entry"),
     path("isian-tanpa-jaringan/", offline.frame, name="entry_frame"),
     path("sw.js", offline.worker, name="worker"),

@@ -53,6 +53,7 @@ PUBLIC = {
     "coverage:region": "/wilayah/64.01/", "coverage:region_json": "/wilayah/64.01.json",
     "coverage:region_csv": "/wilayah/64.01.csv", "coverage:region_xlsx": "/wilayah/64.01.xlsx",
     "coverage:trend": "/wilayah/64.01/tren.svg",
+    "coverage:brief": "/wilayah/64.01/ringkas/", "coverage:share_card": "/wilayah/64.01/kartu.png",
     "coverage:entry_frame": "/isian-tanpa-jaringan/", "coverage:worker": "/sw.js",
     "coverage:ranking": "/peringkat/", "coverage:ranking_json": "/peringkat.json",
     "coverage:ranking_csv": "/peringkat.csv", "coverage:ranking_xlsx": "/peringkat.xlsx",

@@ -53,6 +53,7 @@ WHERE_USED = {  # package: (files, what shows there that it is used), where that
     "django-ninja": ("paritrana/api.py", "from ninja import"),
     "django-import-export": ("coverage/resources/previews.py", "from import_export"),
     "django-csp": ("paritrana/error_pages.py", "csp.middleware"),
+    "pillow": ("paritrana/pictures.py", "from PIL import"),
     "weasyprint": ("paritrana/pdf.py", 'import_module("weasyprint")'),
     "pytest-django": ("pyproject.toml", "DJANGO_SETTINGS_MODULE"),
     "pytest-xdist": ("tests/run.py", '"-n"'),

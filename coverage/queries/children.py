@@ -14,7 +14,10 @@ from regions.models import Placement, Region
 
 @dataclass(frozen=True)
 class Child(Measured):
-    """A region below another: heads in workers, percentage unrounded; without a release all counts are None."""
+    """A region below another: heads in workers, percentage unrounded; without a release all counts are None.
+
+    `target_basis` and `potential_basis` (ids) tell by whom and how a denominator is made; equal ones are comparable.
+    """
 
     code: str
     name: str
@@ -28,6 +31,8 @@ class Child(Measured):
     expected: int = 0
     is_sample: bool = False
     shown: Shown = Shown.NONE
+    target_basis: int | None = None
+    potential_basis: int | None = None
     stated: Stated | None = None
 
     @property
@@ -67,7 +72,7 @@ def totals_of(regions: list[int], scheme: Scheme, month: int) -> dict[int, dict[
     found = ReleasedTotal.objects.filter(WHOLE, month=month, scheme=scheme, region__in=regions, release__isnull=False)
     rows = found.order_by("region").values(
         *("region_id", "release_id", "release__figure_id", "enrolled", "filled", "target", "potential", "is_hidden"),
-        *("reported", "expected", "release__is_sample"),
+        *("reported", "expected", "release__is_sample", "target_basis_id", "potential_basis_id"),
     )
     return {row["region_id"]: row for row in rows}
 
@@ -92,5 +97,7 @@ def counts(total: dict[str, Any] | None, small: set[int]) -> dict[str, Any]:
         "reported": total["reported"],
         "expected": total["expected"],
         "is_sample": total["release__is_sample"],
+        "target_basis": total["target_basis_id"],
+        "potential_basis": total["potential_basis_id"],
         "shown": Shown.YES if is_seen else withheld if total["is_hidden"] else Shown.NONE,
     }

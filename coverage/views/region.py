@@ -1,5 +1,7 @@
 """The page of one region at `/wilayah/<code>/`, its JSON and its table."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -13,6 +15,7 @@ from coverage import months
 from coverage.queries.region_page import RegionPage, region_page
 from coverage.views.kept import by_code, kept
 from coverage.views.parameters import NotFound, echo, month_in, scheme_in
+from coverage.views.previews import preview_of
 from coverage.views.region_json import HEADER, region_json, region_rows
 from paritrana import formatting
 from paritrana.exports import table_answer
@@ -34,12 +37,12 @@ def page_for(request: HttpRequest, code: str) -> RegionPage:
     """Return the page that the address asks for; raise BadParameter, NotFound or Moved."""
     month = month_in(request.GET)
     scheme = scheme_in(request.GET)
-    return region_page(standing_for(code, month), scheme=scheme, month=month, today=day_of(now()))
-
-
-def standing_for(code: str, month: int | None) -> Placement:
-    """Return where the region of that code stood in the month, or stands today; raise NotFound or Moved."""
     today = day_of(now())
+    return region_page(place_for(code, month, today), scheme=scheme, month=month, today=today)
+
+
+def place_for(code: str, month: int | None, today: date) -> Placement:
+    """Return where the region of `code` stood at the end of a month, by default stands; raise NotFound or Moved."""
     on = months.last_day(month) if month else today
     standing = standing_at(code, on)
     if standing is None:
@@ -72,8 +75,8 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
         page = page_for(request, code)
     except Moved as elsewhere:
         return moved(request, "region", elsewhere.code)
-    context = {"page": page, "place": page.place, "published": page.published, "today": day_of(now())}
-    return render(request, "coverage/region.html", context)
+    told = {"page": page, "place": page.place, "published": page.published, "today": day_of(now())}
+    return render(request, "coverage/region.html", told | {"preview": preview_of(page)})
 
 
 @require_safe
