@@ -28,10 +28,12 @@ from coverage.queries.errata import COLUMNS as ERRATA
 from coverage.queries.errata import Erratum, all_errata, erratum_row
 from coverage.queries.home import Home, Row, by_percent
 from coverage.queries.home import home as home_of
+from coverage.queries.map_page import MapView, tile_map
 from coverage.queries.method import Method, method_of
 from coverage.queries.open_data import ObservationRow, all_observations
 from coverage.views.parameters import choice_in
 from paritrana.exports import table_answer
+from regions.enums import Level
 
 logger = logging.getLogger(__name__)
 
@@ -55,7 +57,8 @@ def home(request: HttpRequest, form: str = "html") -> HttpResponseBase:
     if form in TABLES:
         header = list(row_json(Row("", "", "", months.FIRST)))
         return table_answer(form, "paritrana-beranda", header, map(row_cells, provinces))
-    return render(request, "pages/home.html", {"home": found, "provinces": provinces, "order": order})
+    drawn = tile_map(found.provinces, MapView.PERCENT, Level.PROVINCE)
+    return render(request, "pages/home.html", {"home": found, "provinces": provinces, "order": order, "drawn": drawn})
 
 
 def by_name(row: Row) -> tuple[str, str]:

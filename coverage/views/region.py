@@ -10,11 +10,13 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import day_of
 from coverage import months
+from coverage.queries.map_page import MapView, RegionMap, rows_of, tile_map
 from coverage.queries.region_page import RegionPage, region_page
 from coverage.views.parameters import NotFound, echo, month_in, scheme_in
 from coverage.views.region_json import HEADER, region_json, region_rows
 from paritrana import formatting
 from paritrana.exports import table_answer
+from regions.enums import Level
 from regions.queries.lookup import code_on
 from regions.queries.search import near_matches
 from regions.queries.tree import standing_at
@@ -64,7 +66,16 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
         page = page_for(request, code)
     except Moved as now:
         return moved(request, "region", now.code)
-    return render(request, "coverage/region.html", {"page": page, "place": page.place, "published": page.published})
+    context = {"page": page, "place": page.place, "published": page.published, "drawn": map_of(page)}
+    return render(request, "coverage/region.html", context)
+
+
+def map_of(page: RegionPage) -> RegionMap | None:
+    """Return the map of a province, of the numbers that its page has already; None where nothing could be drawn."""
+    if page.place.level != Level.PROVINCE:
+        return None
+    drawn = tile_map(rows_of(page.children, page.month), MapView.PERCENT, Level.REGENCY)
+    return None if drawn.is_empty else drawn
 
 
 @require_safe
