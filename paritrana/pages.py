@@ -22,11 +22,13 @@ from coverage import months, ucj
 from coverage.models import Scheme
 from coverage.queries.home import Home, Row, by_percent
 from coverage.queries.home import home as home_of
+from coverage.queries.map_page import MapView, tile_map
 from coverage.queries.method import Method, method_of
 from coverage.views.kept import by_nation, kept
 from coverage.views.parameters import choice_in
 from paritrana.open_data.datasets import BY_CODE
 from paritrana.open_data.files import table_of
+from regions.enums import Level
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +51,8 @@ def home(request: HttpRequest, form: str = "html") -> HttpResponseBase:
         return JsonResponse(home_json(found, provinces) | {"dictionary": BY_CODE["beranda"].dictionary})
     if form in TABLES:
         return table_of(BY_CODE["beranda"], form, map(row_cells, provinces))
-    return render(request, "pages/home.html", {"home": found, "provinces": provinces, "order": order})
+    drawn = tile_map(found.provinces, MapView.PERCENT, Level.PROVINCE)
+    return render(request, "pages/home.html", {"home": found, "provinces": provinces, "order": order, "drawn": drawn})
 
 
 def by_name(row: Row) -> tuple[str, str]:

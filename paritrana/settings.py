@@ -40,6 +40,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=LOOPBACK if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # how many stand before us; decides the client's address
 BOUNDARIES_DIR = env.str("BOUNDARIES_DIR", default="")
+BOUNDARIES_CREDIT = env.str("BOUNDARIES_CREDIT", default="Cahya DSN (lisensi MIT), disederhanakan")
 RECONCILIATION_TOLERANCE = env.int("RECONCILIATION_TOLERANCE", default=0)  # per mille of the other source's number
 refuse_negative("RECONCILIATION_TOLERANCE", RECONCILIATION_TOLERANCE, "Give the tolerance in per mille, 0 for none.")
 refuse_negative("TRUSTED_PROXIES", TRUSTED_PROXIES, "Give the number of your own proxies before the portal.")

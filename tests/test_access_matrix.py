@@ -57,6 +57,8 @@ PUBLIC = {
     "coverage:entry_frame": "/isian-tanpa-jaringan/", "coverage:worker": "/sw.js",
     "coverage:ranking": "/peringkat/", "coverage:ranking_json": "/peringkat.json",
     "coverage:ranking_csv": "/peringkat.csv", "coverage:ranking_xlsx": "/peringkat.xlsx",
+    "coverage:map": "/peta/", "coverage:map_json": "/peta.json?induk=64",
+    "coverage:map_csv": "/peta.csv?tampil=sisa", "coverage:map_xlsx": "/peta.xlsx?tampil=adopsi",
     "coverage:figure": "/angka/{figure}/", "coverage:figure_json": "/angka/{figure}.json",
     "coverage:figure_csv": "/angka/{figure}.csv", "coverage:figure_xlsx": "/angka/{figure}.xlsx",
     "awards:awards": "/penghargaan/", "awards:round": "/penghargaan/putaran/{round}/",

@@ -15,7 +15,7 @@ from django.test import RequestFactory
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = sorted(path.relative_to(ROOT / "templates") for path in (ROOT / "templates").rglob("*.html"))
 TOKENS = (ROOT / "static/tokens.css").read_text()
-STYLES = [ROOT / "static" / name for name in ("tokens.css", "app.css", "print.css")]
+STYLES = [ROOT / "static" / name for name in ("tokens.css", "app.css", "print.css", "map.css")]
 FIRST_LOAD = 100_000
 """What the first page may weigh in all, compressed, in bytes: a village office reads it over a slow line."""
 
@@ -85,6 +85,7 @@ def test_bands_keep_their_order_without_colour_vision(selector, darkens):
         ("--brand", "--panel", 4.5), ("--brand", "--ground", 4.5), ("--on-brand", "--brand", 4.5),
         ("--accent", "--panel", 4.5), ("--accent", "--ground", 4.5), ("--bad", "--panel", 4.5),
         ("--sample-text", "--sample", 4.5), ("--on-topbar", "--topbar", 4.5), ("--line-strong", "--panel", 3),
+        *[(f"--on-band-{number}", f"--band-{number}", 4.5) for number in range(5)],
         ("--focus", "--ground", 3), ("--focus", "--panel", 3),
     ],
 )  # fmt: skip

@@ -45,7 +45,12 @@ class Child(Measured):
 
 def children_of(region: Region, on: date, scheme: Scheme, month: int | None) -> tuple[Child, ...]:
     """Return the regions that lay directly below `region` on a day, in the order of their codes."""
-    places = list(Placement.objects.on(on).filter(parent=region).order_by("code"))
+    return numbers_of(Placement.objects.on(on).filter(parent=region).order_by("code"), scheme, month)
+
+
+def numbers_of(found: Iterable[Placement], scheme: Scheme, month: int | None) -> tuple[Child, ...]:
+    """Return the regions at `found`, in their order, each with its newest release or what is said in its place."""
+    places = list(found)
     ids = [place.region_id for place in places]
     totals: dict[int, dict[str, Any]] = {}
     stated: dict[int, Stated] = {}

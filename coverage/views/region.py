@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import day_of
 from coverage import months
+from coverage.queries.map_page import MapView, RegionMap, rows_of, tile_map
 from coverage.queries.region_page import RegionPage, region_page
 from coverage.views.kept import by_code, kept
 from coverage.views.parameters import NotFound, echo, month_in, scheme_in
@@ -19,6 +20,7 @@ from coverage.views.previews import preview_of
 from coverage.views.region_json import HEADER, region_json, region_rows
 from paritrana import formatting
 from paritrana.exports import table_answer
+from regions.enums import Level
 from regions.models import Placement
 from regions.queries.lookup import code_on
 from regions.queries.search import near_matches
@@ -76,7 +78,15 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
     except Moved as elsewhere:
         return moved(request, "region", elsewhere.code)
     told = {"page": page, "place": page.place, "published": page.published, "today": day_of(now())}
-    return render(request, "coverage/region.html", told | {"preview": preview_of(page)})
+    return render(request, "coverage/region.html", told | {"preview": preview_of(page), "drawn": map_of(page)})
+
+
+def map_of(page: RegionPage) -> RegionMap | None:
+    """Return the map of a province, of the numbers that its page has already; None where nothing could be drawn."""
+    if page.place.level != Level.PROVINCE:
+        return None
+    drawn = tile_map(rows_of(page.children, page.month), MapView.PERCENT, Level.REGENCY)
+    return None if drawn.is_empty else drawn
 
 
 @require_safe

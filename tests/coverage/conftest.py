@@ -1,5 +1,9 @@
 """What most tests of the imports begin with."""
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import pytest
 import time_machine as clock
 
@@ -9,6 +13,16 @@ from tests.awards.factories import an_edition
 from tests.coverage.factories import JULY, an_open_report
 from tests.coverage.seconding import DECEMBER, a_colleague
 from tests.factories import A_MOMENT
+from tests.regions.boundaries import squares
+
+
+@pytest.fixture
+def boundaries(settings: Any, tmp_path: Path) -> Callable[..., None]:
+    """Lay a boundary file of the regions of these codes into a folder of its own."""
+    folder = tmp_path / "batas"
+    folder.mkdir()
+    settings.BOUNDARIES_DIR, settings.VAR_DIR = str(folder), tmp_path / "var"
+    return lambda *codes: (folder / f"{codes[0]}.topo.json").write_text(squares(codes)) and None
 
 
 @pytest.fixture

@@ -35,6 +35,8 @@ class Number:
     is_small: bool = False
     is_hidden: bool = False
     is_sample: bool = False
+    own: int | None = None
+    villages: tuple[int, int, int | None] = (0, 0, 0)
 
 
 def a_publisher() -> User:
@@ -125,7 +127,8 @@ def content_of(number: Number, month: int, scheme: str) -> dict:
         "potential_percent": ucj.printed_percent(enrolled, number.potential),
         "gap": ucj.gap(enrolled, number.target),
         "reporting": {"reported": number.reported, "expected": number.expected},
-        "villages": {"total": 0, "desa": 0, "adopted": 0},
+        "own": number.own,
+        "villages": dict(zip(("total", "desa", "adopted"), number.villages, strict=True)),
         "hidden": ["enrolled"] if enrolled is None else [],
         "small": ["enrolled"] if number.is_small else [],
         "is_sample": number.is_sample,
