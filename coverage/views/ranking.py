@@ -19,6 +19,7 @@ from coverage.queries.ranking import Question, Ranked
 from coverage.queries.ranking_page import Ranking, latest_month, months_of, ranking
 from coverage.queries.unranked import Unranked
 from coverage.templatetags.counts import reason_words
+from coverage.views.kept import by_parent, kept
 from coverage.views.parameters import LEVELS, BadParameter, choice_in, echo, month_in, page_in, scheme_in
 from paritrana.exports import table_answer
 from regions.enums import Level
@@ -81,6 +82,7 @@ def answer_to(request: HttpRequest, question: Question) -> Ranking:
 
 
 @require_safe
+@kept(by_parent, "tingkat", "induk", "periode", "skema", "dasar", "banding", "halaman")
 def ranking_page(request: HttpRequest) -> HttpResponse:
     """Show the ranking of one level."""
     wanted = asked(request)
@@ -106,6 +108,7 @@ def query_without_page(request: HttpRequest) -> str:
 
 
 @require_safe
+@kept(by_parent, "tingkat", "induk", "periode", "skema", "dasar", "banding", "halaman")
 def ranking_as_json(request: HttpRequest) -> HttpResponse:
     """Answer with the same rows as the page."""
     return JsonResponse(answer_json(request))
