@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from paritrana import api, pages
+from paritrana import api, languages, pages
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.home, name="home"),
@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("data/ralat.xlsx", pages.errata, {"form": "xlsx"}, name="errata_xlsx"),
     path("data/api/", api.page, name="api_page"),
     path("api/v1/", api.urls),
+    path("bahasa/<str:code>/", languages.choose, name="language"),
     path("sehat/hidup", pages.alive, name="alive"),
     path("sehat/siap", pages.ready, name="ready"),
     path("", include("accounts.urls")),
