@@ -32,7 +32,7 @@ ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 class Style:
     """How a language writes numbers and times."""
 
-    signs: dict[int, int | str]
+    signs: dict[int, str]
     percent: str
     months: tuple[str, ...]
     weekdays: tuple[str, ...]

@@ -76,7 +76,7 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
         raise BadRequest(_("Alamat untuk kembali bukan halaman portal ini. Buka halamannya lewat menu atau pencarian."))
     answer = HttpResponseRedirect(back)
     if code == settings.LANGUAGE_CODE:
-        answer.delete_cookie(settings.LANGUAGE_COOKIE_NAME, samesite=settings.LANGUAGE_COOKIE_SAMESITE)
+        answer.delete_cookie(settings.LANGUAGE_COOKIE_NAME, samesite="Lax")
     else:
         answer.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
@@ -84,7 +84,7 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
             max_age=settings.LANGUAGE_COOKIE_AGE,
             secure=settings.LANGUAGE_COOKIE_SECURE,
             httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+            samesite="Lax",
         )
     return answer
 

@@ -195,8 +195,9 @@ def every_page(places) -> list[tuple[str, int]]:
                 region=places[place], enrolled=500_000, potential=2_000_000, stated_by=by, source="Laporan 2025", **of
             )
     found = ["/", "/?urut=nama", "/metode/", "/data/", "/cari/", "/cari/?q=paser", "/cari/?q=zzzzzz", "/cari/?q=pasr",
-             "/peringkat/", "/peringkat/?tingkat=provinsi", "/peringkat/?induk=64", "/peringkat/?induk=64&dasar=potensi",
-             "/peringkat/?induk=64&banding=sebanding", "/peringkat/?tingkat=desa&induk=64.01&periode=2025-01",
+             "/peringkat/", "/peringkat/?tingkat=provinsi", "/peringkat/?induk=64",
+             "/peringkat/?induk=64&dasar=potensi", "/peringkat/?induk=64&banding=sebanding",
+             "/peringkat/?tingkat=desa&induk=64.01&periode=2025-01",
              "/angka/64.01_2025-01_ucj_1/", "/angka/64.74_2025-01_ucj_1/", "/angka/64_2025-01_ucj_1/",
              "/wilayah/64.01/?periode=2024-12", "/wilayah/64.01/?periode=2001-01"]  # fmt: skip
     found += [f"/wilayah/{code}/" for code in places]
