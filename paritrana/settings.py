@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "paritrana.languages.ReadersLanguage",  # around the pages of errors
     "paritrana.error_pages.ErrorPages",
     "accounts.api.ProgramsDoor",  # before a body is read
     "accounts.middleware.RequestLimits",  # within ErrorPages, which puts a page around its refusals
@@ -192,6 +193,10 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_IDLE_MINUTES = 60
 SESSION_IDLE_MINUTES_ADMINISTRATOR = 15
+LANGUAGE_COOKIE_NAME = "__Host-bahasa" if SECURE else "bahasa"  # only of who reads another language than the first
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_SECURE = SECURE
+LANGUAGE_COOKIE_HTTPONLY = True
 CSRF_COOKIE_AGE = None  # ends with the browser
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
 CSRF_COOKIE_SECURE = SECURE

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from paritrana import api, pages
+from paritrana import api, languages, pages
 from paritrana.open_data.views import datasets, dated, feed
 
 XLSX, CSV, JSON = {"form": "xlsx"}, {"form": "csv"}, {"form": "json"}
@@ -47,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("data/terbitan/<str:figure_id>/", dated.release_page, name="dated_release"),
     path("data/<str:code>/", datasets.dataset, name="dataset"),
     path("api/v1/", api.urls),
+    path("bahasa/<str:code>/", languages.choose, name="language"),
     path("sehat/hidup", pages.alive, name="alive"),
     path("sehat/siap", pages.ready, name="ready"),
     path("", include("accounts.urls")),

@@ -69,6 +69,7 @@ PUBLIC = {
 
 TABLE = """
 name                         path                                  method   P   S   E   F   A   J   D
+language                     /bahasa/en/                           GET    302 302 302 302 302 302 302
 account_login                /masuk/                               GET    200 302 302 302 302 302 302
 account_login                /masuk/                               POST   200 302 302 302 302 302 302
 mfa_authenticate             /masuk/kode/                          GET    302 302 302 302 302 302 302

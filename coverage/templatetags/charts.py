@@ -140,7 +140,7 @@ def chart_of(points: Sequence[Point]) -> Chart | None:
             Dot(x(point.month), y(ratio), label_of(point, ratio), point.is_complete, point.is_sample)
             for point, ratio, _ in drawn
         ),
-        grid=tuple(Mark(y(level), f"{level} %", "end") for level in range(0, top + 1, step)),
+        grid=tuple(Mark(y(level), formatting.whole_percent(level), "end") for level in range(0, top + 1, step)),
         months=(
             Mark(x(drawn[0][0].month), formatting.month(drawn[0][0].month), "start"),
             Mark(x(drawn[-1][0].month), formatting.month(drawn[-1][0].month), "end"),

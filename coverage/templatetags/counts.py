@@ -109,7 +109,7 @@ def points(change: Decimal | None) -> str:
     if change is None:
         return ""
     size = formatting.decimal(abs(change))
-    if size == "0,00":
+    if size == formatting.decimal(Decimal(0)):
         return _("tetap")
     return (_("naik %s poin") if change > 0 else _("turun %s poin")) % size
 
@@ -117,8 +117,7 @@ def points(change: Decimal | None) -> str:
 @register.filter
 def day(iso: str) -> str:
     """Return "31 Desember 2023" for "2023-12-31"."""
-    at = date.fromisoformat(iso)
-    return f"{at.day} {formatting.MONTHS[at.month - 1]} {at.year}"
+    return formatting.day(date.fromisoformat(iso))
 
 
 @register.filter

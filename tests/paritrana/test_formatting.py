@@ -1,4 +1,4 @@
-"""Numbers, percentages and times as Indonesians write them, whatever the language of the page."""
+"""Numbers, percentages and times as Indonesians write them; in English only where a page is written in English."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -90,12 +90,54 @@ def test_a_deadline_names_the_weekday_of_the_region():
     )
 
 
-def test_the_language_of_the_page_changes_nothing():
+def test_a_language_that_is_active_for_another_reason_changes_nothing():
     with override("en"):
         assert (formatting.number(81436), formatting.percent(Decimal("90.43"))) == (
             "81.436",
             "90,43\N{NO-BREAK SPACE}%",
         )
+
+
+def test_a_page_in_english_has_english_numbers_months_and_times_until_it_ends():
+    at = datetime(2025, 8, 14, 16, 0, tzinfo=UTC)
+
+    with formatting.written_in("en"):
+        assert formatting.number(-15825) == "\N{MINUS SIGN}15,825"
+        assert formatting.decimal(Decimal("1234.5")) == "1,234.50"
+        assert formatting.exact(Decimal("1234.50")) == "1,234.5"
+        assert formatting.percent(Decimal("90.4321")) == "90.43%"
+        assert formatting.whole_percent(25) == "25%"
+        assert formatting.size(3_600_000) == "3.4 MB"
+        assert formatting.month(202312) == "December 2023"
+        assert formatting.day(date(2025, 5, 1)) == "1 May 2025"
+        assert formatting.moment(at, "Asia/Makassar") == "15 August 2025, 00:00 WITA"
+        assert formatting.deadline(at, "Asia/Makassar") == "Friday, 15 August 2025, 00:00 WITA"
+    assert (formatting.number(81436), formatting.month(202312)) == ("81.436", "Desember 2023")
+
+
+def test_the_language_ends_with_its_block_when_the_page_breaks_off():
+    with pytest.raises(ValueError, match="broken"), formatting.written_in("en"):
+        raise ValueError("broken")
+
+    assert formatting.number(1000) == "1.000"
+
+
+@given(st.decimals(min_value=-(10**9), max_value=10**9, places=3))
+def test_what_is_typed_into_a_field_is_the_same_in_each_language(amount):
+    with formatting.written_in("en"):
+        in_english = formatting.typed(amount)
+
+    assert in_english == formatting.typed(amount)
+    assert Decimal(in_english.replace(",", ".")) == amount
+
+
+def test_a_size_is_told_without_a_zero_behind_the_comma():
+    assert [formatting.size(many) for many in (1, 12_288, 2 << 20, 3_600_000)] == ["1 KB", "12 KB", "2 MB", "3,4 MB"]
+
+
+@pytest.mark.parametrize("level", [0, 25, 100])
+def test_a_step_of_a_scale_is_never_parted_from_its_sign(level):
+    assert formatting.whole_percent(level) == f"{level}\N{NO-BREAK SPACE}%"
 
 
 @pytest.mark.parametrize(
