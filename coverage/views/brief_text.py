@@ -112,12 +112,13 @@ def row_words(line: str, rows: Iterable[Contender]) -> str:
 def beside_words(one: Stated) -> str:
     """Return what another source says, kept apart; "" where it says only a denominator."""
     ratio = one.computed if one.computed is not None else one.printed_percent
-    told = [
+    parts = [
         "" if one.enrolled is None else _("%s pekerja") % formatting.number(one.enrolled),
         "" if ratio is None else formatting.percent(ratio),
     ]
-    said = ", ".join(part for part in told if part)
-    return _("Tidak dijumlahkan, %(speaker)s: %(said)s.") % {"speaker": one.speaker, "said": said} if said else ""
+    said = ", ".join(part for part in parts if part)
+    told = _("Angka dari sumber lain, %(speaker)s, tidak dijumlahkan: %(said)s.")
+    return told % {"speaker": one.speaker, "said": said} if said else ""
 
 
 def ending(brief: Brief) -> list[str]:

@@ -22,6 +22,7 @@ from coverage.views.brief_text import LONGEST, text_of
 from regions.enums import Kind, Level
 from regions.models import Placement
 from regions.queries.tree import Place
+from tests.coverage.factories import an_observation
 from tests.coverage.releases import Number, plant_children, plant_releases
 
 TODAY = date(2025, 8, 4)
@@ -78,6 +79,16 @@ def test_invented_and_incomplete_numbers_are_told_as_such(places):
 
     assert "Data contoh, bukan data resmi." in text
     assert "Belum lengkap: 1 dari 4 kabupaten/kota." in text
+
+
+def test_what_others_say_is_told_apart_from_the_number(places):
+    plant_releases([Number(places["64.01"], 10, 100)])
+    an_observation(places["64.01"], 12, StatedBy.PRESS, target=100, month=202501)
+
+    text = told(of(places["64.01"]))
+
+    assert "Angka dari sumber lain, menurut pemberitaan, tidak dijumlahkan: 12 pekerja, 12,00 %." in text
+    assert "10,00 % (10 dari target 100 pekerja)" in text
 
 
 def test_a_live_number_says_that_it_is_not_published(places, at):
