@@ -14,9 +14,9 @@ from pathlib import Path
 from statistics import median
 from urllib.parse import urlencode
 
-from bench.entering import FLOOR_MS, HELLO, PASSWORD, Official, p95, served, timed, token_of
+from bench.entering import FLOOR_MS, PASSWORD, Official, p95, served, timed, token_of
 from bench.measure import Row, row_of
-from bench.servers import ROOT, environment
+from bench.servers import HELLO, ROOT, environment
 
 CRITERIA, JURORS, MARKING = 12, 10, 20
 RANKED, MARKED, CLOSED = 120, 60, 514

@@ -24,9 +24,10 @@ from statistics import median, quantiles
 from typing import Any
 from urllib.parse import urlencode
 
+from bench.keeping import keeping_rows
 from bench.measure import Row, row_of
 from bench.screens import wait_for
-from bench.servers import ROOT, environment
+from bench.servers import HELLO, ROOT, environment
 from tests.servers import free_port
 
 RATE = 40  # requests a second: 300 officials with 7.5 s between clicks
@@ -38,7 +39,6 @@ FLOOR_MS = 5.0  # a hello-world page counts as at least this slow
 PEOPLE = ("petugas.paser", "petugas2.paser") * 5
 GRID = "/wilayah/64.01/isi/?periode=2025-07"
 SAVE = "/wilayah/64.01/isi/simpan/"
-HELLO = "/sehat/hidup"
 READS = {
     "form": (55, "/wilayah/64.01.01/isi/?periode=2025-07"),
     "dashboard": (15, "/peringkat/?tingkat=kabkota&induk=64"),
@@ -123,7 +123,7 @@ def served(database_url: str) -> Iterator[int]:
     """Set up the demonstration on an empty database, serve it as in earnest, and give the port."""
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
-        around = environment(database_url) | {"VAR_DIR": folder, "PORT": str(port)}
+        around = environment(database_url) | {"VAR_DIR": folder, "PORT": str(port), "KEPT_PAGES_MB": "24"}
         for command in (("migrate", "--verbosity", "0"), ("load_regions",), ("demo",)):
             run(around, "manage.py", *command)
         serving = [sys.executable, "-m", "gunicorn", "bench.wsgi", "--log-level", "error"]
@@ -194,7 +194,7 @@ def entry_rows(database: str, database_url: str) -> list[Row]:
         mixed = offered(officials, lambda: random.choice(MIX), SECONDS)
         after = offered(officials, lambda: "hello", HELLO_SECONDS)
         lay_year(database_url)
-        yielded = grid_rows(database, officials[0])
+        yielded = [*grid_rows(database, officials[0]), *keeping_rows(database, port)]
     hello = max(FLOOR_MS, p95([took for _, took, _ in (*before, *after)]))
     failed = [status for _, _, status in (*before, *mixed, *after) if status != 200]
     for act, most in MOST.items():

@@ -16,6 +16,7 @@ from django.conf import settings
 
 django.setup()
 settings.DEBUG = False  # while it is on, Django keeps the text of every query
+settings.UPLOADS_PER_DAY = 1 << 30  # all files of a run are sent by one person on one day
 
 from django.db import connection, transaction  # noqa: E402 - models can be imported only after the setup
 from django.db.models import QuerySet  # noqa: E402

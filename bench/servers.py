@@ -21,6 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "var/bench"
 NAME = "paritrana_bench"
 SCRATCH = f"{NAME}_scratch"
+HELLO = "/sehat/hidup"
+"""The page that does nothing, against which all others are held."""
 
 
 def environment(database_url: str) -> dict[str, str]:
@@ -30,6 +32,7 @@ def environment(database_url: str) -> dict[str, str]:
         "DATABASE_URL": database_url,
         "VAR_DIR": str(FOLDER),
         "DEBUG": "1",
+        "KEPT_PAGES_MB": "0",  # else a page that is measured again and again would cost nothing
     }
 
 

@@ -14,8 +14,9 @@ from statistics import median, quantiles
 
 from playwright.sync_api import Browser, CDPSession, Page
 
-from bench.entering import GRID, HELLO, lay_year, served
+from bench.entering import GRID, lay_year, served
 from bench.screens import sign_in
+from bench.servers import HELLO
 from tests.journeys.browsing import DESK, PHONE, chromium_started, visiting
 from tests.servers import chromium
 

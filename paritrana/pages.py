@@ -23,6 +23,7 @@ from coverage.models import Scheme
 from coverage.queries.home import Home, Row, by_percent
 from coverage.queries.home import home as home_of
 from coverage.queries.method import Method, method_of
+from coverage.views.kept import by_nation, kept
 from coverage.views.parameters import choice_in
 from paritrana.open_data.datasets import BY_CODE
 from paritrana.open_data.files import table_of
@@ -38,6 +39,7 @@ LEAST_FREE = 0.05
 
 
 @require_safe
+@kept(by_nation, "urut")
 def home(request: HttpRequest, form: str = "html") -> HttpResponseBase:
     """Indonesia at a glance; `urut` sorts the provinces and ranks nobody."""
     order = choice_in(request.GET, "urut", {"persen": "persen", "nama": "nama"}, "persen")

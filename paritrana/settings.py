@@ -229,6 +229,8 @@ UPLOADS_PER_DAY = env.int("UPLOADS_PER_DAY_MB", default=100) * 1024 * 1024  # of
 refuse_negative("UPLOADS_PER_DAY_MB", UPLOADS_PER_DAY, "Give how many MB one person may upload in a day.")
 UPLOADED_ROWS_KEPT = env.int("UPLOADED_ROWS_KEPT", default=5_000_000)  # staged, of one person: 1 to 3 GB
 refuse_negative("UPLOADED_ROWS_KEPT", UPLOADED_ROWS_KEPT, "Give how many staged rows are kept of one person.")
+KEPT_PAGES_BYTES = env.int("KEPT_PAGES_MB", default=0 if TESTING else 24) * 1024 * 1024  # of each worker
+refuse_negative("KEPT_PAGES_MB", KEPT_PAGES_BYTES, "Give how many MB of rendered public pages a worker may keep.")
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "coverage:inbox"

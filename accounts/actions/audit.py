@@ -6,9 +6,11 @@ from typing import Any, NoReturn
 
 from django.db import transaction
 
+from accounts.actions.public_versions import mark
 from accounts.enums import Act
 from accounts.models import AuditEntry, AuditHead, User
 from accounts.origin import current_origin
+from accounts.public_acts import PUBLIC
 from accounts.queries.audit import digest_of
 
 
@@ -61,4 +63,6 @@ def record(
     entry.save(force_insert=True)
     head.sequence, head.digest = entry.sequence, entry.digest
     head.save(update_fields=["sequence", "digest"])
+    if act in PUBLIC:
+        mark(region_code, entry.sequence)
     return entry

@@ -14,6 +14,7 @@ from accounts.abilities import Ability
 from accounts.access import day_of, may
 from coverage import months
 from coverage.queries.origin import Origin, cells_under, origin_of
+from coverage.views.kept import by_figure, kept
 from coverage.views.parameters import NotFound, echo
 from coverage.views.region_json import basis_json
 from paritrana.exports import table_answer
@@ -32,6 +33,7 @@ def origin_for(figure_id: str) -> Origin:
 
 
 @require_safe
+@kept(by_figure)
 def figure(request: HttpRequest, figure_id: str) -> HttpResponse:
     """Show the origin; officials who may read the drafts of the region also see the cells under the number."""
     origin = origin_for(figure_id)
@@ -48,6 +50,7 @@ def figure(request: HttpRequest, figure_id: str) -> HttpResponse:
 
 
 @require_safe
+@kept(by_figure)
 def figure_as_json(request: HttpRequest, figure_id: str) -> HttpResponse:
     """Answer with what the page says to everyone."""
     return JsonResponse(origin_json(origin_for(figure_id)))

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import day_of
 from coverage import months
 from coverage.queries.region_page import RegionPage, region_page
+from coverage.views.kept import by_code, kept
 from coverage.views.parameters import NotFound, echo, month_in, scheme_in
 from coverage.views.region_json import HEADER, region_json, region_rows
 from paritrana import formatting
@@ -64,6 +65,7 @@ def moved(request: HttpRequest, name: str, code: str) -> HttpResponse:
 
 
 @require_safe
+@kept(by_code, "periode", "skema")
 def region(request: HttpRequest, code: str) -> HttpResponse:
     """Show one region of any level."""
     try:
@@ -75,6 +77,7 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+@kept(by_code, "periode", "skema")
 def region_as_json(request: HttpRequest, code: str) -> HttpResponse:
     """Answer with the same numbers as the page."""
     try:
