@@ -21,7 +21,7 @@ from coverage.queries.open_data import all_observations, all_published
 from coverage.views.parameters import NotFound, echo
 from paritrana.exports import file_answer, table_answer
 from paritrana.open_data.datasets import BY_CODE, DATASETS, Dataset
-from paritrana.open_data.files import dictionary_of, json_of, table_of, workbook
+from paritrana.open_data.files import dictionary_of, json_of, long_json_of, table_of, workbook
 from paritrana.spreadsheets import MEDIA_TYPE as XLSX
 
 FIXTURES = Path(__file__).resolve().parent.parent.parent.parent / "fixtures"
@@ -68,7 +68,7 @@ def published(request: HttpRequest, form: str) -> HttpResponseBase:
     rows = all_published()
     if form in TABLES:
         return table_of(BY_CODE["cakupan"], form, (row.cells() for row in rows))
-    return json_of(BY_CODE["cakupan"], "coverage", (row.told() for row in rows))
+    return long_json_of(BY_CODE["cakupan"], "coverage", (row.told() for row in rows))
 
 
 @require_safe
@@ -103,7 +103,7 @@ def register(request: HttpRequest, form: str) -> HttpResponseBase:
         return file_answer("paritrana-wilayah.xlsx", register_workbook(), XLSX)
     if form == "csv":
         return table_of(found, form, register_rows())
-    return json_of(found, "regions", (dict(zip(found.header, row, strict=True)) for row in register_rows()))
+    return long_json_of(found, "regions", (dict(zip(found.header, row, strict=True)) for row in register_rows()))
 
 
 def register_rows() -> Iterator[list[str]]:

@@ -41,7 +41,7 @@ def rows(client, figure_id: str) -> list[dict[str, str]]:
 
 
 def listed(client, query: str = "") -> list[dict]:
-    return json.loads(b"".join(client.get(f"/data/terbitan.json{query}").streaming_content))["releases"]
+    return client.get(f"/data/terbitan.json{query}").json()["releases"]
 
 
 def test_a_file_holds_the_region_and_two_levels_below_and_no_small_cell(client, july):
