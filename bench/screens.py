@@ -30,6 +30,8 @@ PAGES = {
     "kutim-2024-12": "/wilayah/64.08/?periode=2024-12",
     "peringkat": "/peringkat/",
     "peringkat-kaltim": "/peringkat/?tingkat=kabkota&induk=64&periode=2023-12",
+    "peta": "/peta/",
+    "peta-kaltim": "/peta/?induk=64&tampil=sisa",
     "asal-angka": "/angka/64.01_2023-12_ucj_1/",
     "cari": "/cari/?q=paser",
     "metode": "/metode/",
