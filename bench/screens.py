@@ -32,6 +32,8 @@ PAGES = {
     "ringkas-paser": "/wilayah/64.01/ringkas/?periode=2023-12",
     "peringkat": "/peringkat/",
     "peringkat-kaltim": "/peringkat/?tingkat=kabkota&induk=64&periode=2023-12",
+    "peta": "/peta/",
+    "peta-kaltim": "/peta/?induk=64&tampil=sisa",
     "asal-angka": "/angka/64.01_2023-12_ucj_1/",
     "cari": "/cari/?q=paser",
     "metode": "/metode/",

@@ -19,13 +19,16 @@ from coverage.queries.home import Row, observed_nation, provinces_of, released_n
 from coverage.queries.observations import stated_of
 from coverage.queries.region_page import Villages, latest
 from coverage.queries.released import trend
-from regions.enums import Level
+from regions.enums import Kind, Level
 from regions.models import Placement
 from regions.names import bare
 from regions.queries.outlines import drawing_for
 from regions.queries.tiles import Cell, cells_of
 from regions.queries.tree import Place, path_to
 from regions.topology import Drawing
+
+VILLAGES = (Kind.VILLAGE, Kind.CUSTOMARY_VILLAGE)
+"""Kinds of region in which all heads are told by village, as they are one."""
 
 
 class MapView(StrEnum):
@@ -204,9 +207,9 @@ def spot_of(row: Row, cell: Cell | None, content: Mapping[str, Any] | None) -> S
     villages = Villages(told["total"], told["desa"], told["adopted"])
     if not villages.desa:
         return Spot(row, cell, villages, Joined.NO_DESA if villages.total else Joined.NO_DATA)
-    if villages.adopted is None:
-        return Spot(row, cell, villages)
-    is_split = villages.adopted or content["own"] != content["enrolled"]
+    if villages.adopted is None or (row.kind in VILLAGES and row.enrolled is None):
+        return Spot(row, cell, villages)  # of a village whose few heads are withheld, it would tell who they are not
+    is_split = villages.adopted or row.kind in VILLAGES or content["own"] != content["enrolled"]
     return Spot(row, cell, villages, Joined.KNOWN if is_split else Joined.NOT_SPLIT)
 
 

@@ -102,7 +102,8 @@ def joined_words(spot: Spot) -> str:
     if spot.joined == Joined.NOT_SPLIT:
         return _("belum dirinci per desa")
     if spot.villages is None or spot.joined == Joined.NO_DATA:
-        return _("belum ada data")
+        is_withheld = spot.row.shown in (Shown.SMALL, Shown.WITHHELD)
+        return _("disamarkan karena jumlahnya kecil") if is_withheld else _("belum ada data")
     counted = {"adopted": formatting.number(spot.villages.adopted or 0), "desa": formatting.number(spot.villages.desa)}
     return _("%(adopted)s dari %(desa)s desa sudah ikut") % counted
 

@@ -76,7 +76,7 @@ def codes_in(source: Source) -> frozenset[str]:
     return frozenset(read(source)[1])
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def read(source: Source) -> tuple[str, frozenset[str], str]:
     """Return why a file is refused ("" if it is not), the codes that it draws, and the digest of its content."""
     try:

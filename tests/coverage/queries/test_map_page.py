@@ -171,3 +171,14 @@ def test_villages_show_no_more_than_their_own_pages(places, ucj, boundaries):
     drawn = a_map("64.01.01", level=Level.VILLAGE, outlined=True).drawn
 
     assert [(spot.row.enrolled, spot.row.percent) for spot in drawn.spots] == [(None, None)] * 3
+
+
+def test_a_village_without_anybody_who_joined_has_not_joined(places, ucj, boundaries):
+    village = "64.01.01.2001"
+    few = Number(places["64.01.01.2002"], 3, own=3, villages=(1, 1, 0), is_small=True)
+    plant_releases([Number(places[village], 30, own=30, villages=(1, 1, 0)), few])
+    boundaries(village, "64.01.01.2002", "64.01.01.2003")
+
+    drawn = a_map("64.01.01", level=Level.VILLAGE, outlined=True, view=MapView.ADOPTION).drawn
+
+    assert [(spot.joined, spot.adoption) for spot in drawn.spots][:2] == [(Joined.KNOWN, 0), (Joined.NO_DATA, None)]
