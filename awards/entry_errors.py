@@ -97,6 +97,10 @@ class EntryRefused(Told):
             "tidak tampil. Tetapkan nomine setelah semua nilai final lagi, atau minta orang lain di sekretariat. Tidak "
             "ada yang berubah."
         ),
+        "known_out": lambda: _(
+            "Anda sudah membaca nilai putaran ini, jadi bukan Anda yang mengeluarkan %(name)s. Tidak ada yang berubah. "
+            "Minta orang lain di sekretariat yang belum membaca nilai, atau kepala daerah peserta itu sendiri."
+        ),
         "foreign": lambda: _(
             "Ada pilihan yang bukan peserta lengkap kategori %(category)s. Tidak ada yang berubah. Muat ulang halaman."
         ),

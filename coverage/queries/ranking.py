@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, FloatField, QuerySet, Window
+from django.db.models import Case, Count, F, FloatField, Q, QuerySet, When, Window
 from django.db.models.functions import Cast, Rank
 
 from coverage import months, ucj
@@ -31,6 +31,8 @@ class Question:
     basis: DenominatorKind
     scheme: Scheme
     only_comparable: bool = False
+    named: str = ""
+    """Part of the names that are shown, in plain form (`regions.names.plain`); places are given among all."""
 
     @property
     def is_of_target(self) -> bool:
@@ -119,15 +121,17 @@ def ranked_rows(question: Question, common: Common, start: int, stop: int | None
     """Return the rows from `start` to `stop` in order of rank, then of code, in one query."""
     ratio = Cast(F("enrolled"), FloatField()) / Cast(F(question.basis.value), FloatField())
     day = months.last_day(question.month)
-    rows: QuerySet[ReleasedTotal, tuple[Any, ...]] = (
+    found = (
         placed(question, common)
         .filter(region__placements__valid_from__lte=day, region__placements__valid_to__gt=day)
         .annotate(rank=Window(Rank(), order_by=ratio.desc()))
-        .order_by("rank", "region__placements__code")
-        .values_list(
-            *("region_id", "rank", "region__placements__code", "region__placements__name", "region__placements__kind"),
-            *("enrolled", question.basis.value, "release__figure_id", "release__is_sample", *question.made_by),
-        )
+    )
+    if question.named:  # by way of the rank, since a plain condition would be looked at before the places are given
+        is_named = Q(region__search_name__contains=question.named)
+        found = found.annotate(shown=Case(When(is_named, then=F("rank")), default=None)).filter(shown__isnull=False)
+    rows: QuerySet[ReleasedTotal, tuple[Any, ...]] = found.order_by("rank", "region__placements__code").values_list(
+        *("region_id", "rank", "region__placements__code", "region__placements__name", "region__placements__kind"),
+        *("enrolled", question.basis.value, "release__figure_id", "release__is_sample", *question.made_by),
     )
     return tuple(ranked(row, common) for row in rows[start:stop])
 

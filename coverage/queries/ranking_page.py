@@ -11,6 +11,7 @@ from coverage.queries.standings import standings
 from coverage.queries.unranked import Unranked, reasons, unranked_places
 from regions.enums import Level
 from regions.models import Placement, Region
+from regions.names import plain
 
 PAGE_ROWS = 100
 PAGED = (Level.DISTRICT, Level.VILLAGE)
@@ -32,6 +33,12 @@ class Ranking:
     def is_sample(self) -> bool:
         """Whether any row of the page is invented."""
         return any(row.is_sample for row in self.rows)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether more regions may have the name that is asked for than are shown."""
+        longest = max(len(self.rows), len(self.unranked))
+        return bool(self.question.named) and self.question.level in PAGED and longest == PAGE_ROWS
 
     @property
     def before(self) -> int:
@@ -77,7 +84,11 @@ def ranking(question: Question, page_of: Callable[[int], int]) -> Ranking:
     if question.level in PAGED:
         return paged(question, page_of)
     common, rows, others = standings(question)
-    return Ranking(question, common, Extent(len(rows), len(others), 1), rows, others, page_of(1))
+    extent = Extent(len(rows), len(others), 1)
+    if question.named:
+        rows = tuple(row for row in rows if question.named in plain(row.name))
+        others = tuple(row for row in others if question.named in plain(row.name))
+    return Ranking(question, common, extent, rows, others, page_of(1))
 
 
 def paged(question: Question, page_of: Callable[[int], int]) -> Ranking:
@@ -85,9 +96,18 @@ def paged(question: Question, page_of: Callable[[int], int]) -> Ranking:
     common = common_basis(question)
     ranked = common.shared_by if question.only_comparable else common.rows
     left_out = question.places.count() - ranked
+    if question.named:
+        return by_name(question, common, Extent(ranked, left_out, 1), page_of(1))
     pages = max(1, -(-max(ranked, left_out) // PAGE_ROWS))
     page = page_of(pages)
     start, stop = (page - 1) * PAGE_ROWS, page * PAGE_ROWS
     rows = with_change(ranked_rows(question, common, start, stop), question)
     others = reasons(unranked_places(question, common)[start:stop], question)
     return Ranking(question, common, Extent(ranked, left_out, pages), rows, others, page)
+
+
+def by_name(question: Question, common: Common, extent: Extent, page: int) -> Ranking:
+    """Return the rows of a long ranking whose name is asked for, on one page: the first 100 ranked and unranked."""
+    rows = with_change(ranked_rows(question, common, 0, PAGE_ROWS), question)
+    unnamed = unranked_places(question, common).filter(region__search_name__contains=question.named)
+    return Ranking(question, common, extent, rows, reasons(unnamed[:PAGE_ROWS], question), page)

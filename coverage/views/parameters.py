@@ -88,6 +88,15 @@ def choice_in(query: Mapping[str, str], name: str, choices: Mapping[str, T], def
     return choices[text]
 
 
+def text_in(query: Mapping[str, str], name: str, longest: int) -> str:
+    """Return what was typed for `name`, "" where it is absent; raise BadParameter for more than `longest` signs."""
+    text = query.get(name, "").strip()
+    if len(text) > longest:
+        told = _("Isian “%(text)s” untuk %(name)s terlalu panjang. Tulis paling banyak %(most)s huruf.")
+        raise BadParameter(told % {"text": echo(text), "name": name, "most": longest})
+    return text
+
+
 def page_in(query: Mapping[str, str], pages: int) -> int:
     """Return `halaman`, from 1 to `pages`, the first where it is absent; raise BadParameter."""
     text = query.get("halaman", "1")

@@ -20,14 +20,16 @@ from coverage.queries.ranking_page import Ranking, latest_month, months_of, rank
 from coverage.queries.unranked import Unranked
 from coverage.templatetags.counts import reason_words
 from coverage.views.kept import by_parent, kept
-from coverage.views.parameters import LEVELS, BadParameter, choice_in, echo, month_in, page_in, scheme_in
+from coverage.views.parameters import LEVELS, BadParameter, choice_in, echo, month_in, page_in, scheme_in, text_in
 from paritrana.exports import table_answer
 from regions.enums import Level
 from regions.models import Region
+from regions.names import plain
 from regions.queries.tree import standing_at, upper_regions
 
 BASES = {"target": DenominatorKind.TARGET, "potensi": DenominatorKind.POTENTIAL}
 COMPARISONS = {"semua": False, "sebanding": True}
+LONGEST_NAME = 60
 
 
 def rule() -> str:
@@ -60,7 +62,8 @@ def asked(request: HttpRequest) -> Asked:
     parent = parent_of(query.get("induk", "ID"), level, month)
     known = months_of(parent, scheme)
     shown = month or latest_month(level, parent, scheme, known)
-    question = Question(level, parent, shown, basis, scheme, only_comparable) if shown else None
+    named = plain(text_in(query, "nama", LONGEST_NAME))
+    question = Question(level, parent, shown, basis, scheme, only_comparable, named) if shown else None
     return Asked(level, parent, scheme, known, question)
 
 
@@ -95,6 +98,9 @@ def ranking_page(request: HttpRequest) -> HttpResponse:
         "parents": upper_regions(wanted.parent, months.last_day(question.month) if question else day_of(now())),
         "levels": {name: choice.label for name, choice in LEVELS.items()},
         "basis": request.GET.get("dasar", "target"),
+        "named": request.GET.get("nama", ""),
+        "cut_off": months.last_day(question.month).isoformat() if question else "",
+        "formula": ucj.FORMULA,
         "query": query_without_page(request),
     }
     return render(request, "coverage/ranking.html", context)
@@ -134,6 +140,9 @@ def ranking_json(told: Ranking) -> dict[str, Any]:
         "scheme": question.scheme.code,
         "basis": question.basis.value,
         "rule": rule(),
+        "formula": ucj.FORMULA,
+        "cut_off": months.last_day(question.month).isoformat(),
+        "named": question.named or None,
         "common_basis": {"issuer": told.common.issuer, "method": told.common.method},
         "only_comparable": question.only_comparable,
         "ranked": told.extent.ranked,

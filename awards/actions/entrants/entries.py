@@ -19,6 +19,7 @@ from awards.enums import EntrantKind, EntryOrigin, EntryState, RoundStage
 from awards.models import Entry, Round
 from awards.queries.entrants.eligibility import RELEASE, Candidate, conditions_of
 from awards.queries.entrants.promotion import only_promoted
+from awards.queries.jury.knowing import has_read_marks
 from awards.queries.rounds.nominees import region_in_trail
 
 WITHDRAWING = (RoundStage.NOMINATION, RoundStage.VERIFICATION, RoundStage.NOMINEES)
@@ -103,13 +104,24 @@ def withdraw_entry(*, entry: Entry, seen: int, reason: str, by: User, at: dateti
     refuse_bad_reason(reason)
     entry = taken(entry, seen, STANDING)
     require_stage(entry.round, WITHDRAWING, at)
+    if not heads(entry, by, at):
+        refuse_who_knows(entry, by)
     return decided(entry, EntryState.WITHDRAWN, reason, by, at)
 
 
 def may_withdraw(entry: Entry, by: User, at: datetime) -> bool:
     """Tell whether `by` heads the region that competes, or runs the round."""
-    heads = entry.firm_id is None and access.may(by, Ability.NOMINATE, entry.region, at)
-    return heads or may_in(by, Ability.RUN_ROUNDS, entry.round, at)
+    return heads(entry, by, at) or may_in(by, Ability.RUN_ROUNDS, entry.round, at)
+
+
+def heads(entry: Entry, by: User, at: datetime) -> bool:
+    return entry.firm_id is None and access.may(by, Ability.NOMINATE, entry.region, at)
+
+
+def refuse_who_knows(entry: Entry, by: User) -> None:
+    """Raise EntryRefused for who has read marks of the round: he would choose against whom the others compete."""
+    if has_read_marks(by, entry.round):
+        raise EntryRefused("known_out", name=entry.name)
 
 
 def taken(entry: Entry, seen: int, states: tuple[EntryState, ...]) -> Entry:

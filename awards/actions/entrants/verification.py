@@ -11,7 +11,7 @@ from accounts.actions.reasons import refuse_bad_reason
 from accounts.enums import Act
 from accounts.models import User
 from awards.access import require_in
-from awards.actions.entrants.entries import decided, sentence, taken
+from awards.actions.entrants.entries import decided, refuse_who_knows, sentence, taken
 from awards.actions.jury.conflicts import find_in_round
 from awards.actions.rounds.open_stages import require_stage
 from awards.arithmetic.schemes import Phase
@@ -48,10 +48,12 @@ def verify_entry(*, entry: Entry, seen: int, by: User, at: datetime) -> Entry:
 def refuse_entry(*, entry: Entry, seen: int, reason: str, by: User, at: datetime) -> Entry:
     """Say why an entry does not meet the conditions, while Verifikasi berkas is open.
 
-    Raise RightMissing, EntryRefused, ReasonMissing, IdentityTyped.
+    Who has read marks of the round takes nobody out. Raise RightMissing, EntryRefused, ReasonMissing, IdentityTyped.
     """
     refuse_bad_reason(reason)
-    return decided(at_the_desk(entry, seen, by, at), EntryState.REFUSED, reason, by, at)
+    entry = at_the_desk(entry, seen, by, at)
+    refuse_who_knows(entry, by)
+    return decided(entry, EntryState.REFUSED, reason, by, at)
 
 
 def at_the_desk(entry: Entry, seen: int, by: User, at: datetime) -> Entry:

@@ -15,7 +15,7 @@ from accounts.enums import Act
 from accounts.models import User
 from awards.access import require_in
 from awards.actions.entrants.evidence_checks import Checked, checked
-from awards.actions.entrants.evidence_quota import refuse_beyond_day, refuse_beyond_entry
+from awards.actions.entrants.evidence_quota import lock_day, refuse_beyond_day, refuse_beyond_entry
 from awards.actions.jury.reopening import reopen_for_objection
 from awards.actions.results.snapshots import store
 from awards.actions.results.statements import refuse_number
@@ -52,6 +52,7 @@ def file_objection(
         round_ = Round.objects.select_for_update(of=("self",)).select_related("region").get(pk=entry.round_id)
         result = contested(round_, entry, criterion, text, at)
         if checked_proof:
+            lock_day(by)
             refuse_beyond_day(checked_proof.size, by, at)
             refuse_beyond_entry(checked_proof.size, entry)
         made = Objection.objects.create(

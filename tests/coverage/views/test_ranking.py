@@ -182,3 +182,37 @@ def test_villages_and_districts_come_in_pages_that_lead_on(client, places):
 def test_public_answers_set_no_cookie_and_are_not_changed_by_post(client, kaltim, path):
     assert client.get(path).cookies == {}
     assert client.post(path).status_code == 405
+
+
+def test_a_name_narrows_what_is_shown_and_leaves_the_places(client, kaltim):
+    asked = "induk=64&periode=2025-01&nama="
+
+    assert [(row["rank"], row["code"]) for row in told(client, f"{asked}PASER")["rows"]] == [(2, "64.01")]
+    assert told(client, f"{asked}bontang") | {"rows": []} == told(client, f"{asked}Bontang")
+    assert [row["code"] for row in told(client, f"{asked}bontang")["unranked"]] == ["64.74"]
+    assert told(client, f"{asked}bontang")["ranked"] == 3
+    text = page(client, f"{asked}kutai")
+    assert "2 di antaranya bernama seperti “kutai”" in text
+    assert "Kab. Paser" not in text.partition('id="peringkat"')[2]
+    assert "Tidak ada wilayah berperingkat dengan nama itu" in page(client, f"{asked}sabang")
+    assert refusal(client, f"{asked}{'a' * 61}").startswith("Isian “aaaa")
+
+
+def test_a_name_is_found_in_a_ranking_of_many_pages_with_its_place_among_all(client, places):
+    regions = plant_children(places["64.01"], 130)
+    plant_rolled_up([Number(region, 10, 100 + place) for place, region in enumerate(regions[:-1])])
+
+    found = told(client, "tingkat=kecamatan&induk=64.01&nama=10120")
+    without = told(client, "tingkat=kecamatan&induk=64.01&nama=10129")
+
+    assert [(row["rank"], row["name"]) for row in found["rows"]] == [(121, "Kecamatan 64.01.10120")]
+    assert (found["unranked"], found["ranked"], found["page"], found["pages"]) == ([], 129, 1, 1)
+    assert (without["rows"], [row["code"] for row in without["unranked"]]) == ([], ["64.01.10129"])
+    assert "Hanya seratus pertama" in page(client, "tingkat=kecamatan&induk=64.01&nama=64.01")
+
+
+def test_a_ranking_says_as_of_when_it_holds_and_by_which_formula(client, kaltim):
+    answer = told(client, "induk=64&periode=2025-01")
+
+    assert (answer["cut_off"], answer["formula"]) == ("2025-01-31", "ucj-1")
+    assert "Keadaan per 31 Januari 2025, versi rumus ucj-1." in page(client, "induk=64&periode=2025-01")

@@ -1,16 +1,18 @@
 import pytest
 
+from accounts.abilities import Role
 from accounts.errors import ReasonMissing, RightMissing
 from accounts.models import AuditEntry
 from awards.actions.entrants.entries import withdraw_entry
 from awards.actions.entrants.verification import name_nominees, refuse_entry, verify_entry
+from awards.actions.results.ranking_reading import note_ranking_read
 from awards.entry_errors import EntryRefused
 from awards.enums import EntryOrigin, EntryState, RoundStage
 from awards.models import Entry
 from tests.awards.entrants import WHY, a_criteria_set
 from tests.awards.rows import a_category, a_round, an_entry, judged_at, moved_to
 from tests.coverage.factories import a_published_month
-from tests.factories import A_MOMENT
+from tests.factories import A_MOMENT, a_person
 
 
 @pytest.fixture
@@ -192,3 +194,15 @@ def test_a_set_that_cannot_be_changes_nothing(kaltim, regencies, three, edition,
     moved_to(kaltim, RoundStage.VERIFICATION)
     assert code_of(lambda: named({first.pk: 1})) == "stage"
     assert set(states().values()) == {"verified"}
+
+
+def test_who_has_read_marks_takes_no_entry_out_and_another_or_its_head_may(paser, kaltim, places, citra, hana):
+    note_ranking_read(round_=kaltim, category=paser.category, by=citra, at=A_MOMENT)
+    other = a_person("sekretaris dua", Role.SECRETARY, places["64"])
+
+    for act in (refuse_entry, withdraw_entry):
+        assert code_of(lambda act=act: act(entry=paser, seen=1, reason=WHY, by=citra, at=A_MOMENT)) == "known_out"
+    assert Entry.objects.get().state == EntryState.PROPOSED
+    assert refuse_entry(entry=paser, seen=1, reason=WHY, by=other, at=A_MOMENT).state == EntryState.REFUSED
+    Entry.objects.update(state=EntryState.PROPOSED)
+    assert withdraw_entry(entry=paser, seen=2, reason=WHY, by=hana, at=A_MOMENT).state == EntryState.WITHDRAWN
