@@ -198,6 +198,7 @@ def every_page(places) -> list[tuple[str, int]]:
     found = ["/", "/?urut=nama", "/metode/", "/data/", "/cari/", "/cari/?q=paser", "/cari/?q=zzzzzz", "/cari/?q=pasr",
              "/peringkat/", "/peringkat/?tingkat=provinsi", "/peringkat/?induk=64",
              "/peringkat/?induk=64&dasar=potensi", "/peringkat/?induk=64&banding=sebanding",
+             "/peringkat/?induk=64&nama=kutai", "/peringkat/?induk=64&nama=zzz",
              "/peringkat/?tingkat=desa&induk=64.01&periode=2025-01",
              "/angka/64.01_2025-01_ucj_1/", "/angka/64.74_2025-01_ucj_1/", "/angka/64_2025-01_ucj_1/",
              "/wilayah/64.01/?periode=2024-12", "/wilayah/64.01/?periode=2001-01"]  # fmt: skip
@@ -206,7 +207,8 @@ def every_page(places) -> list[tuple[str, int]]:
              ("/angka/x/", 404),
              ("/wilayah/64.01/?periode=kemarin", 400), ("/peringkat/?tingkat=x", 400), ("/peringkat/?skema=x", 400),
              ("/peringkat/?induk=99", 400), ("/peringkat/?induk=64.01&tingkat=provinsi", 400),
-             ("/peringkat/?induk=64&halaman=9", 400), ("/cari/?q=" + "a" * 101, 400), ("/cari/?q=%07x", 400),
+             ("/peringkat/?induk=64&halaman=9", 400),
+             ("/peringkat/?nama=" + "a" * 61, 400), ("/cari/?q=" + "a" * 101, 400), ("/cari/?q=%07x", 400),
              ("/cari/?q=" + "a" * 8_200, 414)]  # fmt: skip
     return [(path, 200) for path in found] + wrong
 
