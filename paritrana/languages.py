@@ -27,6 +27,7 @@ BILINGUAL = frozenset(
     }
 )
 """Pages that can be read in each of the languages; all others are Indonesian whatever the cookie says."""
+YEAR = 365 * 24 * 60 * 60
 KNOWN = frozenset(code for code, _name in settings.LANGUAGES)
 
 
@@ -81,9 +82,9 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
         answer.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
             code,
-            max_age=settings.LANGUAGE_COOKIE_AGE,
-            secure=settings.LANGUAGE_COOKIE_SECURE,
-            httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+            max_age=YEAR,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
             samesite="Lax",
         )
     return answer

@@ -72,7 +72,7 @@ def page(client, path: str, status: int = 200) -> str:
 
 def said(text: str) -> Iterator[str]:
     """Yield what a page says to who reads or hears it, without its way back to Indonesian."""
-    for attribute, between in SAID.findall(re.sub(r'<a id="bahasa".*?</a>|<script.*?</script>', "", text)):
+    for attribute, between in SAID.findall(re.sub(r'<div id="bahasa".*?</div>|<script.*?</script>', "", text)):
         yield attribute or between
 
 
@@ -105,7 +105,7 @@ def test_back_to_indonesian_takes_the_cookie_away(english, db):
 
 
 def test_the_cookie_of_production_is_sent_over_https_alone(client, db, settings):
-    settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_COOKIE_SECURE = "__Host-bahasa", True
+    settings.LANGUAGE_COOKIE_NAME, settings.SESSION_COOKIE_SECURE = "__Host-bahasa", True
 
     assert client.get("/bahasa/en/").cookies["__Host-bahasa"]["secure"] is True
     assert client.get("/bahasa/id/").cookies["__Host-bahasa"]["secure"] is True
@@ -144,7 +144,8 @@ def test_a_language_that_the_portal_does_not_speak_is_not_found_and_not_kept(cli
 
 def switch_on(client, path: str, language: str) -> str:
     """Return the address to which the switch of a page leads."""
-    link = rf'<a id="bahasa"[^>]* href="([^"]*)" rel="nofollow" lang="{language}" hreflang="{language}">'
+    of = f'rel="nofollow" lang="{language}" hreflang="{language}"'
+    link = rf'<div id="bahasa" class="language">\s*<a class="bar-button" href="([^"]*)" {of}>'
     found = re.search(link, client.get(path).content.decode())
     assert found, path
     return html.unescape(found[1])
@@ -197,6 +198,7 @@ def every_page(places) -> list[tuple[str, int]]:
     found = ["/", "/?urut=nama", "/metode/", "/data/", "/cari/", "/cari/?q=paser", "/cari/?q=zzzzzz", "/cari/?q=pasr",
              "/peringkat/", "/peringkat/?tingkat=provinsi", "/peringkat/?induk=64",
              "/peringkat/?induk=64&dasar=potensi", "/peringkat/?induk=64&banding=sebanding",
+             "/peringkat/?induk=64&nama=kutai", "/peringkat/?induk=64&nama=zzz",
              "/peringkat/?tingkat=desa&induk=64.01&periode=2025-01",
              "/angka/64.01_2025-01_ucj_1/", "/angka/64.74_2025-01_ucj_1/", "/angka/64_2025-01_ucj_1/",
              "/wilayah/64.01/?periode=2024-12", "/wilayah/64.01/?periode=2001-01"]  # fmt: skip
@@ -205,7 +207,8 @@ def every_page(places) -> list[tuple[str, int]]:
              ("/angka/x/", 404),
              ("/wilayah/64.01/?periode=kemarin", 400), ("/peringkat/?tingkat=x", 400), ("/peringkat/?skema=x", 400),
              ("/peringkat/?induk=99", 400), ("/peringkat/?induk=64.01&tingkat=provinsi", 400),
-             ("/peringkat/?induk=64&halaman=9", 400), ("/cari/?q=" + "a" * 101, 400), ("/cari/?q=%07x", 400),
+             ("/peringkat/?induk=64&halaman=9", 400),
+             ("/peringkat/?nama=" + "a" * 61, 400), ("/cari/?q=" + "a" * 101, 400), ("/cari/?q=%07x", 400),
              ("/cari/?q=" + "a" * 8_200, 414)]  # fmt: skip
     return [(path, 200) for path in found] + wrong
 
