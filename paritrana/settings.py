@@ -294,8 +294,7 @@ LOGGING = {
     "loggers": {
         "axes": {"level": "ERROR"},  # it would log what was typed as a name; the audit trail knows better
         "django_tasks_db": {"level": "WARNING"},  # it tells each look into the queue; each task tells of itself
-        "weasyprint": {"level": "ERROR"},  # it tells each step of each page
-        "fontTools": {"level": "ERROR"},
+        **{name: {"level": "ERROR"} for name in ("weasyprint", "fontTools")},  # they tell each step of each page
     },
     "root": {"handlers": ["console"], "level": "INFO"},
 }
