@@ -72,8 +72,9 @@ def test_a_file_without_transform_is_read_as_it_is():
         (json.dumps(with_geometry(properties={"code": "62"})), Fault.TWICE),
         (json.dumps(topology(arcs=[[[0, 0]] * 2_000_001])), Fault.TOO_LARGE),
         (json.dumps(with_geometry(arcs=[[0, 1] * 600_000])), Fault.TOO_LARGE),
+        (json.dumps(with_geometry(type="MultiPolygon", arcs=[[[0, 1] * 20_000]] * 30)), Fault.TOO_LARGE),
     ],
-    ids=range(21),
+    ids=range(22),
 )  # fmt: skip
 def test_what_is_no_map_is_refused_with_its_reason(text, fault):
     with pytest.raises(BadTopology) as refused:
