@@ -93,7 +93,7 @@ def by_code(request: HttpRequest, named: dict[str, Any]) -> str:
 
 
 def by_parent(request: HttpRequest, named: dict[str, Any]) -> str:
-    """Tell what a ranking is about."""
+    """Tell what a ranking or a map is about."""
     return request.GET.get("induk", "ID")
 
 

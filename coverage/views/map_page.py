@@ -16,6 +16,7 @@ from accounts.access import day_of
 from coverage import months, ucj
 from coverage.queries.map_page import MapPage, MapView, NoOutlines, RegionMap, Spot, map_page
 from coverage.templatetags.map_words import BANDS, band_of, map_remarks, said_of
+from coverage.views.kept import by_parent, kept
 from coverage.views.parameters import LEVELS, BadParameter, choice_in, echo, month_in, scheme_in
 from paritrana.exports import table_answer
 from regions.enums import Level
@@ -26,6 +27,7 @@ from regions.queries.tree import standing_at, upper_regions
 VIEWS = {view.value: view for view in MapView}
 TILES, OUTLINES = "petak", "batas"
 SHAPES = {TILES: False, OUTLINES: True}
+ASKED = ("induk", "periode", "skema", "tampil", "bentuk", "tingkat")
 
 
 def page_for(request: HttpRequest) -> MapPage:
@@ -75,6 +77,7 @@ def parent_of(code: str, month: int | None) -> Placement:
 
 
 @require_safe
+@kept(by_parent, *ASKED)
 def map_as_page(request: HttpRequest) -> HttpResponse:
     """Show the map with the table that says the same."""
     page = page_for(request)
@@ -144,6 +147,7 @@ def view_words() -> dict[str, str]:
 
 
 @require_safe
+@kept(by_parent, *ASKED)
 def map_as_json(request: HttpRequest) -> HttpResponse:
     """Answer with the same rows as the page."""
     return JsonResponse(map_json(page_for(request)))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import day_of
 from coverage.queries.share_card import ShareCard, share_card
 from coverage.templatetags.figures import SCALE_END, band_class
+from coverage.views.kept import by_code, kept
 from coverage.views.number_words import NumberWords, number_words
 from coverage.views.parameters import month_in, scheme_in
 from coverage.views.region import Moved, moved, place_for
@@ -30,6 +31,7 @@ BANDS = {"band-1": "#efc27c", "band-2": "#b8b565", "band-3": "#4f9a83", "band-4"
 
 
 @require_safe
+@kept(by_code, "periode", "skema")
 def card(request: HttpRequest, code: str) -> HttpResponse:
     """Answer with the share card of a region of any level."""
     month, scheme, today = month_in(request.GET), scheme_in(request.GET), day_of(now())

@@ -37,7 +37,18 @@ def paser(places):
     return places["64.01"]
 
 
-@pytest.mark.parametrize("path", [PASER, "/wilayah/64.01.json", RANKING, "/", "/angka/64.01_2025-07_ucj_1/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        PASER,
+        "/wilayah/64.01.json",
+        RANKING,
+        "/",
+        "/angka/64.01_2025-07_ucj_1/",
+        "/peta/?induk=64",
+        "/wilayah/64.01/kartu.png",
+    ],
+)
 def test_a_second_look_costs_one_query_and_shows_the_same(client, paser, path, django_assert_num_queries):
     first = client.get(path)
 
