@@ -6,10 +6,13 @@ where it was issued, not where its owner works, and are not used.
 """
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
+from typing import Any
 
 from coverage.sheets.cells import BLANKS, Row, Value, cell, is_blank, written
 from coverage.sheets.codes import parse_code
@@ -141,12 +144,16 @@ class PersonCounter:
         self.names = tuple(name for name, column in self.columns.items() if column is not None)
         self.grouping = tuple(column for column in self.columns.values() if column is not None)
         self.groups: dict[tuple[Value, ...], tuple[int, dict[int, int]]] = {}
+        # Most of a million rows are filled up to the last column that counts: these are picked at one stroke.
+        are_several = len(self.grouping) > 1  # of a single one no tuple would come
+        self.reaches = max(self.grouping) if are_several else sys.maxsize
+        self.picked: Callable[..., tuple[Any, ...]] = itemgetter(*self.grouping) if are_several else tuple
 
     def add(self, rows: Iterable[Row], sheet: int = 0) -> None:
         """Count the rows of one lot; `sheet` is the number of their sheet in the file."""
         is_nik, grouping, groups, heads = NIK.fullmatch, self.grouping, self.groups, self.heads
         nik_at, asks_status = self.nik, self.status is not None or self.living is not None
-        base = sheet << ROW_BITS
+        base, reaches, picked = sheet << ROW_BITS, self.reaches, self.picked
         for number, values in rows:
             self.read += 1
             nik = values[nik_at] if nik_at is not None and nik_at < len(values) else None
@@ -157,7 +164,10 @@ class PersonCounter:
                     continue
             if asks_status and not self.is_counted(number, values, nik, sheet):
                 continue
-            said = tuple([values[column] if column < len(values) else None for column in grouping])
+            if len(values) > reaches:
+                said = picked(values)
+            else:
+                said = tuple([values[column] if column < len(values) else None for column in grouping])
             group = groups.get(said)
             if group is None and (group := self.opened(said, number, nik, sheet)) is None:
                 continue
