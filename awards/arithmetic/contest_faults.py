@@ -23,7 +23,7 @@ def faults(contest: Contest) -> list[Fault]:
         elif not is_heard(contest, judged[code], entry):
             found += (fault_of(cell, juror, points, "mark_unheard") for juror, points in marks.items())
         elif not (marks.keys() <= jurors and outside[code].isdisjoint(marks.values())):
-            found += faults_of_cell(cell, judged[code], marks, jurors)
+            found += faults_of_cell(cell, judged[code], marks, jurors, outside[code])
     return found
 
 
@@ -39,12 +39,14 @@ def off_scale(contest: Contest, judged: Mapping[str, Criterion]) -> dict[str, se
     }
 
 
-def faults_of_cell(cell: Cell, criterion: Criterion, marks: Mapping[str, Decimal], jurors: Set[str]) -> Iterator[Fault]:
-    """Yield which marks of one entry on one criterion are off its scale or of a stranger."""
+def faults_of_cell(
+    cell: Cell, criterion: Criterion, marks: Mapping[str, Decimal], jurors: Set[str], outside: Set[Decimal]
+) -> Iterator[Fault]:
+    """Yield which marks of one entry on one criterion are off its scale (`outside`) or of a stranger."""
     for juror, points in marks.items():
         if juror not in jurors:
             yield fault_of(cell, juror, points, "mark_unknown")
-        elif not is_on_scale(criterion, points):
+        elif points in outside:
             yield fault_of(cell, juror, points, "mark_outside", lowest=criterion.lowest, highest=criterion.highest)
 
 

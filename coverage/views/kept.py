@@ -81,15 +81,17 @@ def told(page: KeptPage, request: HttpRequest) -> HttpResponse:
     return response
 
 
-def above(code: str) -> str:
-    """Return the region among whose members the one with this code is shown: its rank depends on all of them."""
-    return code.rpartition(".")[0]
+def around(code: str) -> str:
+    """Return the region among whose members the one with this code is shown: its rank depends on all of them.
+
+    What is no code is returned as it is, so that it is not kept.
+    """
+    return code.rpartition(".")[0] if PLACE.fullmatch(code) else code
 
 
 def by_code(request: HttpRequest, named: dict[str, Any]) -> str:
     """Tell what a region's page is about."""
-    code = str(named["code"])
-    return above(code) if PLACE.fullmatch(code) else code
+    return around(str(named["code"]))
 
 
 def by_parent(request: HttpRequest, named: dict[str, Any]) -> str:
@@ -99,8 +101,7 @@ def by_parent(request: HttpRequest, named: dict[str, Any]) -> str:
 
 def by_figure(request: HttpRequest, named: dict[str, Any]) -> str:
     """Tell what the page of a published figure is about; its number begins with the code of its region."""
-    code = str(named["figure_id"]).partition("_")[0]
-    return above(code) if PLACE.fullmatch(code) else code
+    return around(str(named["figure_id"]).partition("_")[0])
 
 
 def by_nation(request: HttpRequest, named: dict[str, Any]) -> str:
