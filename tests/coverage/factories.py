@@ -100,6 +100,21 @@ def a_published_month(
     return published(report, at)
 
 
+def paser_of_2023(places: Mapping[str, Region]) -> Region:
+    """Publish December 2023 of Paser as it is known, 81,436 of a target of 90,052, and return Paser."""
+    a_target(places["64.01"], 90_052, 2023)
+    a_published_month(
+        places["64.01"],
+        {
+            (places["64.01"], "tak_terinci_formal", "tak_terinci"): 37_521,
+            (places["64.01"], "tak_terinci_informal", "tak_terinci"): 43_915,
+        },
+        202312,
+        datetime(2024, 1, 9, 20, 0, tzinfo=UTC),
+    )
+    return places["64.01"]
+
+
 def reopened(report: Report, cells: list[Cell], at: datetime = A_MOMENT, reason: str = "Angka keliru") -> Report:
     """Let the province reopen a published month for these cells."""
     named = [CellName(cell.region, cell.category, cell.payer) for cell in cells]

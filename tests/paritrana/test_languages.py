@@ -17,7 +17,7 @@ from coverage.models import Observation, Payer, Scheme, Segment, WorkerCategory
 from coverage.views.kept import pages
 from paritrana import formatting
 from paritrana.languages import BILINGUAL, ReadersLanguage, is_own
-from tests.coverage.factories import a_cell, a_published_month, a_target, an_open_report, entered, published, reopened
+from tests.coverage.factories import a_cell, a_target, an_open_report, entered, paser_of_2023, published, reopened
 from tests.coverage.releases import Number, plant_releases, plant_rolled_up
 
 FIGURE = "/angka/64.01_2023-12_ucj_1/"
@@ -31,17 +31,7 @@ SAID = re.compile(r'\b(?:aria-label|data-label|placeholder|title|alt|content)="(
 
 @pytest.fixture
 def paser(places):
-    a_target(places["64.01"], 90_052, 2023)
-    a_published_month(
-        places["64.01"],
-        {
-            (places["64.01"], "tak_terinci_formal", "tak_terinci"): 37_521,
-            (places["64.01"], "tak_terinci_informal", "tak_terinci"): 43_915,
-        },
-        202312,
-        datetime(2024, 1, 9, 20, 0, tzinfo=UTC),
-    )
-    return places["64.01"]
+    return paser_of_2023(places)
 
 
 @pytest.fixture

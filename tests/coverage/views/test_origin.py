@@ -2,12 +2,20 @@
 
 import csv
 import io
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from coverage.models import Report
-from tests.coverage.factories import a_cell, a_published_month, a_target, entered, published, reopened, staff_of
+from tests.coverage.factories import (
+    a_cell,
+    a_published_month,
+    entered,
+    paser_of_2023,
+    published,
+    reopened,
+    staff_of,
+)
 from tests.coverage.releases import Number, plant_releases
 
 PASER = "64.01_2023-12_ucj_1"
@@ -15,17 +23,7 @@ PASER = "64.01_2023-12_ucj_1"
 
 @pytest.fixture
 def paser(places):
-    a_target(places["64.01"], 90_052, 2023)
-    a_published_month(
-        places["64.01"],
-        {
-            (places["64.01"], "tak_terinci_formal", "tak_terinci"): 37_521,
-            (places["64.01"], "tak_terinci_informal", "tak_terinci"): 43_915,
-        },
-        202312,
-        datetime(2024, 1, 9, 20, 0, tzinfo=UTC),
-    )
-    return places["64.01"]
+    return paser_of_2023(places)
 
 
 def page(client, figure_id: str) -> str:
